@@ -1,0 +1,105 @@
+"""Take a new or changed document into seeds/: copy it, write its entry into catalog.toml, both or neither."""
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import tomlkit
+from tomlkit.items import AoT, Table
+
+from index.catalog import CATALOG, CatalogEntry, read_catalog
+from index.errors import CatalogError
+from index.load import make_reader
+
+_COVERAGE = re.compile(r"(\d{4})(?:-(\d{4}))?:(result|plan|other)")
+
+
+def add_document(
+    file: Path,
+    seeds_dir: Path,
+    *,
+    title: str = "",
+    issuer: str = "",
+    kind: str = "",
+    issued: str = "",
+    source: str = "",
+    covers: tuple[str, ...] = (),
+) -> CatalogEntry:
+    """Return the entry written for `file`; what is not given stays as an older entry has it.
+
+    Args:
+        file: the document; copied into `seeds_dir` unless it lies there.
+        seeds_dir: the folder of seeds.
+        title: else the document's first line.
+        issuer: required for a new document.
+        kind: such as 政府工作报告; required for a new document.
+        issued: ISO date, or empty when the document bears none.
+        source: where it came from.
+        covers: `2025:plan` or `2021-2025:result`, one for each period.
+
+    Raises:
+        CatalogError: something needed is missing or wrong; nothing has been changed then.
+        ReadError: the file cannot be read.
+    """
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CatalogError(f"cannot read {file}: {error.strerror}") from error
+    text = make_reader(file).read(content, file.name)
+    catalog = tomlkit.parse((seeds_dir / CATALOG).read_text(encoding="utf-8"))
+    tables = catalog.setdefault("document", tomlkit.aot())
+    table = _table_of(tables, file.name)
+    is_new = table is None
+    table = tomlkit.table() if table is None else table
+    table["file"] = file.name
+    first_line = next((line.strip() for line in text.splitlines() if line.strip()), file.stem)
+    given = {"title": title or ("" if not is_new else first_line), "issuer": issuer, "kind": kind, "source": source}
+    for name, value in given.items():
+        if value:
+            table[name] = value
+        elif name in ("issuer", "kind") and name not in table:
+            raise CatalogError(f"a new document needs --{name}")
+    if issued:
+        table["issued"] = _date(issued)
+    if covers:
+        table["covers"] = _coverages(covers)
+    table["sha256"] = hashlib.sha256(content).hexdigest()
+    if is_new:
+        tables.append(table)
+    _write(seeds_dir, file, content, tomlkit.dumps(catalog))
+    return next(entry for entry in read_catalog(seeds_dir) if entry.file == file.name)
+
+
+def _table_of(tables: AoT, name: str) -> Table | None:
+    return next((table for table in tables if table.get("file") == name), None)
+
+
+def _date(issued: str) -> object:
+    try:
+        return tomlkit.date(issued)
+    except ValueError as error:
+        raise CatalogError(f"--issued must be a date as 2025-02-21, found {issued!r}") from error
+
+
+def _coverages(covers: tuple[str, ...]) -> list[dict[str, object]]:
+    tables = []
+    for cover in covers:
+        found = _COVERAGE.fullmatch(cover)
+        if not found:
+            raise CatalogError(f"--covers must be as 2025:plan or 2021-2025:result, found {cover!r}")
+        first, last, status = found.groups()
+        tables.append({"first_year": int(first), "last_year": int(last or first), "status": status})
+    return tables
+
+
+def _write(seeds_dir: Path, file: Path, content: bytes, catalog: str) -> None:
+    """Put the document in place, then the catalog; the catalog is replaced last and whole."""
+    target = seeds_dir / file.name
+    if not target.exists() or not target.samefile(file):
+        partial = seeds_dir / f".{file.name}.partial"
+        partial.write_bytes(content)
+        partial.replace(target)
+    pending = seeds_dir / f".{CATALOG}.{os.getpid()}"
+    pending.write_text(catalog, encoding="utf-8")
+    pending.replace(seeds_dir / CATALOG)

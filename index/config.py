@@ -1,0 +1,87 @@
+"""Settings of the index, and the one way all layers read theirs: defaults, then a TOML file, then the environment."""
+
+import os
+from pathlib import Path
+from typing import ClassVar, Literal, Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    PyprojectTomlConfigSettingsSource,
+    SettingsConfigDict,
+)
+
+from index.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+CONFIG_VARIABLE = "LUOHU_CONFIG"
+
+
+class Settings(BaseSettings):
+    """A table of settings: `[name]` in the TOML file, `LUOHU_NAME_FIELD` in the environment."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="forbid")
+    table: ClassVar[str]
+
+    def __init_subclass__(cls, **kwargs: object) -> None:
+        cls.model_config["env_prefix"] = f"LUOHU_{cls.table.upper()}_"
+        cls.model_config["pyproject_toml_table_header"] = (cls.table,)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is the library's
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Return the sources, strongest first: arguments, environment, the file that LUOHU_CONFIG names."""
+        file = Path(os.environ.get(CONFIG_VARIABLE) or os.devnull)
+        return init_settings, env_settings, PyprojectTomlConfigSettingsSource(settings_cls, file)
+
+    @classmethod
+    def load(cls) -> Self:
+        """Return the settings.
+
+        Raises:
+            SettingsError: an unknown key (the allowed ones are named), a value out of range, an unreadable file.
+        """
+        allowed = ", ".join(sorted(cls.model_fields))
+        prefix = f"LUOHU_{cls.table.upper()}_"
+        for name in os.environ:
+            if name.startswith(prefix) and name.removeprefix(prefix).lower() not in cls.model_fields:
+                raise SettingsError(f"unknown setting {name} in the environment; allowed in [{cls.table}]: {allowed}")
+        file = os.environ.get(CONFIG_VARIABLE)
+        if file and not Path(file).is_file():
+            raise SettingsError(f"{CONFIG_VARIABLE} names {file}, which is not a file")
+        try:
+            return cls()
+        except ValidationError as error:
+            first = error.errors()[0]
+            name = ".".join(str(part) for part in first["loc"])
+            if first["type"] == "extra_forbidden":
+                raise SettingsError(f"unknown setting {name!r} in [{cls.table}] of {file}; allowed: {allowed}") from error
+            raise SettingsError(f"setting {name!r} in [{cls.table}]: {first['msg']}, found {first['input']!r}") from error
+        except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
+            raise SettingsError(f"cannot read the settings file {file}: {error}") from error
+
+
+class IndexSettings(Settings):
+    """What is read, how it is cut, with which model, and where the result goes."""
+
+    table: ClassVar[str] = "index"
+
+    seeds_dir: Path = ROOT / "seeds"
+    artifacts_dir: Path = ROOT / "index" / "artifacts"
+    cache_dir: Path = Field(
+        default=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "luohu-qa",
+        description="where the offline default model is kept once converted",
+    )
+    model: str = Field(default="packaged", min_length=1, description="'packaged', a hub id, or a local folder")
+    query_prefix: str = "query: "
+    passage_prefix: str = "passage: "
+    precision: Literal["float32", "bfloat16"] = "float32"
+    batch_size: int = Field(default=32, ge=1, le=1024)
+    chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk unless one unit is longer")

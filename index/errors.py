@@ -1,0 +1,34 @@
+"""The errors of luohu-qa.
+
+LuohuError                 the root: one clear sentence, safe to show to a person
+├── SettingsError          a setting is unknown, out of range or unreadable
+├── CatalogError           a seed is missing, changed, uncatalogued or its entry is wrong
+├── ReadError              a document cannot be read as what it claims to be
+├── ModelError             the embedding model cannot be prepared or loaded
+├── IndexFormatError       the saved index is missing, damaged or of another version
+└── rag.errors, eval.errors, ui.errors add theirs below the same root
+"""
+
+
+class LuohuError(Exception):
+    """The root of every error this project raises on purpose; its message is one clear sentence."""
+
+
+class SettingsError(LuohuError):
+    """A setting is unknown, out of range, or its file cannot be read."""
+
+
+class CatalogError(LuohuError):
+    """A document and `catalog.toml` do not agree."""
+
+
+class ReadError(LuohuError):
+    """A document cannot be decoded or has no reader."""
+
+
+class ModelError(LuohuError):
+    """The embedding model cannot be prepared, loaded, or does not fit the index."""
+
+
+class IndexFormatError(LuohuError):
+    """The saved index is missing, damaged, or was written by another version."""

@@ -1,0 +1,30 @@
+"""Readers: one a format, bytes → text whose offsets every later record counts in."""
+
+from pathlib import Path
+from typing import Protocol
+
+from index.errors import ReadError
+from index.load.plain import PlainTextReader
+
+READABLE = (".txt", ".md")
+
+
+class Reader(Protocol):
+    """Turns the bytes of one format into text."""
+
+    def read(self, content: bytes, name: str) -> str:
+        """Return the text; `name` is for messages. Raises ReadError when the bytes are not of this format."""
+        ...
+
+
+def make_reader(path: Path) -> Reader:
+    """Return the reader for a file's ending.
+
+    Raises:
+        ReadError: there is none; the message names the endings that can be read.
+    """
+    match path.suffix.lower():
+        case ".txt" | ".md":
+            return PlainTextReader()
+        case other:
+            raise ReadError(f"{path.name}: no reader for {other or 'a file without ending'}; can read {READABLE}")

@@ -1,0 +1,75 @@
+"""Text that remembers where each of its characters stands in the source."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from index.records import Span
+
+# Characters that may lie inside a quoted range without being part of the quote: superscript footnote numbers.
+FOOTNOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+
+
+class MappedText:
+    """A string and, for each character, its offset in the source; slicing keeps both together."""
+
+    __slots__ = ("offsets", "text")
+
+    def __init__(self, text: str, offsets: tuple[int, ...]) -> None:
+        if len(text) != len(offsets):
+            msg = f"{len(text)} characters but {len(offsets)} offsets"
+            raise ValueError(msg)
+        self.text = text
+        self.offsets = offsets
+
+    @classmethod
+    def of(cls, source: str, start: int, end: int) -> Self:
+        """Return the source's characters from `start` to `end`."""
+        return cls(source[start:end], tuple(range(start, end)))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __add__(self, other: "MappedText") -> "MappedText":
+        return MappedText(self.text + other.text, self.offsets + other.offsets)
+
+    def cut(self, start: int, end: int | None = None) -> "MappedText":
+        """Return the part from `start` to `end`, as a slice of a string would."""
+        return MappedText(self.text[start:end], self.offsets[start:end])
+
+    def without(self, ranges: Iterable[tuple[int, int]]) -> "MappedText":
+        """Return the text less the given half-open ranges of its own positions."""
+        gone = {i for start, end in ranges for i in range(start, end)}
+        kept = [i for i in range(len(self.text)) if i not in gone]
+        return MappedText("".join(self.text[i] for i in kept), tuple(self.offsets[i] for i in kept))
+
+    def strip(self) -> "MappedText":
+        """Return the text without white space at either end."""
+        left = len(self.text) - len(self.text.lstrip())
+        return self.cut(left, len(self.text.rstrip()))
+
+    def spans(self, source: str) -> tuple[Span, ...]:
+        """Return the source ranges these characters cover, in order.
+
+        A gap of blanks or footnote marks within one line does not end a range; a line break or markup does.
+        """
+        spans: list[Span] = []
+        start = previous = -1
+        for offset in self.offsets:
+            if start < 0:
+                start = offset
+            elif any(mark not in FOOTNOTE_MARKS + " \u3000\xa0" for mark in source[previous + 1 : offset]):
+                spans.append(Span(start=start, end=previous + 1))
+                start = offset
+            previous = offset
+        if start >= 0:
+            spans.append(Span(start=start, end=previous + 1))
+        return tuple(spans)
+
+
+def quote_at(source: str, spans: Iterable[Span]) -> str:
+    """Return the source's characters at `spans`, joined, without footnote marks and line breaks.
+
+    This is what a citation must equal; white space inside a line stays as the source has it.
+    """
+    joined = "".join(source[span.start : span.end] for span in spans)
+    return "".join(mark for mark in joined if mark not in FOOTNOTE_MARKS and mark not in "\r\n")

@@ -1,0 +1,123 @@
+"""Which years a statement is about, and whether it tells a result or a plan: from its section, its wording, its document."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Document, Status
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|$|[^\d.%元亿万])")
+_YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—~至]\s*((?:19|20)\d{2})\s*)?年(?!版|以来|度?《)")
+_NAMED = re.compile(r"《[^》]*》|[(（][^)）]*[)）]|“[^”]*”")  # a year in a title or name dates the name, not the matter
+_RESULT_HEADING = re.compile(r"回顾|执行情况|完成情况|工作总结|成绩|成效|数说|取得")
+_PLAN_HEADING = re.compile(r"安排|计划|目标|任务|部署|打算|对策|措施|展望|规划|下一步|思路|要求")
+# 将 before a noun only moves the object forward (将技术转化为…); before these it speaks of the future.
+_FUTURE = (
+    "将(?=继续|进一步|全面|系统|切实|加快|推进|推出|推动|实施|开展|建设|打造|建成|新增|新建|以|按照|围绕|聚焦|坚持|筑牢|"
+    "健全|完善|着力|重点|努力|大力|持续|深入|力争|在|通过|不断|会|要|是|达|引进|完成|启动|投入)"
+)
+_PLAN_WORDING = re.compile(
+    rf"{_FUTURE}|力争|计划[在于到]|拟(?!定)|争取|预期|下一步|目标[是为:：]|不少于|不低于|以上|今年.{{0,12}}(要|确保|完成)"
+)
+_RESULT_WORDING = re.compile(r"已经?|完成了|累计|获评|荣获|同比|去年|过去的?一年|一年来|近年来|截至|突破|近日|日前|上周")
+_THIS_YEAR = re.compile(r"今年|本年|新一年")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|过去的?一年")
+_FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:规划|时期|期间)")
+_ORDINALS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+
+
+@dataclass(frozen=True)
+class Period:
+    """Years (in order, empty when nothing tells) and status of a statement or section."""
+
+    years: tuple[int, ...]
+    status: Status
+
+
+def document_period(document: Document) -> Period:
+    """Return the period that holds for a whole document: known only when it covers one span with one status."""
+    if len(document.covers) == 1:
+        return Period(document.covers[0].years, document.covers[0].status)
+    return Period((), Status.OTHER)
+
+
+def section_period(path: tuple[str, ...], document: Document) -> Period:
+    """Return the period that a section's headings give; a heading nearer to the text overrules one above it."""
+    period = document_period(document)
+    for heading in path:
+        found = [int(year) for year in _YEAR.findall(heading)]
+        years = tuple(sorted(set(found))) or period.years
+        status = _heading_status(heading) if found else Status.OTHER
+        if status is Status.OTHER and found:
+            status = _covered_status(years, document)
+        period = Period(years, period.status if status is Status.OTHER else status)
+    return period
+
+
+def _heading_status(heading: str) -> Status:
+    result, plan = _RESULT_HEADING.search(heading), _PLAN_HEADING.search(heading)
+    if result and plan:  # 计划执行情况 is a result, 目标任务的措施 a plan: the later word rules
+        return Status.RESULT if result.end() > plan.end() else Status.PLAN
+    return Status.RESULT if result else Status.PLAN if plan else Status.OTHER
+
+
+def _covered_status(years: tuple[int, ...], document: Document) -> Status:
+    statuses = {cover.status for cover in document.covers for year in years if year in cover.years}
+    return statuses.pop() if len(statuses) == 1 else Status.OTHER
+
+
+def paragraph_periods(sentences: Sequence[str], section: Period, document: Document) -> list[Period]:
+    """Return the period of each statement of one paragraph.
+
+    A statement that tells nothing itself takes over what the one before it says; where the paragraph as a whole
+    speaks of what is to come, so do those that tell nothing. "This year" is the year the document plans, else the
+    year it was issued.
+    """
+    periods: list[Period] = []
+    for text in sentences:
+        periods.append(_unit_period(text, section, periods[-1] if periods else Period((), Status.OTHER), document))
+    statuses = {period.status for period in periods}
+    if section.status is Status.OTHER and Status.PLAN in statuses and Status.RESULT not in statuses:
+        this_year = (_this_year(document),) if _this_year(document) else ()
+        return [Period(period.years or this_year, Status.PLAN) for period in periods]
+    return periods
+
+
+def _unit_period(text: str, section: Period, before: Period, document: Document) -> Period:
+    years = _years_in(text, document)
+    if section.status is not Status.OTHER:
+        return Period(tuple(sorted({*years, *section.years})), section.status)
+    status = _wording_status(text, years, document)
+    if status is Status.OTHER and not years:
+        return before if before.years else section
+    return Period(years or section.years or before.years, status)
+
+
+def _years_in(text: str, document: Document) -> tuple[int, ...]:
+    bare = _NAMED.sub("", text)
+    years: set[int] = set()
+    for first, last in _YEAR_IN_TEXT.findall(bare):
+        years.update(range(int(first), int(last or first) + 1))
+    this_year = _this_year(document)
+    if this_year and _THIS_YEAR.search(bare):
+        years.add(this_year)
+    if this_year and _LAST_YEAR.search(bare):
+        years.add(this_year - 1)
+    for ordinal in _FIVE_YEAR_PLAN.findall(bare):
+        if not years:
+            years.update(range(_ORDINALS[ordinal], _ORDINALS[ordinal] + 5))
+    return tuple(sorted(years))
+
+
+def _this_year(document: Document) -> int:
+    planned = [cover.last_year for cover in document.covers if cover.status is Status.PLAN]
+    if len(planned) == 1 and document.covers[-1].first_year == planned[0]:
+        return planned[0]
+    return document.issued.year if document.issued else 0
+
+
+def _wording_status(text: str, years: tuple[int, ...], document: Document) -> Status:
+    plan, result = bool(_PLAN_WORDING.search(text)), bool(_RESULT_WORDING.search(text))
+    if plan != result:
+        return Status.PLAN if plan else Status.RESULT
+    return _covered_status(years, document) if years else Status.OTHER

@@ -1,0 +1,42 @@
+"""The one way text becomes search terms: folded to Simplified, lower-case, half-width; bigrams, words, whole figures."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[-'][a-z]+)*|[\u3400-\u4dbf\u4e00-\u9fff]+")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    # hk2s knows the variants Hong Kong writes (裏, 綫, 羣), which t2s leaves alone.
+    return opencc.OpenCC("hk2s")
+
+
+def simplify(text: str) -> str:
+    """Return the text in Simplified characters."""
+    return str(_converter().convert(text))
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared: Simplified, half-width (NFKC), lower-case, figures without separators."""
+    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", simplify(text)).lower())
+
+
+def terms(text: str) -> list[str]:
+    """Return the search terms of a text, in order, repetitions kept.
+
+    Chinese runs give their character bigrams (a run of one character gives itself); a Latin word and a figure are one
+    term each, so 107.6亿元 gives 107.6 and 亿元, never 107 and 6.
+    """
+    found: list[str] = []
+    for match in _TOKEN.finditer(fold(text)):
+        token = match.group()
+        if len(token) == 1 or token[0].isascii():
+            found.append(token)
+        else:
+            found += [token[i : i + 2] for i in range(len(token) - 1)]
+    return found

@@ -1,0 +1,16 @@
+"""Errors of the answering side.
+
+LuohuError
+├── QuestionError      the question cannot be asked as it is (empty, too long, broken record)
+└── CitationError      a citation does not equal its source: a defect, never shown to a reader
+"""
+
+from index.errors import LuohuError
+
+
+class QuestionError(LuohuError):
+    """The question, or the file it came in, cannot be used; the message says what and where."""
+
+
+class CitationError(LuohuError):
+    """A quote differs from the source's characters at its spans, or a marker has no citation."""

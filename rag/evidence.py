@@ -1,0 +1,98 @@
+"""Ranked units → the few that answer: as many as the question asks for, none that adds nothing."""
+
+import re
+from collections.abc import Sequence
+
+from index.corpus import Corpus
+from index.records import LinkKind, Role, Unit
+from index.terms import fold, terms
+from rag.rank import Ranked, UnitRanker
+from rag.understand import Understood, Wants
+
+# Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
+CLOSE_SCORE = 3.0  # log-odds below the best unit
+NEW_COVERAGE = 0.12  # share of the question's term weight
+MOST_UNITS = 3
+RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
+
+_MARKS = str.maketrans("", "", "“”\"「」『』 ")
+_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
+
+
+class EvidencePicker:
+    """Chooses the units that answer a question."""
+
+    def __init__(self, corpus: Corpus, ranker: UnitRanker) -> None:
+        self._corpus, self._ranker = corpus, ranker
+        self._defined = tuple(
+            (fold(name).translate(_MARKS), unit)
+            for unit in corpus.units.values()
+            if unit.role in (Role.GLOSSARY, Role.FOOTNOTE)
+            for name in (unit.term, *_QUOTED.findall(unit.term))
+            if len(name) >= 2
+        )
+
+    def pick(
+        self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
+    ) -> tuple[Unit, ...]:
+        """Return the units that answer, the most important first; empty only when nothing was ranked."""
+        if not ranked:
+            return ()
+        if question.wants is Wants.RESPONSIBLE:
+            units = self._responsible(ranked)
+            if units:
+                return units
+        if question.wants in (Wants.DEFINITION, Wants.LIST, Wants.OTHER):
+            units = self._definitions(question)
+            if units:
+                return units
+        if len(question.years) > 1:
+            units = self._each_year(question, query_terms, ranked)
+            if units:
+                return units
+        return self._covering(query_terms, ranked)
+
+    def _responsible(self, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+        for item in ranked[:RESPONSIBLE_DEPTH]:
+            for link in item.unit.links:
+                if link.kind is LinkKind.RESPONSIBLE:
+                    return self._corpus.units[link.unit_id], item.unit
+        return ()
+
+    def _definitions(self, question: Understood) -> tuple[Unit, ...]:
+        """Return the entries that define a term the question asks about, the longest terms only."""
+        asked = question.text.translate(_MARKS)
+        found = [(len(name), unit) for name, unit in self._defined if name in asked]
+        longest = max((length for length, _ in found), default=0)
+        asks_meaning = question.wants is Wants.DEFINITION or longest > 3
+        units = dict.fromkeys(unit.unit_id for length, unit in found if length == longest) if asks_meaning else {}
+        return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
+
+    def _each_year(
+        self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
+    ) -> tuple[Unit, ...]:
+        """Return the best unit of each asked year, and further ones of a year that cover more of the question."""
+        units: dict[str, Unit] = {}
+        for year in question.years:
+            of_year = [item for item in ranked if year in item.unit.years]
+            if of_year:
+                best = of_year[0].unit
+                units.setdefault(best.unit_id, best)
+        return tuple(units.values())
+
+    def _covering(
+        self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
+    ) -> tuple[Unit, ...]:
+        weights = {term: weight * self._ranker.rarity(term) for term, weight in query_terms}
+        total = sum(weights.values()) or 1.0
+        chosen = [ranked[0]]
+        covered = set(terms(ranked[0].unit.text))
+        for item in ranked[1:]:
+            if len(chosen) == MOST_UNITS or item.score < ranked[0].score - CLOSE_SCORE:
+                break
+            own = set(terms(item.unit.text))
+            gain = sum(weight for term, weight in weights.items() if term in own - covered) / total
+            if gain >= NEW_COVERAGE:
+                chosen.append(item)
+                covered |= own
+        return tuple(item.unit for item in chosen)

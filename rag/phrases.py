@@ -1,0 +1,104 @@
+"""The words of the assistant's own: labels before quotes, refusals, examples; by language and script."""
+
+from index.records import Status
+from rag.records import Language, Reason
+
+_STATUS = {
+    Language.SIMPLIFIED: {Status.RESULT: "{years}年情况", Status.PLAN: "{years}年计划", Status.OTHER: "{years}年"},
+    Language.TRADITIONAL: {Status.RESULT: "{years}年情況", Status.PLAN: "{years}年計劃", Status.OTHER: "{years}年"},
+    Language.ENGLISH: {Status.RESULT: "{years}, reported", Status.PLAN: "{years}, planned", Status.OTHER: "{years}"},
+}
+
+_WHERE = {
+    Language.SIMPLIFIED: "可拨打12345政务服务热线咨询，或向罗湖区政府申请信息公开（依申请公开）。",
+    Language.TRADITIONAL: "可致電12345政務服務熱線查詢，或向羅湖區政府申請資訊公開（依申請公開）。",
+    Language.ENGLISH: (
+        "You can call the government hotline 12345, or file a disclosure request (依申请公开) with the Luohu government."
+    ),
+}
+
+_REFUSALS = {
+    Language.SIMPLIFIED: {
+        Reason.NO_EVIDENCE: "现有文件中没有找到这个问题的答案。",
+        Reason.WRONG_PERIOD: "现有文件中没有{asked}年的这项内容，相关内容只见于{held}年。",
+        Reason.OUT_OF_SCOPE: "这个问题不在现有的罗湖区文件范围之内。",
+        Reason.BLOCKED: "无法处理这个请求。",
+        Reason.BAD_QUESTION: "请换一种说法提问。",
+    },
+    Language.TRADITIONAL: {
+        Reason.NO_EVIDENCE: "現有文件中沒有找到這條問題的答案。",
+        Reason.WRONG_PERIOD: "現有文件中沒有{asked}年的這項內容，相關內容只見於{held}年。",
+        Reason.OUT_OF_SCOPE: "這條問題不在現有的羅湖區文件範圍之內。",
+        Reason.BLOCKED: "無法處理這個請求。",
+        Reason.BAD_QUESTION: "請換一種說法提問。",
+    },
+    Language.ENGLISH: {
+        Reason.NO_EVIDENCE: "The documents held here do not answer this question.",
+        Reason.WRONG_PERIOD: "The documents hold nothing on this for {asked}; what they hold is about {held}.",
+        Reason.OUT_OF_SCOPE: "This is outside the Luohu district documents held here.",
+        Reason.BLOCKED: "This request cannot be handled.",
+        Reason.BAD_QUESTION: "Please put the question in another way.",
+    },
+}
+
+_COVERED = {
+    Language.SIMPLIFIED: "现有文件涵盖：{periods}。",
+    Language.TRADITIONAL: "現有文件涵蓋：{periods}。",
+    Language.ENGLISH: "The documents cover: {periods}.",
+}
+_PERIOD = {
+    Language.SIMPLIFIED: {Status.RESULT: "{years}年工作情况", Status.PLAN: "{years}年计划", Status.OTHER: "{years}年"},
+    Language.TRADITIONAL: {Status.RESULT: "{years}年工作情況", Status.PLAN: "{years}年計劃", Status.OTHER: "{years}年"},
+    Language.ENGLISH: {Status.RESULT: "results of {years}", Status.PLAN: "plans for {years}", Status.OTHER: "{years}"},
+}
+_COLON = {Language.SIMPLIFIED: "：", Language.TRADITIONAL: "：", Language.ENGLISH: ": "}
+_COMMA = {Language.SIMPLIFIED: "、", Language.TRADITIONAL: "、", Language.ENGLISH: ", "}
+
+
+def _written(language: Language) -> Language:
+    """Return the language an answer is written in: Cantonese questions get standard Chinese in Traditional script."""
+    return Language.TRADITIONAL if language is Language.CANTONESE else language
+
+
+def label(language: Language, years: tuple[int, ...], status: Status) -> str:
+    """Return what stands before a quote: its period and whether it is reported or planned; empty without a year."""
+    written = _written(language)
+    return _STATUS[written][status].format(years=year_range(years)) + _COLON[written] if years else ""
+
+
+def year_range(years: tuple[int, ...]) -> str:
+    """Return years as `2025` or `2021–2025`, or listed when they have gaps."""
+    if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
+        return f"{years[0]}–{years[-1]}"
+    return "、".join(str(year) for year in years)
+
+
+def refusal(
+    language: Language,
+    reason: Reason,
+    *,
+    asked: tuple[int, ...] = (),
+    held: tuple[int, ...] = (),
+    covered: tuple[tuple[tuple[int, ...], Status], ...] = (),
+) -> str:
+    """Return a refusal: why, what is held, where to turn.
+
+    Args:
+        language: of the asker.
+        reason: why there is no answer.
+        asked: the years asked about, for WRONG_PERIOD.
+        held: the years the matter is held for, for WRONG_PERIOD.
+        covered: the periods of all documents with their status, named for the other reasons.
+    """
+    written = _written(language)
+    text = _REFUSALS[written][reason].format(asked=year_range(asked), held=year_range(held))
+    if reason is not Reason.WRONG_PERIOD and covered:
+        periods = _COMMA[written].join(
+            _PERIOD[written][status].format(years=year_range(years)) for years, status in covered
+        )
+        text = _joined(written, text, _COVERED[written].format(periods=periods))
+    return _joined(written, text, _WHERE[written])
+
+
+def _joined(language: Language, *sentences: str) -> str:
+    return (" " if language is Language.ENGLISH else "").join(sentences)

@@ -1,0 +1,106 @@
+"""Units of the retrieved chunks → ranked evidence: a linear model over features that can be explained one by one."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+
+from index.corpus import Corpus
+from index.lexical import LexicalSearcher
+from index.records import Unit
+from index.terms import fold, terms
+from rag.retrieve import Retrieved
+from rag.understand import Understood
+
+_NUMBER_WITH = r"\d[\d.]*\s*(?:多|余|万|亿|千|百)*\s*"
+
+
+@dataclass(frozen=True)
+class Features:
+    """What speaks for a unit being evidence; each about 0 to 1 (chunk score apart), higher is better."""
+
+    coverage: float  # share of the question's term weight that the unit's own text holds
+    context_coverage: float  # the same with its headings and title
+    chunk_score: float  # fused score of its chunk less that of the best chunk (0 or below)
+    chunk_rank: float  # 1/rank of its chunk
+    cosine: float  # of its chunk
+    year: float  # 1 the asked year, 0 none asked or undated, -1 another year
+    measure: float  # a figure stands with the asked measure word
+
+
+# Logistic regression on the dev part (label: the unit overlaps gold evidence), rounded; in the order of Features.
+# Cross-validated by question, evidence is the first unit for 0.83 of dev and in the first two for 0.90. Tried and
+# dropped, no gain: plan/result, any figure, the longest common run, length, role, defined term.
+WEIGHTS: tuple[float, ...] = (6.4, 2.4, 0.2, 2.5, 1.0, 0.4, 0.25)
+BIAS = -3.4
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A unit with the features and the score (log-odds of being evidence) that rank it."""
+
+    unit: Unit
+    features: Features
+    score: float
+
+
+class UnitRanker:
+    """Scores units against a question."""
+
+    def __init__(self, corpus: Corpus, lexical: LexicalSearcher, weights: Sequence[float] = WEIGHTS) -> None:
+        self._corpus, self._lexical, self._weights = corpus, lexical, tuple(weights)
+        self._n_chunks = max(1, len(corpus.chunks))
+
+    def rank(
+        self, question: Understood, query_terms: tuple[tuple[str, float], ...], retrieved: Sequence[Retrieved]
+    ) -> tuple[Ranked, ...]:
+        """Return the units of the retrieved chunks, best first, ties in the order retrieved."""
+        if not retrieved:
+            return ()
+        weights = {term: weight * self.rarity(term) for term, weight in query_terms}
+        best = retrieved[0].score
+        ranked: dict[str, Ranked] = {}
+        for rank, found in enumerate(retrieved, 1):
+            for unit in self._corpus.units_of(found.chunk):
+                if unit.unit_id not in ranked:
+                    features = self._features(unit, question, weights, found, rank, best)
+                    ranked[unit.unit_id] = Ranked(unit, features, self._score(features))
+        return tuple(sorted(ranked.values(), key=lambda item: -item.score))
+
+    def rarity(self, term: str) -> float:
+        """Return the inverse document frequency of a term (Robertson and Sparck Jones 1976, as Lucene smooths it)."""
+        held = self._lexical.document_frequency(term)
+        return math.log(1 + (self._n_chunks - held + 0.5) / (held + 0.5))
+
+    def _score(self, features: Features) -> float:
+        return BIAS + sum(weight * value for weight, value in zip(self._weights, astuple(features), strict=True))
+
+    def _features(
+        self,
+        unit: Unit,
+        question: Understood,
+        weights: dict[str, float],
+        found: Retrieved,
+        rank: int,
+        best: float,
+    ) -> Features:
+        text = fold(unit.text)
+        own = set(terms(unit.text))
+        around = own | set(terms(found.chunk.context))
+        total = sum(weights.values()) or 1.0
+        return Features(
+            coverage=sum(weight for term, weight in weights.items() if term in own) / total,
+            context_coverage=sum(weight for term, weight in weights.items() if term in around) / total,
+            chunk_score=found.score - best,
+            chunk_rank=1 / rank,
+            cosine=found.cosine,
+            year=_agreement(bool(set(unit.years) & set(question.years)), bool(question.years and unit.years)),
+            measure=float(any(re.search(_NUMBER_WITH + re.escape(word), text) for word in question.measures)),
+        )
+
+
+FEATURE_NAMES = tuple(field.name for field in fields(Features))
+
+
+def _agreement(agrees: bool, both_tell: bool) -> float:  # noqa: FBT001 - a pure helper of two facts
+    return 0.0 if not both_tell else 1.0 if agrees else -1.0

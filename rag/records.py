@@ -1,0 +1,134 @@
+"""A question and what comes back: an answer with citations, or a typed refusal."""
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field, NonNegativeFloat, PositiveInt
+
+from index.records import Frozen, Span
+
+
+class Language(StrEnum):
+    """The asker's language and script."""
+
+    SIMPLIFIED = "zh-Hans"
+    TRADITIONAL = "zh-Hant"
+    CANTONESE = "yue"
+    ENGLISH = "en"
+
+
+class Question(Frozen):
+    """What was asked, with the earlier questions of the same conversation, oldest first."""
+
+    id: str
+    text: str
+    history: tuple[str, ...] = ()
+
+
+class Passage(Frozen):
+    """A retrieved chunk: `spans` in its document, `score` the fused relevance (higher is better)."""
+
+    doc_id: str
+    chunk_id: str
+    section: tuple[str, ...]
+    spans: tuple[Span, ...]
+    text: str
+    score: float
+
+
+class Citation(Frozen):
+    """The proof of a statement: `quote` equals the source's characters at `spans`, joined."""
+
+    number: PositiveInt
+    doc_id: str
+    title: str
+    issued: date | None
+    section: tuple[str, ...]
+    spans: tuple[Span, ...] = Field(min_length=1)
+    quote: str
+    sha256: str = Field(description="of the source file the spans count in")
+
+
+class Seconds(Frozen):
+    """Where the time went."""
+
+    total: NonNegativeFloat
+    embed: NonNegativeFloat
+
+
+class Reason(StrEnum):
+    """Why a question was not answered."""
+
+    NO_EVIDENCE = "no_evidence"
+    WRONG_PERIOD = "wrong_period"
+    OUT_OF_SCOPE = "out_of_scope"
+    BLOCKED = "blocked"
+    BAD_QUESTION = "bad_question"
+
+
+class Reply(Frozen):
+    """What answered and refused have in common."""
+
+    question: Question
+    language: Language
+    text: str
+    mode: str = Field(description="'extractive', or 'generated' once a generator is configured")
+    passages: tuple[Passage, ...] = Field(description="the best retrieved, best first, at most ten")
+    seconds: Seconds
+
+
+class Answered(Reply):
+    """An answer; every `[n]` in `text` resolves to the citation of that number."""
+
+    citations: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Refused(Reply):
+    """No answer; `text` says why, what is held, and where to turn; nearest passages are in `passages`."""
+
+    reason: Reason
+
+
+Answer = Answered | Refused
+
+
+def to_record(answer: Answer) -> dict[str, object]:
+    """Return the answer as the JSON object of the command-line contract (README, "Command line")."""
+    answered = isinstance(answer, Answered)
+    return {
+        "id": answer.question.id,
+        "question": answer.question.text,
+        "answered": answered,
+        "reason": None if isinstance(answer, Answered) else answer.reason.value,
+        "answer": answer.text,
+        "language": answer.language.value,
+        "mode": answer.mode,
+        "citations": [
+            {
+                "number": citation.number,
+                "doc_id": citation.doc_id,
+                "title": citation.title,
+                "issued": citation.issued.isoformat() if citation.issued else None,
+                "section": list(citation.section),
+                "spans": _pairs(citation.spans),
+                "quote": citation.quote,
+                "sha256": citation.sha256,
+            }
+            for citation in (answer.citations if isinstance(answer, Answered) else ())
+        ],
+        "passages": [
+            {
+                "doc_id": passage.doc_id,
+                "chunk_id": passage.chunk_id,
+                "section": list(passage.section),
+                "spans": _pairs(passage.spans),
+                "score": round(passage.score, 6),
+            }
+            for passage in answer.passages
+        ],
+        "seconds": {"total": round(answer.seconds.total, 4), "embed": round(answer.seconds.embed, 4)},
+    }
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]

@@ -1,0 +1,170 @@
+"""What a question asks: its language, the years it names, plan or result, and which kind of answer it wants."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.records import Status
+from index.sounds import Sounds
+from index.terms import fold, simplify
+from rag.records import Language, Question
+from rag.wording import is_cantonese, written
+
+
+class Wants(StrEnum):
+    """The kind of thing that answers a question."""
+
+    FIGURE = "figure"
+    RESPONSIBLE = "responsible"
+    DEFINITION = "definition"
+    LIST = "list"
+    DATE = "date"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A question as the search sees it.
+
+    `text` stands alone: what a follow-up leaves out is taken from the questions before it. It is folded to Simplified
+    and to written Chinese; English and pinyin stay as they are. `measures` are the measure words a figure is asked in.
+    """
+
+    language: Language
+    is_pinyin: bool
+    text: str
+    asked: str
+    years: tuple[int, ...]
+    status: Status
+    wants: Wants
+    measures: tuple[str, ...]
+
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(1\d|2\d)年")
+_FIGURE = re.compile(
+    r"多少|几多|几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|"
+    r"数量|人数|总额|占比|比例|百分之|增速|增幅|率(是|有|多|达|定|目标)|\b(how (many|much|long|fast|far|large|big|high)|"
+    r"what (number|share|percentage|rate|amount|total)|percentage|rate|figure|duoshao|ji ge)\b"
+)
+_RESPONSIBLE = re.compile(
+    r"责任单位|谁负责|归谁|谁管|谁来管|由谁|哪(个|些|几个)?(部门|单位|局|机构)(.{0,6}(负责|管|弄|牵头|做|搞|办))?|部门负责|负责部门|"
+    r"谁牵头|归哪|边啲部门|边个部门|哪些部门|"
+    r"\b(who (is|are) (responsible|in charge)|in charge of|responsible for|which (office|department|bureau|unit|agency)|"
+    r"(office|department|bureau) handles)\b"
+)
+_DEFINITION = re.compile(
+    r"是什么意思|什么意思|指的?是?(什么|哪|啥)|各?指什么|怎么理解|是什么$|是什么[?？]|是啥|解释|含义|定义|何谓|什么叫|是指|"
+    r"究竟是|是哪[两三四五六七八九十]|"
+    r"\b(what (is|are|does) .{0,40}(mean|stand for)|meaning of|definition|explain|stand for)\b"
+)
+_LIST = re.compile(
+    r"哪些|哪几|有哪|都有(什么|啥)|分别是|列出|哪[两三四五六七八九十]|边啲|"
+    r"\b(which (two|three|four|five|six|seven|ones)|list|what are the|what were the)\b"
+)
+_DATE = re.compile(r"什么时候|哪[一]?(年|天|月|日)|何时|几时|几月|日期|\b(when|what date|which year)\b")
+_PLAN = re.compile(
+    r"目标|计划|打算|准备|规划|预期|要(建|办|新增|增加|引进|完成|改造|做)|力争|争取|定的|订的|将要|未来|"
+    r"\b(plan|plans|planned|planning|target|aim|aiming|goal|will|going to|hope|hoping|supposed to|promised)\b"
+)
+_RESULT = re.compile(
+    r"实际|完成了|做到了?|到底(做|办|建)|已经|真正|结果|实现了|达到了|落实了|最后|"
+    r"\b(actual|actually|achieved|result|delivered|did|was|were|reached|completed|measured)\b"
+)
+_MEASURE = re.compile(r"(?:多少|几多|几)(?:万|千|百|亿)?([个家所条座处张套次公里名间天成项部样种人户平方米亩批亿元栋台宗件期場场届片棵株辆座])")
+_FOLLOWS = re.compile(
+    r"^(那|咁|噉|然后|还有|另外|同一年|同年|当年|第二年|次年|翌年|上一年|前一年|其中|这|该|它|他们|佢|到|跟)|"
+    r"(这事|这件事|这个项目|这些|上述|它们?|那次|改完之后)|呢[?？]?$|"
+    r"\b(that|it|this|those|them|they|what about|how about|and (in|for|what)|the same year|there)\b"
+)
+_SHORT = 14  # characters; with earlier questions, one this short rarely stands alone
+_NEXT_YEAR = re.compile(r"第二年|次年|翌年|下一年|the (next|following) year")
+_LAST_YEAR = re.compile(r"上一年|前一年|去年同期|the (previous|year before)")
+
+
+def understand(question: Question, sounds: Sounds) -> Understood:
+    """Return what a question asks; `sounds` tells pinyin from English."""
+    language = detect_language(question.text)
+    pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
+    asked = _lower(question.text)
+    text, years = _standalone(asked, tuple(_lower(earlier) for earlier in question.history))
+    return Understood(
+        language=Language.SIMPLIFIED if pinyin else language,
+        is_pinyin=pinyin,
+        text=text,
+        asked=asked,
+        years=years,
+        status=_status(asked),
+        wants=_wants(asked),
+        measures=tuple(dict.fromkeys(_MEASURE.findall(asked))),
+    )
+
+
+def detect_language(text: str) -> Language:
+    """Return the language and script a question is written in."""
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    chinese = sum("\u3400" <= character <= "\u9fff" for character in text)
+    # A Chinese word takes about two characters, an English one five.
+    if latin > 2 * chinese and latin > 3:
+        return Language.ENGLISH
+    if is_cantonese(fold(text)):
+        return Language.CANTONESE
+    return Language.TRADITIONAL if simplify(text) != text else Language.SIMPLIFIED
+
+
+def _lower(text: str) -> str:
+    return " ".join(written(text).split())
+
+
+def _is_pinyin(text: str, sounds: Sounds) -> bool:
+    words = re.findall(r"[a-z]+", text.lower())
+    spelled = sum(bool(sounds.syllables(word)) for word in words)
+    return len(words) >= 2 and spelled >= 0.9 * len(words)
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Return the years a text names, in order of value."""
+    years = {int(year) for year in _YEAR.findall(text)}
+    years |= {2000 + int(year) for year in _SHORT_YEAR.findall(text)}
+    return tuple(sorted(years))
+
+
+def _standalone(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return the question with what it leaves out, and the years it is about."""
+    years = years_in(asked)
+    if not history or not (_FOLLOWS.search(asked) or len(asked) <= _SHORT or not years):
+        return asked, years
+    before: tuple[int, ...] = ()
+    for earlier in history:
+        step = _step(earlier)
+        named = years_in(earlier)
+        before = named or (tuple(year + step for year in before) if step else before)
+    step = _step(asked)
+    if not years:
+        years = tuple(year + step for year in before)
+    topic = _YEAR.sub("", history[-1] if len(history) == 1 else f"{history[0]} {history[-1]}")
+    return f"{asked} {topic}", years
+
+
+def _step(text: str) -> int:
+    return 1 if _NEXT_YEAR.search(text) else -1 if _LAST_YEAR.search(text) else 0
+
+
+def _status(text: str) -> Status:
+    plan, result = bool(_PLAN.search(text)), bool(_RESULT.search(text))
+    if plan == result:
+        return Status.OTHER
+    return Status.PLAN if plan else Status.RESULT
+
+
+def _wants(text: str) -> Wants:
+    for wants, rule in (
+        (Wants.RESPONSIBLE, _RESPONSIBLE),
+        (Wants.FIGURE, _FIGURE),
+        (Wants.DATE, _DATE),
+        (Wants.LIST, _LIST),
+        (Wants.DEFINITION, _DEFINITION),
+    ):
+        if rule.search(text):
+            return wants
+    return Wants.OTHER

@@ -1,0 +1,28 @@
+"""Checks that stand between an answer and its reader: quotes equal the source, every marker has its citation."""
+
+import re
+from collections.abc import Sequence
+
+from index.mapped import quote_at
+from index.records import Document
+from rag.errors import CitationError
+from rag.records import Citation
+
+MARKER = re.compile(r"\[(\d+)\]")
+
+
+def check_quote(citation: Citation, document: Document) -> None:
+    """Raise CitationError unless the quote is exactly what the source has at the spans."""
+    found = quote_at(document.text, citation.spans)
+    if citation.sha256 != document.sha256 or found != citation.quote:
+        raise CitationError(
+            f"citation [{citation.number}] of {citation.doc_id} says {citation.quote!r}, the source has {found!r}"
+        )
+
+
+def check_markers(text: str, citations: Sequence[Citation]) -> None:
+    """Raise CitationError unless the markers of the text are exactly the numbers 1…n of its citations."""
+    marked = {int(number) for number in MARKER.findall(text)}
+    numbers = [citation.number for citation in citations]
+    if numbers != list(range(1, len(numbers) + 1)) or marked != set(numbers):
+        raise CitationError(f"markers {sorted(marked)} do not match citations {numbers}")
