@@ -23,6 +23,8 @@ class LexicalSearcher:
 
     def __init__(self, engine: bm25s.BM25 | None, n_chunks: int) -> None:
         self._engine = engine  # None when no text has a single term: bm25s cannot index that
+        # bm25s adds an empty term for padding, which has no column of scores.
+        self._columns = {term: column for term, column in engine.vocab_dict.items() if term} if engine else {}
         self._n_chunks = n_chunks
 
     @classmethod
@@ -64,10 +66,10 @@ class LexicalSearcher:
             raise ValueError(f"k must be at least 1, found {k}")
         if self._engine is None:
             return ()
-        matrix, vocabulary = self._engine.scores, self._engine.vocab_dict
+        matrix = self._engine.scores
         scores = np.zeros(self._n_chunks, dtype=np.float32)
         for term, weight in query.terms:
-            column = vocabulary.get(term)
+            column = self._columns.get(term)
             if column is not None:  # bm25s keeps the scores by term: column `indptr[t]:indptr[t + 1]`
                 start, end = matrix["indptr"][column], matrix["indptr"][column + 1]
                 scores[matrix["indices"][start:end]] += weight * matrix["data"][start:end]
@@ -77,11 +79,12 @@ class LexicalSearcher:
     @property
     def vocabulary(self) -> frozenset[str]:
         """Every term that some chunk holds."""
-        return frozenset(self._engine.vocab_dict if self._engine else ())
+        return frozenset(self._columns)
 
     def document_frequency(self, term: str) -> int:
         """Return how many chunks hold a term."""
-        if self._engine is None or term not in self._engine.vocab_dict:
+        column = self._columns.get(term)
+        if self._engine is None or column is None:
             return 0
-        column = self._engine.vocab_dict[term]
-        return int(self._engine.scores["indptr"][column + 1] - self._engine.scores["indptr"][column])
+        starts = self._engine.scores["indptr"]
+        return int(starts[column + 1] - starts[column])

@@ -36,7 +36,7 @@ class Assistant:
         self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth)
         self._ranker = UnitRanker(index.corpus, index.lexical)
         self._picker = EvidencePicker(index.corpus, self._ranker)
-        self._gate = Gate(index.corpus, self._vocabulary)
+        self._gate = Gate(self._vocabulary)
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none.

@@ -13,6 +13,7 @@ from rag.understand import Understood, Wants
 CLOSE_SCORE = 3.0  # log-odds below the best unit
 NEW_COVERAGE = 0.12  # share of the question's term weight
 MOST_UNITS = 3
+PERIOD_COVERAGE = 0.6  # of the best unit's coverage: what a unit of the asked year must reach to be about the matter
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
 _MARKS = str.maketrans("", "", "“”\"「」『』 ")
@@ -39,7 +40,7 @@ class EvidencePicker:
         if not ranked:
             return ()
         if question.wants is Wants.RESPONSIBLE:
-            units = self._responsible(ranked)
+            units = self._responsible(_of_period(question, ranked))
             if units:
                 return units
         if question.wants in (Wants.DEFINITION, Wants.LIST, Wants.OTHER):
@@ -47,10 +48,10 @@ class EvidencePicker:
             if units:
                 return units
         if len(question.years) > 1:
-            units = self._each_year(question, query_terms, ranked)
+            units = self._each_year(question, ranked)
             if units:
                 return units
-        return self._covering(query_terms, ranked)
+        return self._covering(query_terms, _of_period(question, ranked))
 
     def _responsible(self, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
         for item in ranked[:RESPONSIBLE_DEPTH]:
@@ -68,10 +69,8 @@ class EvidencePicker:
         units = dict.fromkeys(unit.unit_id for length, unit in found if length == longest) if asks_meaning else {}
         return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
 
-    def _each_year(
-        self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
-    ) -> tuple[Unit, ...]:
-        """Return the best unit of each asked year, and further ones of a year that cover more of the question."""
+    def _each_year(self, question: Understood, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+        """Return the best unit of each asked year."""
         units: dict[str, Unit] = {}
         for year in question.years:
             of_year = [item for item in ranked if year in item.unit.years]
@@ -96,3 +95,17 @@ class EvidencePicker:
                 chosen.append(item)
                 covered |= own
         return tuple(item.unit for item in chosen)
+
+
+def _of_period(question: Understood, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Return the units of the asked year, or undated ones, when they are about the matter; else all units.
+
+    In the second case the best unit is of another year, and the gate says so.
+    """
+    if not question.years:
+        return ranked
+    of_period = [item for item in ranked if item.features.year >= 0]
+    best = max(item.features.coverage for item in ranked[:5])
+    if of_period and of_period[0].features.coverage >= PERIOD_COVERAGE * best:
+        return of_period
+    return ranked

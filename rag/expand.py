@@ -14,6 +14,7 @@ from rag.wording import content, official_words
 # terms that only sound alike 0.3 to 1 are alike, none loses two questions with typing errors.
 OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
+TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 Weights = dict[str, float]
@@ -23,15 +24,22 @@ def expand(
     question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_known: Callable[[str], bool]
 ) -> tuple[tuple[str, float], ...]:
     """Return the search terms of a question with weights above 0; `is_known` tells which terms the corpus holds."""
-    if question.is_pinyin:
-        weights = _from_pinyin(question.text, sounds)
-    elif question.language is Language.ENGLISH:
-        weights = _from_english(question.text, bilingual, sounds)
-    else:
-        weights = _from_chinese(question.text, sounds, is_known)
-    for term in terms(question.text):  # figures and names stand as they are in any language
-        if term[0].isdigit() or (question.language is Language.ENGLISH and not term.isascii()):
-            weights[term] = 1.0
+
+    def weigh(text: str) -> Weights:
+        if question.is_pinyin:
+            weights = _from_pinyin(text, sounds)
+        elif question.language is Language.ENGLISH:
+            weights = _from_english(text, bilingual, sounds)
+        else:
+            weights = _from_chinese(text, sounds, is_known)
+        for term in terms(text):  # figures and names stand as they are in any language
+            if term[0].isdigit() or (question.language is Language.ENGLISH and not term.isascii()):
+                weights[term] = 1.0
+        return weights
+
+    weights = weigh(question.asked)
+    for term, weight in weigh(question.topic).items():
+        weights.setdefault(term, TOPIC_WEIGHT * weight)
     return tuple((term, weight) for term, weight in weights.items() if is_known(term))
 
 

@@ -7,15 +7,22 @@ from dataclasses import astuple, dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from index.corpus import Corpus
 from index.records import Unit
 from index.terms import fold, terms
-from rag.rank import Ranked
+from rag.rank import Ranked, year_agreement
 from rag.records import Language, Reason
-from rag.understand import Understood, Wants
+from rag.understand import Understood
 from rag.wording import content
 
 _PLACES = Path(__file__).parent / "data" / "places.tsv"
+
+
+# Orders to the program instead of questions to the documents.
+_INJECTION = re.compile(
+    r"(忽略|无视|忘记|不要理会).{0,12}(规定|规则|指令|提示|要求|设定)|系统提示词|你现在是|扮演|越狱|"
+    r"\b(ignore|disregard|forget) .{0,20}(instruction|rule|prompt|polic)|system prompt|"
+    r"^\s*(system|assistant)\s*:|\byou (no longer|are now)\b|jailbreak"
+)
 
 
 @dataclass(frozen=True)
@@ -23,19 +30,19 @@ class GateFeatures:
     """What tells answerable questions from others; each about 0 to 1."""
 
     best: float  # log-odds of the best unit, divided by 10
-    coverage: float  # of the question's terms by the chosen units
     known: float  # share of the question's content terms that the corpus holds at all
-    margin: float  # log-odds between the best and the fifth unit, divided by 10
     cosine: float  # of the best chunk
-    period: float  # 1 the chosen units are of an asked year, 0 none asked, -1 they are not
-    figure: float  # a figure is asked and the chosen units have one (else 0), 1 when none is asked
+    form: float  # share of the expected forms that the chosen units have
+    n_terms: float  # known terms of the question, to 8, divided by 8
     is_english: float
 
 
-# Fitted by logistic regression on the dev part (see eval/README.md); the order is that of GateFeatures.
-WEIGHTS: tuple[float, ...] = (0.0,) * 8
-BIAS = 1.0
-THRESHOLD = 0.5
+# Logistic regression on the dev part's questions that the rules below do not refuse, classes balanced; rounded, in the
+# order of GateFeatures. Cross-validated (5 folds, 5 seeds): at the threshold 0.96 of the answerable questions are
+# answered and 0.81 of the others refused, rules included. Dropped without loss: coverage, margin to the fifth unit.
+WEIGHTS: tuple[float, ...] = (0.9, 1.0, 0.5, 3.3, 2.1, 1.2)
+BIAS = -5.9
+THRESHOLD = 0.4
 
 
 @dataclass(frozen=True)
@@ -50,9 +57,8 @@ class Verdict:
 class Gate:
     """Decides between answering and refusing."""
 
-    def __init__(self, corpus: Corpus, vocabulary: frozenset[str]) -> None:
+    def __init__(self, vocabulary: frozenset[str]) -> None:
         self._vocabulary = vocabulary
-        self._text = fold("".join(document.text for document in corpus.documents.values()))
 
     def judge(
         self,
@@ -62,14 +68,16 @@ class Gate:
         chosen: Sequence[Unit],
     ) -> Verdict:
         """Return whether the chosen units answer the question."""
-        if not ranked or not chosen:
+        if _INJECTION.search(question.asked):
+            return Verdict(0.0, Reason.BLOCKED, ())
+        if not ranked or not chosen or not any(len(term) > 1 for term, _ in query_terms):
             return Verdict(0.0, Reason.NO_EVIDENCE, ())
         features = self.features(question, query_terms, ranked, chosen)
         confidence = _logistic(BIAS + sum(w * x for w, x in zip(WEIGHTS, astuple(features), strict=True)))
         place = other_place(question)
         if place and not any(place in fold(unit.text) for unit in chosen):
             return Verdict(min(confidence, 0.1), Reason.OUT_OF_SCOPE, ())
-        if question.years and not any(set(question.years) & set(unit.years) for unit in chosen):
+        if question.years and all(year_agreement(unit, question.years) < 0 for unit in chosen):
             held = tuple(sorted({year for unit in chosen for year in unit.years}))
             if held:
                 return Verdict(min(confidence, 0.2), Reason.WRONG_PERIOD, held)
@@ -83,21 +91,13 @@ class Gate:
         chosen: Sequence[Unit],
     ) -> GateFeatures:
         """Return the gate's features of a question with its ranked and chosen units (both not empty)."""
-        total = sum(weight for _, weight in query_terms) or 1.0
-        own = {term for unit in chosen for term in terms(unit.text)}
-        asked = set(terms(content(question.asked))) if question.language is not Language.ENGLISH else set()
-        top = ranked[0]
-        years = {year for unit in chosen for year in unit.years}
-        agrees = bool(years & set(question.years))
-        has_figure = any(re.search(r"\d", unit.text) for unit in chosen)
+        asked = set() if question.language is Language.ENGLISH else set(terms(content(question.asked)))
         return GateFeatures(
-            best=top.score / 10,
-            coverage=sum(weight for term, weight in query_terms if term in own) / total,
+            best=ranked[0].score / 10,
             known=len(asked & self._vocabulary) / len(asked) if asked else 0.5,
-            margin=(top.score - ranked[min(4, len(ranked) - 1)].score) / 10,
             cosine=max(item.features.cosine for item in ranked[:5]),
-            period=0.0 if not question.years else 1.0 if agrees else -1.0,
-            figure=float(has_figure or question.wants is not Wants.FIGURE),
+            form=question.expected.fit(fold(" ".join(unit.text for unit in chosen))),
+            n_terms=min(8, len(query_terms)) / 8,
             is_english=float(question.language is Language.ENGLISH),
         )
 

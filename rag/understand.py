@@ -7,6 +7,7 @@ from enum import StrEnum
 from index.records import Status
 from index.sounds import Sounds
 from index.terms import fold, simplify
+from rag.expected import Expected, expected
 from rag.records import Language, Question
 from rag.wording import is_cantonese, written
 
@@ -26,18 +27,24 @@ class Wants(StrEnum):
 class Understood:
     """A question as the search sees it.
 
-    `text` stands alone: what a follow-up leaves out is taken from the questions before it. It is folded to Simplified
-    and to written Chinese; English and pinyin stay as they are. `measures` are the measure words a figure is asked in.
+    `asked` is the question folded to Simplified and to written Chinese (English and pinyin stay as they are). What a
+    follow-up leaves out stands in `topic`, taken from the questions before it; empty for a question that stands alone.
+    `expected` is the form the answer must have.
     """
 
     language: Language
     is_pinyin: bool
-    text: str
     asked: str
+    topic: str
     years: tuple[int, ...]
     status: Status
     wants: Wants
-    measures: tuple[str, ...]
+    expected: Expected
+
+    @property
+    def text(self) -> str:
+        """The question with its topic: what stands alone."""
+        return f"{self.asked} {self.topic}" if self.topic else self.asked
 
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -71,7 +78,6 @@ _RESULT = re.compile(
     r"实际|完成了|做到了?|到底(做|办|建)|已经|真正|结果|实现了|达到了|落实了|最后|"
     r"\b(actual|actually|achieved|result|delivered|did|was|were|reached|completed|measured)\b"
 )
-_MEASURE = re.compile(r"(?:多少|几多|几)(?:万|千|百|亿)?([个家所条座处张套次公里名间天成项部样种人户平方米亩批亿元栋台宗件期場场届片棵株辆座])")
 _FOLLOWS = re.compile(
     r"^(那|咁|噉|然后|还有|另外|同一年|同年|当年|第二年|次年|翌年|上一年|前一年|其中|这|该|它|他们|佢|到|跟)|"
     r"(这事|这件事|这个项目|这些|上述|它们?|那次|改完之后)|呢[?？]?$|"
@@ -87,16 +93,16 @@ def understand(question: Question, sounds: Sounds) -> Understood:
     language = detect_language(question.text)
     pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
     asked = _lower(question.text)
-    text, years = _standalone(asked, tuple(_lower(earlier) for earlier in question.history))
+    topic, years = _topic(asked, tuple(_lower(earlier) for earlier in question.history))
     return Understood(
         language=Language.SIMPLIFIED if pinyin else language,
         is_pinyin=pinyin,
-        text=text,
         asked=asked,
+        topic=topic,
         years=years,
         status=_status(asked),
         wants=_wants(asked),
-        measures=tuple(dict.fromkeys(_MEASURE.findall(asked))),
+        expected=expected(asked),
     )
 
 
@@ -129,11 +135,11 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _standalone(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
-    """Return the question with what it leaves out, and the years it is about."""
+def _topic(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return what a question leaves out, and the years it is about."""
     years = years_in(asked)
     if not history or not (_FOLLOWS.search(asked) or len(asked) <= _SHORT or not years):
-        return asked, years
+        return "", years
     before: tuple[int, ...] = ()
     for earlier in history:
         step = _step(earlier)
@@ -143,7 +149,7 @@ def _standalone(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, .
     if not years:
         years = tuple(year + step for year in before)
     topic = _YEAR.sub("", history[-1] if len(history) == 1 else f"{history[0]} {history[-1]}")
-    return f"{asked} {topic}", years
+    return " ".join(topic.split()), years
 
 
 def _step(text: str) -> int:

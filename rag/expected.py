@@ -1,0 +1,100 @@
+"""The form an answer must have: what is asked as a sum must be answered by a sum, a date by a date."""
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"\d[\d.]*\s*(?:多|余)?\s*[万亿千百]*\s*"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of answer: how it is asked for, and what a text that gives it must contain."""
+
+    name: str
+    asked: re.Pattern[str]
+    given: re.Pattern[str]
+
+
+# Order matters where one question matches several: all that match count, a text fits when it has any of them.
+FORMS: tuple[Form, ...] = (
+    Form(
+        "money",
+        re.compile(
+            r"多少钱|几多钱|几钱|几万块|多少块|多少元|几元|多少亿(?!人)|几亿|多少资金|金额|租金|价格|票价|房价|收费|造价|花费|预算是|投资额|总投资|"
+            r"总额|规模|收入(是|有|多少|完成)|产值|增加值|支出|\b(cost|price|fee|rent|yuan|rmb|budget|how much money|"
+            r"how much investment|retail sales|revenue|total value)\b|duoshao qian"
+        ),
+        re.compile(_NUMBER + r"(?:美元|港元|元)"),
+    ),
+    Form(
+        "share",
+        re.compile(
+            r"百分之|百分比|比例|占比|占.{0,4}多少|几成|率(是|为|有|达|定|目标|多少|要|能|会|控制)|率$|率[?？]|增速|增幅|(增长|下降|提高|降低)了?多少(?![个家])|"
+            r"多少个百分|\b(percentage|percent|share|proportion|rate|how fast|growth)\b"
+        ),
+        re.compile(r"\d\s*%|\d\s*‰|[一二三四五六七八九]成|百分|近半|过半|半数|持平|同步"),
+    ),
+    Form(
+        "date",
+        re.compile(
+            r"什么时候|哪一?天|哪一?日|何时|几时|几月|几号|日期|\b(when|what date|deadline)\b"
+        ),
+        re.compile(r"\d{4}\s*年|\d{1,2}月|年底|年内|上半年|下半年"),
+    ),
+    Form(
+        "duration",
+        re.compile(r"多久|几天|几日|几个月|几小时|几分钟|多少(天|分钟|小时|个月|个工作日)|多长时间|\bhow long\b"),
+        re.compile(_NUMBER + r"(?:个?工作日|天|日|年|个?月|小时|分钟?)"),
+    ),
+    Form(
+        "length",
+        re.compile(r"多少公里|几公里|多长(?!时间)|多少米|里程|\b(how many (km|kilomet)|how long is)"),
+        re.compile(_NUMBER + r"(?:公里|千米|米)"),
+    ),
+    Form(
+        "area",
+        re.compile(r"多大面积|面积|多少(平方米|平方公里|公顷|平米|亩)|多大一片|\b(floor space|square met|how large)"),
+        re.compile(_NUMBER + r"(?:平方米|平方公里|公顷|亩)"),
+    ),
+    Form(
+        "phone",
+        re.compile(r"电话|热线号码|联系方式|号码是|\b(phone number|telephone|contact number)\b"),
+        re.compile(r"\d{3,4}-?\d{7,8}|\b1\d{4}\b|1[3-9]\d{9}"),
+    ),
+    Form(
+        "address",
+        re.compile(r"地址|门牌|在哪条路|几号楼|\b(street address|address)\b"),
+        re.compile(r"[路街道巷]\d+号|位于"),
+    ),
+)
+_MEASURE = re.compile(
+    r"(?<!哪)(?:多少|几多|几)(?:万|千|百|亿)?([个家条所座处张套次间名项部样种人户批栋幢台宗件单期场届片棵株辆只支首款份班门节])"
+)
+# Measure words that stand for each other; 个 stands for any, and what spoken questions count as 单 reports count as 宗.
+_ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
+_ANY_MEASURE = "个家条所座处张套次间名位项部样种人户批栋幢台宗件期场届片棵株辆只支首款份班门节"
+_COUNT = re.compile(r"多少|几多|数量|人数|\bhow many\b|duoshao")
+
+
+@dataclass(frozen=True)
+class Expected:
+    """The forms a question asks for (empty when any text may answer)."""
+
+    forms: tuple[re.Pattern[str], ...]
+
+    def fit(self, text: str) -> float:
+        """Return the share of the expected forms that a folded text has; 1 when nothing is expected."""
+        if not self.forms:
+            return 1.0
+        return sum(bool(form.search(text)) for form in self.forms) / len(self.forms)
+
+
+def expected(asked: str) -> Expected:
+    """Return the forms that an answer to a folded question must have."""
+    forms = [form.given for form in FORMS if form.asked.search(asked)]
+    for measure in dict.fromkeys(_MEASURE.findall(asked)):
+        alike = "".join(sorted({word for group in _ALIKE if measure in group for word in group} | {measure, "个"}))
+        forms.append(re.compile(_NUMBER + f"[{_ANY_MEASURE if measure == '个' else alike}]"))
+    if not forms and _COUNT.search(asked):
+        forms.append(re.compile(r"\d"))
+    return Expected(tuple(forms))
