@@ -1,4 +1,4 @@
-"""python -m index build | add | info | check"""
+"""Command line of the index: python -m index build | add | info | check."""
 
 import argparse
 import logging

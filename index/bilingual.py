@@ -7,7 +7,9 @@ from pathlib import Path
 
 from index.terms import fold
 
-ADMIN_TERMS = Path(__file__).parent / "data" / "admin_terms.tsv"
+_DATA = Path(__file__).parent / "data"
+ADMIN_TERMS = _DATA / "admin_terms.tsv"
+FUNCTION_WORDS = _DATA / "english_function_words.txt"
 LONGEST_PHRASE = 3  # words of a question that are looked up together
 MOST_WORDS = 6  # Chinese words kept for one English phrase
 ADMIN_WEIGHT = 1.0
@@ -18,13 +20,6 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_GLOSS = re.compile(r"\s*(variant|old variant|surname|abbr|see |CL:|used in|erhua)")
 _ARTICLE = re.compile(r"^(?:to be|to|a|an|the)\s+")
-_STOP = frozenset(
-    "a an the of to in on for at by with and or is are was were be been being do does did has have had it its this that "
-    "these those there here what which who whom whose when where why how many much i we you they he she my our your "
-    "their me us them as from about into than then if any some more most very just not no can could would should will "
-    "shall may might say says said tell please like know one also per each still actually really roughly exactly "
-    "compared versus vs between both same other such year luohu's district's so but".split()
-)
 
 Glosses = Mapping[str, tuple[tuple[str, float], ...]]
 
@@ -43,9 +38,16 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Return the English words that carry no meaning of their own in a question."""
+    lines = FUNCTION_WORDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
 def english_words(text: str) -> list[str]:
     """Return the stems of a text's English words that mean something, in order."""
-    return [stem(word) for word in _WORD.findall(text.lower()) if word not in _STOP]
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in function_words()]
 
 
 class Bilingual:
@@ -94,7 +96,9 @@ def admin_terms() -> dict[str, tuple[str, ...]]:
     for line in ADMIN_TERMS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             english, chinese = line.split("\t")
-            terms[" ".join(stem(word) for word in _WORD.findall(english) if word not in _STOP)] = tuple(chinese.split())
+            terms[" ".join(stem(word) for word in _WORD.findall(english) if word not in function_words())] = tuple(
+                chinese.split()
+            )
     return terms
 
 

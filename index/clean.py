@@ -43,7 +43,9 @@ _LIST_MARK = re.compile(r"(?:-{2,}|—{2,}(?=\s)|[-•·●▪◆*](?=\s))\s*")
 _FOOTNOTE_MARK = re.compile(f"[{FOOTNOTE_MARKS}]+")
 _BOLD = re.compile(r"\*\*")
 _SUBSCRIPT = re.compile(r"_\{([^{}]*)\}|\^\{([^{}]*)\}")
-_NUMERAL_START = re.compile(r"([一二三四五六七八九十百]+、|[(（][一二三四五六七八九十]*[)）]|第[一二三四五六七八九十百]+[章节篇部])")
+_NUMERAL_START = re.compile(
+    r"([一二三四五六七八九十百]+、|[(（][一二三四五六七八九十]*[)）]|第[一二三四五六七八九十百]+[章节篇部])"
+)
 _SUBTITLE = re.compile(r"——(?!.*上$)")  # ——2023年1月10日在……会议上, often set on two lines
 _DOCUMENT_NAME = re.compile(r".*(通知|报告|方案|计划|规划|意见|办法|决定|公告|通告|函|纪要)$")
 _METADATA = re.compile(r"(来源|发布时间|发文|文号|索引号|发布机构)\s*[::：]|\S{1,8}〔\d{4}〕\d+号$")
@@ -95,7 +97,8 @@ def _block(line: MappedText, dropped: list[tuple[Span, str]]) -> Block:
     if mark:
         _drop(text.cut(0, mark.end()), "list marker", dropped)
         text = text.cut(mark.end()).strip()
-    notes, ranges = [], []
+    notes: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     for found in _FOOTNOTE_MARK.finditer(text.text):
         notes.append((found.start() - sum(end - start for start, end in ranges), _number(found.group())))
         ranges.append(found.span())

@@ -34,8 +34,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is the library's
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the sources, strongest first: arguments, environment, the file that LUOHU_CONFIG names."""
         file = Path(os.environ.get(CONFIG_VARIABLE) or os.devnull)
@@ -62,8 +62,12 @@ class Settings(BaseSettings):
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
             if first["type"] == "extra_forbidden":
-                raise SettingsError(f"unknown setting {name!r} in [{cls.table}] of {file}; allowed: {allowed}") from error
-            raise SettingsError(f"setting {name!r} in [{cls.table}]: {first['msg']}, found {first['input']!r}") from error
+                raise SettingsError(
+                    f"unknown setting {name!r} in [{cls.table}] of {file}; allowed: {allowed}"
+                ) from error
+            raise SettingsError(
+                f"setting {name!r} in [{cls.table}]: {first['msg']}, found {first['input']!r}"
+            ) from error
         except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
             raise SettingsError(f"cannot read the settings file {file}: {error}") from error
 

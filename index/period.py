@@ -1,4 +1,4 @@
-"""Which years a statement is about, and whether it tells a result or a plan: from its section, its wording, its document."""
+"""Which years a statement is about, and whether it tells a result or a plan: from section, wording and document."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,9 @@ _FUTURE = (
 _PLAN_WORDING = re.compile(
     rf"{_FUTURE}|力争|计划[在于到]|拟(?!定)|争取|预期|下一步|目标[是为:：]|不少于|不低于|以上|今年.{{0,12}}(要|确保|完成)"
 )
-_RESULT_WORDING = re.compile(r"已经?|完成了|累计|获评|荣获|同比|去年|过去的?一年|一年来|近年来|截至|突破|近日|日前|上周")
+_RESULT_WORDING = re.compile(
+    r"已经?|完成了|累计|获评|荣获|同比|去年|过去的?一年|一年来|近年来|截至|突破|近日|日前|上周"
+)
 _THIS_YEAR = re.compile(r"今年|本年|新一年")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|过去的?一年")
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:规划|时期|期间)")

@@ -134,7 +134,7 @@ class _Builder:
 
     def _in_glossary(self, text: str) -> bool:
         inside = bool(self._stack) and bool(_GLOSSARY_HEADING.search(self._stack[0][1]))
-        return inside and bool(re.match(r"\d{1,3}[.、．]\s*\S", text)) or (inside and "：" in text.replace(":", "："))
+        return (inside and bool(re.match(r"\d{1,3}[.、．]\s*\S", text))) or (inside and "：" in text.replace(":", "："))
 
     def _open(self, text: MappedText, heading: Heading) -> None:
         title = text.text.strip().rstrip("。，,")

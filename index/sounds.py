@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
@@ -47,7 +48,7 @@ class Sounds:
 
     def read(self, syllables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Return, for each pair of neighbouring syllables, the corpus's terms of that sound."""
-        pairs = zip(syllables, syllables[1:], strict=False)
+        pairs = pairwise(syllables)
         return tuple(self.by_sound.get(f"{first} {second}", ()) for first, second in pairs)
 
 

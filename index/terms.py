@@ -1,4 +1,4 @@
-"""The one way text becomes search terms: folded to Simplified, lower-case, half-width; bigrams, words, whole figures."""
+"""The one way text becomes search terms: Simplified, lower-case, half-width; bigrams, words, whole figures."""
 
 import re
 import unicodedata

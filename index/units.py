@@ -14,7 +14,7 @@ from index.sections import Outline, Piece, outline
 WHITE_SPACE = "white space"
 _TERM_END = re.compile(r"[:：]")
 _TERM_NUMBER = re.compile(r"^\d{1,3}[.、．]\s*")
-_QUOTES = str.maketrans("", "", "“”\"「」『』 ")
+_QUOTES = str.maketrans("", "", '“”"「」『』 ')
 SHORTEST_TERM = 2
 
 

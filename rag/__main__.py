@@ -1,4 +1,4 @@
-"""python -m rag ask "问题" | --jsonl IN --out OUT"""
+"""Command line of answering: python -m rag ask "问题", or --jsonl IN --out OUT."""
 
 import argparse
 import json
@@ -54,8 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="?", help="the question")
     ask.add_argument("--history", action="append", default=[], metavar="QUESTION", help="an earlier question")
     ask.add_argument("--json", action="store_true", help="print one JSON object instead of text")
-    ask.add_argument("--jsonl", metavar="IN", help='questions, one {"id", "question", "history"} a line; - for standard input')
-    ask.add_argument("--out", default="-", metavar="OUT", help="where the answers go, one object a line; - is standard output")
+    ask.add_argument(
+        "--jsonl", metavar="IN", help='questions, one {"id", "question", "history"} a line; - for standard input'
+    )
+    ask.add_argument(
+        "--out", default="-", metavar="OUT", help="where the answers go, one object a line; - is standard output"
+    )
     return parser
 
 

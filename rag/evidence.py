@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Unit
-from index.terms import fold, terms
-from rag.rank import Ranked, UnitRanker
+from index.terms import fold
+from rag.rank import Ranked, UnitRanker, unit_terms
 from rag.understand import Understood, Wants
 
 # Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
@@ -16,7 +16,7 @@ MOST_UNITS = 3
 PERIOD_COVERAGE = 0.6  # of the best unit's coverage: what a unit of the asked year must reach to be about the matter
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
-_MARKS = str.maketrans("", "", "“”\"「」『』 ")
+_MARKS = str.maketrans("", "", '“”"「」『』 ')
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 
 
@@ -79,17 +79,15 @@ class EvidencePicker:
                 units.setdefault(best.unit_id, best)
         return tuple(units.values())
 
-    def _covering(
-        self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
-    ) -> tuple[Unit, ...]:
+    def _covering(self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
         weights = {term: weight * self._ranker.rarity(term) for term, weight in query_terms}
         total = sum(weights.values()) or 1.0
         chosen = [ranked[0]]
-        covered = set(terms(ranked[0].unit.text))
+        covered = set(unit_terms(ranked[0].unit.text))
         for item in ranked[1:]:
             if len(chosen) == MOST_UNITS or item.score < ranked[0].score - CLOSE_SCORE:
                 break
-            own = set(terms(item.unit.text))
+            own = unit_terms(item.unit.text)
             gain = sum(weight for term, weight in weights.items() if term in own - covered) / total
             if gain >= NEW_COVERAGE:
                 chosen.append(item)

@@ -33,7 +33,7 @@ def examples(corpus: Corpus, language: Language) -> tuple[str, ...]:
     written = language if language in _PATTERNS else Language.SIMPLIFIED
     patterns = _PATTERNS[written]
     found: list[str] = []
-    for document in reversed(corpus.documents.values()):
+    for document in reversed(tuple(corpus.documents.values())):
         units = [unit for unit in corpus.units.values() if unit.doc_id == document.doc_id]
         found += [question for question in (_of_document(units, patterns)) if question not in found]
     return tuple(found[:MOST])
@@ -48,7 +48,9 @@ def _of_document(units: list[Unit], patterns: dict[str, str]) -> list[str]:
         if counted:
             unit, match = counted
             questions.append(patterns[status.value].format(year=unit.years[0], **match.groupdict()))
-    term = next((unit.term for unit in units if unit.role in (Role.GLOSSARY, Role.FOOTNOTE) and _TERM.match(unit.term)), "")
+    term = next(
+        (unit.term for unit in units if unit.role in (Role.GLOSSARY, Role.FOOTNOTE) and _TERM.match(unit.term)), ""
+    )
     if term:
         questions.append(patterns["term"].format(term=term))
     return questions

@@ -81,9 +81,7 @@ def _from_english(text: str, bilingual: Bilingual, sounds: Sounds) -> Weights:
 
 
 def _from_pinyin(text: str, sounds: Sounds) -> Weights:
-    syllables = tuple(
-        syllable for word in re.findall(r"[a-z]+", text) for syllable in sounds.syllables(word)
-    )
+    syllables = tuple(syllable for word in re.findall(r"[a-z]+", text) for syllable in sounds.syllables(word))
     weights: Weights = {}
     for alike in sounds.read(syllables):
         for term in alike:

@@ -36,9 +36,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "date",
-        re.compile(
-            r"什么时候|哪一?天|哪一?日|何时|几时|几月|几号|日期|\b(when|what date|deadline)\b"
-        ),
+        re.compile(r"什么时候|哪一?天|哪一?日|何时|几时|几月|几号|日期|\b(when|what date|deadline)\b"),
         re.compile(r"\d{4}\s*年|\d{1,2}月|年底|年内|上半年|下半年"),
     ),
     Form(

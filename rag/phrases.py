@@ -13,7 +13,7 @@ _WHERE = {
     Language.SIMPLIFIED: "可拨打12345政务服务热线咨询，或向罗湖区政府申请信息公开（依申请公开）。",
     Language.TRADITIONAL: "可致電12345政務服務熱線查詢，或向羅湖區政府申請資訊公開（依申請公開）。",
     Language.ENGLISH: (
-        "You can call the government hotline 12345, or file a disclosure request (依申请公开) with the Luohu government."
+        "You can call the government hotline 12345, or ask the Luohu government to disclose it (依申请公开)."
     ),
 }
 

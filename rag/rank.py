@@ -1,9 +1,9 @@
 """Units of the retrieved chunks → ranked evidence: a linear model over features that can be explained one by one."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
+from functools import lru_cache
 
 from index.corpus import Corpus
 from index.lexical import LexicalSearcher
@@ -11,7 +11,6 @@ from index.records import Unit
 from index.terms import fold, terms
 from rag.retrieve import Retrieved
 from rag.understand import Understood
-
 
 
 @dataclass(frozen=True)
@@ -58,12 +57,12 @@ class UnitRanker:
         if not retrieved:
             return ()
         weights = {term: weight * self.rarity(term) for term, weight in query_terms}
-        best = retrieved[0].score
         ranked: dict[str, Ranked] = {}
         for rank, found in enumerate(retrieved, 1):
+            behind = found.score - retrieved[0].score
             for unit in self._corpus.units_of(found.chunk):
                 if unit.unit_id not in ranked:
-                    features = self._features(unit, question, weights, found, rank, best)
+                    features = _features(unit, question, weights, found, behind=behind, rank=rank)
                     ranked[unit.unit_id] = Ranked(unit, features, self._score(features))
         return tuple(sorted(ranked.values(), key=lambda item: -item.score))
 
@@ -73,30 +72,31 @@ class UnitRanker:
         return math.log(1 + (self._n_chunks - held + 0.5) / (held + 0.5))
 
     def _score(self, features: Features) -> float:
-        return BIAS + sum(weight * value for weight, value in zip(self._weights, astuple(features), strict=True))
+        values: tuple[float, ...] = astuple(features)
+        return BIAS + sum(weight * value for weight, value in zip(self._weights, values, strict=True))
 
-    def _features(
-        self,
-        unit: Unit,
-        question: Understood,
-        weights: dict[str, float],
-        found: Retrieved,
-        rank: int,
-        best: float,
-    ) -> Features:
-        text = fold(unit.text)
-        own = set(terms(unit.text))
-        around = own | set(terms(found.chunk.context))
-        total = sum(weights.values()) or 1.0
-        return Features(
-            coverage=sum(weight for term, weight in weights.items() if term in own) / total,
-            context_coverage=sum(weight for term, weight in weights.items() if term in around) / total,
-            chunk_score=found.score - best,
-            chunk_rank=1 / rank,
-            cosine=found.cosine,
-            year=year_agreement(unit, question.years),
-            form=question.expected.fit(text),
-        )
+
+def _features(
+    unit: Unit, question: Understood, weights: dict[str, float], found: Retrieved, *, behind: float, rank: int
+) -> Features:
+    own = unit_terms(unit.text)
+    around = own | unit_terms(found.chunk.context)
+    total = sum(weights.values()) or 1.0
+    return Features(
+        coverage=sum(weight for term, weight in weights.items() if term in own) / total,
+        context_coverage=sum(weight for term, weight in weights.items() if term in around) / total,
+        chunk_score=behind,
+        chunk_rank=1 / rank,
+        cosine=found.cosine,
+        year=year_agreement(unit, question.years),
+        form=question.expected.fit(fold(unit.text)),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def unit_terms(text: str) -> frozenset[str]:
+    """Return the different search terms of a text of the corpus; kept, as the same units are ranked again and again."""
+    return frozenset(terms(text))
 
 
 FEATURE_NAMES = tuple(field.name for field in fields(Features))

@@ -50,15 +50,14 @@ class Understood:
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(1\d|2\d)年")
 _FIGURE = re.compile(
-    r"多少|几多|几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|"
-    r"数量|人数|总额|占比|比例|百分之|增速|增幅|率(是|有|多|达|定|目标)|\b(how (many|much|long|fast|far|large|big|high)|"
+    r"多少|几多|几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|数量|"
+    r"人数|总额|占比|比例|百分之|增速|增幅|率(是|有|多|达|定|目标)|\b(how (many|much|long|fast|far|large|big|high)|"
     r"what (number|share|percentage|rate|amount|total)|percentage|rate|figure|duoshao|ji ge)\b"
 )
 _RESPONSIBLE = re.compile(
-    r"责任单位|谁负责|归谁|谁管|谁来管|由谁|哪(个|些|几个)?(部门|单位|局|机构)(.{0,6}(负责|管|弄|牵头|做|搞|办))?|部门负责|负责部门|"
-    r"谁牵头|归哪|边啲部门|边个部门|哪些部门|"
-    r"\b(who (is|are) (responsible|in charge)|in charge of|responsible for|which (office|department|bureau|unit|agency)|"
-    r"(office|department|bureau) handles)\b"
+    r"责任单位|谁负责|归谁|谁管|谁来管|由谁|哪(个|些|几个)?(部门|单位|局|机构)|部门负责|负责部门|谁牵头|归哪|边啲部门|"
+    r"\b(who (is|are) (responsible|in charge)|in charge of|responsible for|"
+    r"which (office|department|bureau|unit|agency)|(office|department|bureau) handles)\b"
 )
 _DEFINITION = re.compile(
     r"是什么意思|什么意思|指的?是?(什么|哪|啥)|各?指什么|怎么理解|是什么$|是什么[?？]|是啥|解释|含义|定义|何谓|什么叫|是指|"
