@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import tomlkit
+from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
-from index.catalog import CATALOG, CatalogEntry, read_catalog
+from index.catalog import CATALOG, CatalogEntry, parse_catalog, read_catalog_text
 from index.errors import CatalogError
 from index.load import make_reader
 
@@ -47,7 +48,7 @@ def add_document(
     except OSError as error:
         raise CatalogError(f"cannot read {file}: {error.strerror}") from error
     text = make_reader(file).read(content, file.name)
-    catalog = tomlkit.parse((seeds_dir / CATALOG).read_text(encoding="utf-8"))
+    catalog = _parse(seeds_dir / CATALOG)
     tables = catalog.setdefault("document", tomlkit.aot())
     table = _table_of(tables, file.name)
     is_new = table is None
@@ -67,8 +68,16 @@ def add_document(
     table["sha256"] = hashlib.sha256(content).hexdigest()
     if is_new:
         tables.append(table)
+    entries = parse_catalog(tomlkit.dumps(catalog), seeds_dir / CATALOG)
     _write(seeds_dir, file, content, tomlkit.dumps(catalog))
-    return next(entry for entry in read_catalog(seeds_dir) if entry.file == file.name)
+    return next(entry for entry in entries if entry.file == file.name)
+
+
+def _parse(path: Path) -> tomlkit.TOMLDocument:
+    try:
+        return tomlkit.parse(read_catalog_text(path))
+    except TOMLKitError as error:
+        raise CatalogError(f"{path} is not valid TOML: {error}") from error
 
 
 def _table_of(tables: AoT, name: str) -> Table | None:
@@ -94,12 +103,15 @@ def _coverages(covers: tuple[str, ...]) -> list[dict[str, object]]:
 
 
 def _write(seeds_dir: Path, file: Path, content: bytes, catalog: str) -> None:
-    """Put the document in place, then the catalog; the catalog is replaced last and whole."""
+    """Write document and catalog beside their places, then put both in place: a full disk changes neither."""
     target = seeds_dir / file.name
-    if not target.exists() or not target.samefile(file):
-        partial = seeds_dir / f".{file.name}.partial"
+    partial, pending = seeds_dir / f".{file.name}.{os.getpid()}", seeds_dir / f".{CATALOG}.{os.getpid()}"
+    try:
         partial.write_bytes(content)
-        partial.replace(target)
-    pending = seeds_dir / f".{CATALOG}.{os.getpid()}"
-    pending.write_text(catalog, encoding="utf-8")
-    pending.replace(seeds_dir / CATALOG)
+        pending.write_text(catalog, encoding="utf-8")
+        if not target.exists() or not target.samefile(file):
+            partial.replace(target)
+        pending.replace(seeds_dir / CATALOG)
+    finally:
+        partial.unlink(missing_ok=True)
+        pending.unlink(missing_ok=True)

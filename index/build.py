@@ -102,7 +102,7 @@ def _vectors(chunks: Sequence[Chunk], settings: IndexSettings, embedder: Embedde
     if new:
         encoded = embedder.embed_passages(new, progress=True)
         kept.update(zip(new, encoded, strict=True))
-    return np.stack([kept[text] for text in texts]).astype(np.float32)
+    return np.array([kept[text] for text in texts], np.float32).reshape(len(texts), embedder.dimension)
 
 
 def _kept_vectors(settings: IndexSettings, embedder: Embedder) -> dict[str, NDArray[np.float32]]:

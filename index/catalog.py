@@ -41,12 +41,24 @@ def read_catalog(seeds_dir: Path) -> tuple[CatalogEntry, ...]:
         CatalogError: it is missing, not TOML, or an entry is wrong; the message names file and entry.
     """
     path = seeds_dir / CATALOG
+    return parse_catalog(read_catalog_text(path), path)
+
+
+def read_catalog_text(path: Path) -> str:
+    """Return the text of a catalog. Raises CatalogError when it cannot be read."""
     try:
-        with path.open("rb") as file:
-            content = tomllib.load(file)
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise CatalogError(f"cannot read {path}: {error.strerror}; every folder of seeds needs a catalog") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"{path} is not valid TOML: {error}") from error
+
+
+def parse_catalog(text: str, path: Path) -> tuple[CatalogEntry, ...]:
+    """Return the entries of a catalog's text; `path` is for messages. Raises CatalogError as `read_catalog`."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise CatalogError(f"{path} is not valid TOML: {error}") from error
     tables = content.get("document", [])
     if not isinstance(tables, list) or not tables:

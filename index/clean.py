@@ -52,6 +52,7 @@ _METADATA = re.compile(r"(来源|发布时间|发文|文号|索引号|发布机�
 _LONE_TIME = re.compile(r"\d{4}\s*年(\d{1,2}月)?")
 _INNER_PUNCTUATION = re.compile(r"[，,。；;、]")
 LONGEST_HEADING = 40  # characters; the longest unnumbered heading met in the reports read so far has 26
+_BYTE_ORDER_MARK = "\ufeff"  # what Windows editors put in front of UTF-8
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -69,6 +70,8 @@ def clean(source: str) -> Cleaned:
             dropped.append((Span(start=left, end=left + len(line.strip())), reason))
             continue
         block = _block(MappedText.of(source, start, start + len(line)), dropped)
+        if not len(block.text):  # a rule (---) or a mark that stands alone
+            continue
         if block.kind is BlockKind.FOOTNOTE:
             footnotes.append(block)
         else:
@@ -82,6 +85,8 @@ def _lines(source: str) -> tuple[list[str], list[int]]:
     for line in lines:
         starts.append(at)
         at += len(line) + 1
+    if source.startswith(_BYTE_ORDER_MARK):
+        lines[0], starts[0] = lines[0][1:], 1
     return lines, starts
 
 
@@ -102,6 +107,7 @@ def _block(line: MappedText, dropped: list[tuple[Span, str]]) -> Block:
     for found in _FOOTNOTE_MARK.finditer(text.text):
         notes.append((found.start() - sum(end - start for start, end in ranges), _number(found.group())))
         ranges.append(found.span())
+        _drop(text.cut(*found.span()), "footnote marker", dropped)
     return Block(kind, text.without(ranges), indented, tuple(notes), 0)
 
 

@@ -68,6 +68,8 @@ class Settings(BaseSettings):
             raise SettingsError(
                 f"setting {name!r} in [{cls.table}]: {first['msg']}, found {first['input']!r}"
             ) from error
+        except AttributeError as error:  # pydantic-settings takes the table for one without looking
+            raise SettingsError(f"{cls.table} in {file} must be a table: [{cls.table}]") from error
         except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
             raise SettingsError(f"cannot read the settings file {file}: {error}") from error
 

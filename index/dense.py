@@ -45,6 +45,11 @@ class DenseSearcher:
         """The length of the vectors."""
         return int(self._index.d)
 
+    @property
+    def n_chunks(self) -> int:
+        """How many vectors there are."""
+        return int(self._index.ntotal)
+
     def vectors(self) -> NDArray[np.float32]:
         """Return all vectors, shape (n, dimension) float32."""
         return np.asarray(self._index.reconstruct_n(0, self._index.ntotal), dtype=np.float32)
@@ -55,9 +60,13 @@ class DenseSearcher:
             raise ValueError(f"k must be at least 1, found {k}")
         if query.vector.shape != (self._index.d,):  # FAISS itself answers with an empty AssertionError
             raise ValueError(f"the query vector has shape {query.vector.shape}, the index needs ({self._index.d},)")
-        # Ties come back in descending row order, and may be cut anywhere at k: ask for more and sort by our own rule.
-        depth = min(int(self._index.ntotal), k + 32)
+        # Ties come back in descending row order, and may be cut anywhere: ask for more until the last one found is
+        # no longer a tie of the k-th, and sort by our own rule.
+        depth = min(self.n_chunks, k + 32)
         if depth == 0:
             return ()
         scores, rows = self._index.search(query.vector.reshape(1, -1).astype(np.float32), depth)
+        while depth < self.n_chunks and scores[0][-1] == scores[0][k - 1]:
+            depth = min(self.n_chunks, 4 * depth)
+            scores, rows = self._index.search(query.vector.reshape(1, -1).astype(np.float32), depth)
         return ranked(scores[0], rows[0].astype(np.int64), k=k)

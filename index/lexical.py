@@ -25,7 +25,7 @@ class LexicalSearcher:
         self._engine = engine  # None when no text has a single term: bm25s cannot index that
         # bm25s adds an empty term for padding, which has no column of scores.
         self._columns = {term: column for term, column in engine.vocab_dict.items() if term} if engine else {}
-        self._n_chunks = n_chunks
+        self.n_chunks = n_chunks
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "LexicalSearcher":
@@ -55,7 +55,7 @@ class LexicalSearcher:
     def save(self, folder: Path) -> None:
         """Write the index into `folder`."""
         folder.mkdir(parents=True, exist_ok=True)
-        size = {"n_chunks": self._n_chunks, "has_terms": self._engine is not None}
+        size = {"n_chunks": self.n_chunks, "has_terms": self._engine is not None}
         (folder / _EMPTY).write_text(json.dumps(size), encoding="utf-8")
         if self._engine is not None:
             self._engine.save(folder, show_progress=False)
@@ -67,7 +67,7 @@ class LexicalSearcher:
         if self._engine is None:
             return ()
         matrix = self._engine.scores
-        scores = np.zeros(self._n_chunks, dtype=np.float32)
+        scores = np.zeros(self.n_chunks, dtype=np.float32)
         for term, weight in query.terms:
             column = self._columns.get(term)
             if column is not None:  # bm25s keeps the scores by term: column `indptr[t]:indptr[t + 1]`

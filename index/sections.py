@@ -95,7 +95,7 @@ class _Builder:
         text = block.text.text
         heading = None if block.kind is BlockKind.LIST_ITEM else whole_line_heading(text)
         if heading and not self._in_glossary(text):
-            self._open(block.text, heading)
+            self._open(block.text, heading, block.notes)
             return
         self._merging = False
         if block.kind is BlockKind.LIST_ITEM:
@@ -110,21 +110,22 @@ class _Builder:
         self._close(LEAD_IN)
         heading = run_in_heading(rest.text) or self._lead_in(rest.text)
         if heading:
-            self._open(rest.cut(0, heading.length).strip(), heading)
+            own = tuple((at, number) for at, number in notes if at <= heading.length)
+            self._open(rest.cut(0, heading.length).strip(), heading, own)
             self._merging = False
             rest = rest.cut(heading.length)
-            notes = tuple((at - heading.length, number) for at, number in notes if at >= heading.length)
+            notes = tuple((at - heading.length, number) for at, number in notes if at > heading.length)
         self._place_rest(rest, notes)
 
     def _place_rest(self, rest: MappedText, notes: tuple[tuple[int, int], ...]) -> None:
         """Place what follows a heading: headings of lower levels may run on inside the same paragraph."""
         for part in split_items(rest):
+            start = rest.offsets.index(part.text.offsets[0]) if len(part.text) else 0
+            here = tuple((at - start, n) for at, n in notes if start < at <= start + len(part.text))
             if part.heading:
-                self._open(part.text, part.heading)
+                self._open(part.text, part.heading, here)
                 self._merging = False
             else:
-                start = rest.offsets.index(part.text.offsets[0]) if len(part.text) else 0
-                here = tuple((at - start, n) for at, n in notes if start < at <= start + len(part.text))
                 self._add(part.role, part.text, notes=here, at_level=part.level)
 
     def _lead_in(self, text: str) -> Heading | None:
@@ -136,18 +137,18 @@ class _Builder:
         inside = bool(self._stack) and bool(_GLOSSARY_HEADING.search(self._stack[0][1]))
         return (inside and bool(re.match(r"\d{1,3}[.、．]\s*\S", text))) or (inside and "：" in text.replace(":", "："))
 
-    def _open(self, text: MappedText, heading: Heading) -> None:
+    def _open(self, text: MappedText, heading: Heading, notes: tuple[tuple[int, int], ...]) -> None:
         title = text.text.strip().rstrip("。，,")
         if self._merging and heading.level == TOP and _has_no_numeral(title):
             _, first = self._stack[-1]
             self._stack[-1] = (TOP, first + " " + title)
             self._paths[-1] = (*self._paths[-1][:-1], first + " " + title)
-            self._pieces.append(Piece(Role.HEADING, text, len(self._paths) - 1))
+            self._pieces.append(Piece(Role.HEADING, text, len(self._paths) - 1, notes))
             return
         self._close(heading.level)
         self._stack.append((heading.level, title))
         self._paths.append(tuple(name for _, name in self._stack))
-        self._pieces.append(Piece(Role.HEADING, text, len(self._paths) - 1))
+        self._pieces.append(Piece(Role.HEADING, text, len(self._paths) - 1, notes))
         self._merging = _has_no_numeral(title)
 
     def _close(self, level: int) -> None:

@@ -33,18 +33,15 @@ class Sounds:
 
     def syllables(self, word: str) -> tuple[str, ...]:
         """Return the pinyin syllables that a Latin word is made of, or nothing when it is not pinyin."""
-        return self._split(word.lower().replace("v", "u"))
-
-    def _split(self, word: str) -> tuple[str, ...]:
-        for length in range(min(LONGEST_SYLLABLE, len(word)), 0, -1):
-            head, rest = word[:length], word[length:]
-            if head in self._syllables:
-                if not rest:
-                    return (head,)
-                tail = self._split(rest)
-                if tail:
-                    return (head, *tail)
-        return ()
+        word = word.lower().replace("v", "u")
+        # From the end, each place once: trying all ways to split xianxianxian… doubles with every syllable.
+        splits: dict[int, tuple[str, ...]] = {len(word): ()}
+        for start in range(len(word) - 1, -1, -1):
+            for end in range(min(start + LONGEST_SYLLABLE, len(word)), start, -1):
+                if end in splits and word[start:end] in self._syllables:
+                    splits[start] = (word[start:end], *splits[end])
+                    break
+        return splits.get(0, ())
 
     def read(self, syllables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Return, for each pair of neighbouring syllables, the corpus's terms of that sound."""

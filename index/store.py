@@ -12,12 +12,13 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from index.bilingual import Bilingual
 from index.corpus import Corpus
@@ -30,9 +31,12 @@ from index.sounds import Sounds
 FORMAT_VERSION = 1
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
+_PARTIAL = ".partial-"
+ABANDONED_SECONDS = 3600  # writing an index takes seconds; an older partial folder is a killed build's
 _REBUILD = "rebuild it with: python -m index build"
 
 R = TypeVar("R", bound=Frozen)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def save_index(index: OpenIndex, artifacts_dir: Path) -> Path:
         OSError: the disk is full or not writable; the index in use stays as it was.
     """
     artifacts_dir.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=artifacts_dir))
+    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=artifacts_dir))
     try:
         _write_records(index.corpus, partial)
         index.dense.save(partial / "dense.faiss")
@@ -112,14 +116,12 @@ def load_index(artifacts_dir: Path, *, verify: bool = False) -> OpenIndex:
         _read(folder / "dropped.jsonl", Dropped),
     )
     dense = DenseSearcher.load(folder / "dense.faiss")
-    if len(corpus.chunks) != manifest.n_chunks or dense.dimension != manifest.dimension:
-        raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}")
-    glosses = {
-        phrase: tuple((str(word), float(weight)) for word, weight in words)
-        for phrase, words in _read_json(folder / "bilingual.json").items()
-    }
-    sounds = {sound: tuple(words) for sound, words in _read_json(folder / "sounds.json").items()}
     lexical = LexicalSearcher.load(folder / "lexical")
+    held = (len(corpus.units), len(corpus.chunks), dense.n_chunks, lexical.n_chunks, dense.dimension)
+    if held != (manifest.n_units, manifest.n_chunks, manifest.n_chunks, manifest.n_chunks, manifest.dimension):
+        raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}")
+    glosses = _read_json(folder / "bilingual.json", TypeAdapter(dict[str, tuple[tuple[str, float], ...]]))
+    sounds = _read_json(folder / "sounds.json", TypeAdapter(dict[str, tuple[str, ...]]))
     return OpenIndex(manifest, corpus, dense, lexical, Bilingual(glosses), Sounds(sounds))
 
 
@@ -127,12 +129,11 @@ def _write_json(path: Path, content: Mapping[str, object]) -> None:
     path.write_text(json.dumps(dict(content), ensure_ascii=False), encoding="utf-8")
 
 
-def _read_json(path: Path) -> dict[str, list[Any]]:
+def _read_json(path: Path, shape: TypeAdapter[T]) -> T:
     try:
-        content: dict[str, list[Any]] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return shape.validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
         raise IndexFormatError(f"{path} is damaged; {_REBUILD}") from error
-    return content
 
 
 def _write_records(corpus: Corpus, folder: Path) -> None:
@@ -159,6 +160,8 @@ def _read(path: Path, model: type[R]) -> Sequence[R]:
 def _current(artifacts_dir: Path) -> Path:
     try:
         name = (artifacts_dir / _CURRENT).read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError as error:
+        raise IndexFormatError(f"{artifacts_dir / _CURRENT} is damaged; {_REBUILD}") from error
     except OSError as error:
         raise IndexFormatError(f"there is no index in {artifacts_dir}; build it with: python -m index build") from error
     return artifacts_dir / name
@@ -213,5 +216,14 @@ def _switch(artifacts_dir: Path, name: str) -> None:
 def _remove_others(artifacts_dir: Path, name: str) -> None:
     """Remove older indexes and what killed builds left; a process that has one open keeps its open files."""
     for path in artifacts_dir.iterdir():
-        if path.is_dir() and path.name != name and (path / _MANIFEST).exists():
+        if path.is_dir() and path.name != name and _is_left_over(path):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_left_over(path: Path) -> bool:
+    if not path.name.startswith(_PARTIAL):
+        return (path / _MANIFEST).exists()
+    try:
+        return time.time() - path.stat().st_mtime > ABANDONED_SECONDS
+    except FileNotFoundError:  # another build has just put it in place
+        return False

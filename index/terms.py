@@ -23,7 +23,8 @@ def simplify(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return the text as it is compared: Simplified, half-width (NFKC), lower-case, figures without separators."""
-    return _THOUSANDS.sub("", unicodedata.normalize("NFKC", simplify(text)).lower())
+    # NFKC first: the compatibility and radical characters of PDF exports (⻓, 羅 as U+F90F) are simplified too then.
+    return _THOUSANDS.sub("", simplify(unicodedata.normalize("NFKC", text)).lower())
 
 
 def terms(text: str) -> list[str]:

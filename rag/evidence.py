@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Unit
@@ -20,18 +21,26 @@ _MARKS = str.maketrans("", "", '“”"「」『』 ')
 _QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
 
 
+def bare(text: str) -> str:
+    """Return a folded text without quotation marks and blanks, as terms are compared."""
+    return text.translate(_MARKS)
+
+
+@lru_cache(maxsize=10_000)
+def defined_names(unit: Unit) -> tuple[str, ...]:
+    """Return the names that a glossary entry or footnote defines: its term, and what the term has in quotes."""
+    if unit.role not in (Role.GLOSSARY, Role.FOOTNOTE):
+        return ()
+    names = (unit.term, *_QUOTED.findall(unit.term))
+    return tuple(bare(fold(name)) for name in names if len(name) >= 2)
+
+
 class EvidencePicker:
     """Chooses the units that answer a question."""
 
     def __init__(self, corpus: Corpus, ranker: UnitRanker) -> None:
         self._corpus, self._ranker = corpus, ranker
-        self._defined = tuple(
-            (fold(name).translate(_MARKS), unit)
-            for unit in corpus.units.values()
-            if unit.role in (Role.GLOSSARY, Role.FOOTNOTE)
-            for name in (unit.term, *_QUOTED.findall(unit.term))
-            if len(name) >= 2
-        )
+        self._defined = tuple((name, unit) for unit in corpus.units.values() for name in defined_names(unit))
 
     def pick(
         self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
@@ -62,7 +71,7 @@ class EvidencePicker:
 
     def _definitions(self, question: Understood) -> tuple[Unit, ...]:
         """Return the entries that define a term the question asks about, the longest terms only."""
-        asked = question.text.translate(_MARKS)
+        asked = bare(question.text)
         found = [(len(name), unit) for name, unit in self._defined if name in asked]
         longest = max((length for length, _ in found), default=0)
         asks_meaning = question.wants is Wants.DEFINITION or longest > 3

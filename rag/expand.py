@@ -40,12 +40,17 @@ def expand(
     weights = weigh(question.asked)
     for term, weight in weigh(question.topic).items():
         weights.setdefault(term, TOPIC_WEIGHT * weight)
-    return tuple((term, weight) for term, weight in weights.items() if is_known(term))
+    # A lone character (年, 号) is what is left around figures and function words: it says nothing of the matter.
+    return tuple((term, weight) for term, weight in weights.items() if is_known(term) and _is_word(term))
 
 
 def is_year(term: str) -> bool:
     """Return whether a term is a year: those are matched by period, not by wording."""
     return bool(_YEAR.fullmatch(term))
+
+
+def _is_word(term: str) -> bool:
+    return len(term) > 1 or term.isdigit()
 
 
 def _from_chinese(text: str, sounds: Sounds, is_known: Callable[[str], bool]) -> Weights:

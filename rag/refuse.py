@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.records import Unit
 from index.terms import fold, terms
+from rag.evidence import bare, defined_names
 from rag.rank import Ranked, year_agreement
 from rag.records import Language, Reason
 from rag.understand import Understood
@@ -43,6 +44,7 @@ class GateFeatures:
 WEIGHTS: tuple[float, ...] = (0.9, 1.0, 0.5, 3.3, 2.1, 1.2)
 BIAS = -5.9
 THRESHOLD = 0.4
+DEFINED = 0.95
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ class Gate:
             return Verdict(0.0, Reason.NO_EVIDENCE, ())
         features = self.features(question, query_terms, ranked, chosen)
         confidence = _logistic(BIAS + sum(w * x for w, x in zip(WEIGHTS, astuple(features), strict=True)))
+        if any(name in bare(question.text) for unit in chosen[:1] for name in defined_names(unit)):
+            return Verdict(max(confidence, DEFINED), None, ())  # an entry for the very term asks no wording to agree
         place = other_place(question)
         if place and not any(place in fold(unit.text) for unit in chosen):
             return Verdict(min(confidence, 0.1), Reason.OUT_OF_SCOPE, ())

@@ -1,0 +1,38 @@
+# make serve: everything from a fresh clone to an answering page. make test: everything CI runs but `make check`.
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+READY  := $(VENV)/.installed
+
+.PHONY: serve test setup check eval bench
+.DEFAULT_GOAL := serve
+
+serve: $(READY)
+	$(PYTHON) -m ui
+
+test: $(READY)
+	$(PYTHON) -m index build
+	$(PYTHON) -m eval check --part dev --fresh
+	$(PYTHON) -m pytest
+
+setup: $(READY)
+
+check: $(READY)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+eval: $(READY)
+	$(PYTHON) -m eval run --part dev
+	$(PYTHON) -m eval report
+
+# BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
+BENCHMARKS ?= ../shared/benchmarks
+bench: $(READY)
+	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json
+
+$(READY): pyproject.toml constraints.txt
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)

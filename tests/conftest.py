@@ -1,0 +1,19 @@
+"""What several test files share: the real packaged model, converted once into the default cache."""
+
+from pathlib import Path
+
+import pytest
+
+from index.config import IndexSettings
+from index.embed import Embedder, make_embedder
+from index.packaged import prepare
+
+
+@pytest.fixture(scope="session")
+def model_folder() -> Path:
+    return prepare(IndexSettings().cache_dir)
+
+
+@pytest.fixture(scope="session")
+def packaged_embedder(model_folder: Path) -> Embedder:
+    return make_embedder(IndexSettings(cache_dir=model_folder.parent))

@@ -1,0 +1,27 @@
+"""An assistant over the real documents, with the bigram embedder in place of the model: fast, and fully determined."""
+
+import pytest
+
+from index.config import IndexSettings
+from index.sounds import Sounds
+from index.store import OpenIndex
+from index.build import ensure_index
+from rag.assistant import Assistant
+from rag.config import RagSettings
+from tests.fakes import BigramEmbedder
+
+
+@pytest.fixture(scope="session")
+def real_index(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
+    settings = IndexSettings(artifacts_dir=tmp_path_factory.mktemp("artifacts"))
+    return ensure_index(settings, BigramEmbedder())
+
+
+@pytest.fixture(scope="session")
+def sounds(real_index: OpenIndex) -> Sounds:
+    return real_index.sounds
+
+
+@pytest.fixture(scope="session")
+def assistant(real_index: OpenIndex) -> Assistant:
+    return Assistant(real_index, BigramEmbedder(), RagSettings())

@@ -1,0 +1,50 @@
+import pytest
+
+from index.store import OpenIndex
+from rag.expand import expand, is_year
+from rag.records import Question
+from rag.understand import understand
+
+
+def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
+    known = index.lexical.vocabulary
+    understood = understand(Question(id="q", text=text, history=history), index.sounds)
+    found = expand(understood, bilingual=index.bilingual, sounds=index.sounds, is_known=known.__contains__)
+    return dict(found)
+
+
+def test_only_terms_that_the_corpus_holds_are_searched(real_index: OpenIndex) -> None:
+    terms = _terms("2022年新增学位多少，还有斑马龙虾", real_index)
+    assert set(terms) <= real_index.lexical.vocabulary
+    assert terms["学位"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("How many lifts were replaced?", "电梯"),
+        ("retail sales of consumer goods", "零售"),
+        ("the unemployment rate", "失业"),
+        ("Wutong Mountain", "梧桐"),  # a name in pinyin, in no list
+    ],
+)
+def test_english_reaches_chinese_terms(text: str, chinese: str, real_index: OpenIndex) -> None:
+    assert chinese in _terms(text, real_index)
+
+
+def test_typing_errors_reach_what_sounds_alike(real_index: OpenIndex) -> None:
+    assert _terms("城镇登记失页率", real_index)["失业"] < 1.0
+
+
+def test_pinyin_reaches_characters(real_index: OpenIndex) -> None:
+    assert "电梯" in _terms("luohu gengxin le duoshao dianti", real_index)
+
+
+def test_topic_of_the_conversation_weighs_less_than_the_question(real_index: OpenIndex) -> None:
+    terms = _terms("那供应呢", real_index, "2024年筹集了多少保障性住房？")
+    assert terms["保障"] < terms["供应"]
+
+
+def test_years_are_known_as_such() -> None:
+    assert is_year("2025")
+    assert not is_year("10155")

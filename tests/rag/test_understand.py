@@ -1,0 +1,84 @@
+import pytest
+
+from index.records import Status
+from index.sounds import Sounds
+from rag.records import Language, Question
+from rag.understand import Understood, Wants, detect_language, understand
+
+
+def _ask(text: str, *history: str, sounds: Sounds) -> Understood:
+    return understand(Question(id="q", text=text, history=history), sounds)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2025年新增多少学位？", "zh-Hans"),
+        ("2025年新增多少學位？", "zh-Hant"),
+        ("2019年羅湖平均每萬人有幾多名全科醫生？", "zh-Hant"),
+        ("羅湖話要搞醫美，究竟邊啲部門負責㗎？", "yue"),
+        ("How many school places were added in 2022?", "en"),
+        ("那个罗i企的AI数字人是谁在弄", "zh-Hans"),
+        ("Which office handles the talent card (罗湖优才卡)?", "en"),
+    ],
+)
+def test_detects_the_language_and_script(text: str, language: str) -> None:
+    assert detect_language(text) is Language(language)
+
+
+def test_pinyin_is_taken_for_simplified_chinese(sounds: Sounds) -> None:
+    understood = _ask("2019 nian luohu gengxin le duoshao tai dianti", sounds=sounds)
+    assert understood.is_pinyin
+    assert understood.language is Language.SIMPLIFIED
+
+
+def test_english_is_not_taken_for_pinyin(sounds: Sounds) -> None:
+    assert not _ask("How many parks were built in the district?", sounds=sounds).is_pinyin
+
+
+def test_follow_up_takes_topic_and_year_from_the_question_before(sounds: Sounds) -> None:
+    understood = _ask("那个项目花了多少钱？", "2019年罗湖做了多少个民生微实项目？", sounds=sounds)
+    assert understood.years == (2019,)
+    assert "民生微实项目" in understood.topic
+
+
+def test_follow_up_with_a_year_of_its_own_keeps_it(sounds: Sounds) -> None:
+    understood = _ask("那2023年呢？", "罗湖2022年新增了多少学位？", sounds=sounds)
+    assert understood.years == (2023,)
+    assert "学位" in understood.text
+    assert "2022" not in understood.text
+
+
+def test_the_next_year_counts_from_the_year_before(sounds: Sounds) -> None:
+    history = ("2019年罗湖PM2.5浓度是多少？",)
+    assert _ask("第二年的目标呢？", *history, sounds=sounds).years == (2020,)
+    assert _ask("再下一年的目标呢？", *history, "第二年的目标呢？", sounds=sounds).years == (2021,)
+
+
+def test_a_question_that_stands_alone_ignores_the_history(sounds: Sounds) -> None:
+    understood = _ask("2022年罗湖区引进了多少家持牌金融机构？", "2019年建成了多少间长者饭堂？", sounds=sounds)
+    assert understood.topic == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("2025年计划新增多少学位", "plan"), ("2022年实际供应了多少套", "result"), ("2022年有多少学位", "other")],
+)
+def test_tells_plan_from_result(text: str, status: str, sounds: Sounds) -> None:
+    assert _ask(text, sounds=sounds).status is Status(status)
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("这件事归哪个部门管", Wants.RESPONSIBLE),
+        ("who is responsible for that", Wants.RESPONSIBLE),
+        ("新增多少套保障房", Wants.FIGURE),
+        ("“六个一”是什么意思", Wants.DEFINITION),
+        ("五大消费街区是哪五个", Wants.LIST),
+        ("什么时候印发的", Wants.DATE),
+        ("打造什么样的口岸", Wants.OTHER),
+    ],
+)
+def test_tells_what_kind_of_answer_is_wanted(text: str, wants: Wants, sounds: Sounds) -> None:
+    assert _ask(text, sounds=sounds).wants is wants

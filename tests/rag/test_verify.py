@@ -1,0 +1,38 @@
+import pytest
+
+from index.records import Span
+from index.store import OpenIndex
+from rag.compose import cite
+from rag.errors import CitationError
+from rag.verify import check_markers, check_quote
+
+
+def test_every_unit_of_the_corpus_can_be_cited(real_index: OpenIndex) -> None:
+    for unit in real_index.corpus.units.values():
+        assert cite(unit, real_index.corpus, 1).quote == unit.text
+
+
+def test_a_quote_one_character_off_is_an_error(real_index: OpenIndex) -> None:
+    corpus = real_index.corpus
+    unit = next(unit for unit in corpus.units.values() if "学位" in unit.text)
+    citation = cite(unit, corpus, 1)
+    first = citation.spans[0]
+    shifted = citation.model_copy(update={"spans": (Span(start=first.start + 1, end=first.end + 1),)})
+    with pytest.raises(CitationError, match="says"):
+        check_quote(shifted, corpus.documents[unit.doc_id])
+
+
+def test_a_citation_of_another_version_of_the_document_is_an_error(real_index: OpenIndex) -> None:
+    corpus = real_index.corpus
+    citation = cite(next(iter(corpus.units.values())), corpus, 1).model_copy(update={"sha256": "0" * 64})
+    with pytest.raises(CitationError):
+        check_quote(citation, corpus.documents[citation.doc_id])
+
+
+def test_markers_and_citations_must_match(real_index: OpenIndex) -> None:
+    unit = next(iter(real_index.corpus.units.values()))
+    citation = cite(unit, real_index.corpus, 1)
+    check_markers("a[1]b[1]", [citation])
+    for text in ("a", "a[2]", "a[1]b[2]"):
+        with pytest.raises(CitationError, match="markers"):
+            check_markers(text, [citation])
