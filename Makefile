@@ -3,7 +3,7 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 READY  := $(VENV)/.installed
 
-.PHONY: serve test setup check eval bench
+.PHONY: serve test setup check eval bench screenshots
 .DEFAULT_GOAL := serve
 
 serve: $(READY)
@@ -25,6 +25,9 @@ check: $(READY)
 eval: $(READY)
 	$(PYTHON) -m eval run --part dev
 	$(PYTHON) -m eval report
+
+screenshots: $(READY)
+	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser -k pictures
 
 # BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
 BENCHMARKS ?= ../shared/benchmarks

@@ -39,7 +39,7 @@ class Cleaned:
 
 # Ends a paragraph: sentence punctuation, perhaps followed by a closing quote or bracket.
 _ENDED = re.compile(r"[。！？!?；;：:…][”’」』）)》〉】]*$")
-_LIST_MARK = re.compile(r"(?:-{2,}|—{2,}(?=\s)|[-•·●▪◆*](?=\s))\s*")
+_LIST_MARK = re.compile(r"(?:-{2,}|—{2,}(?=\s)|[-•·●▪◆*](?=\s|$))\s*")
 _FOOTNOTE_MARK = re.compile(f"[{FOOTNOTE_MARKS}]+")
 _BOLD = re.compile(r"\*\*")
 _SUBSCRIPT = re.compile(r"_\{([^{}]*)\}|\^\{([^{}]*)\}")

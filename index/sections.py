@@ -21,7 +21,7 @@ FRONT_PATH: tuple[str, ...] = ()
 _LONG_PARAGRAPH = 40  # characters; a paragraph this long with sentence punctuation ends the front matter
 _DATE_LINE = re.compile(r"(\d{4}|[二〇○零一二三四五六七八九]{4})年.{1,3}月.{1,3}日")
 _BYLINE = re.compile(
-    r"(责任编辑|责编|编辑|审读|校对|审核|\S{0,6}记者|\S{0,4}通讯员)\s*[::：]?\s*\S{2,4}([\s、]+\S{1,4}){0,12}"
+    r"(责任编辑|责编|编辑|审读|校对|审核|\S{0,6}记者|\S{0,4}通讯员)\s*[::：]?\s*\S{2,4}([\s、]+(\S{1,4}[::：]\s*)?\S{1,4}){0,12}"
 )
 _GLOSSARY_HEADING = re.compile(r"名词解释|名词注释|术语|注释$|有关名词")
 

@@ -82,7 +82,7 @@ def _unit(number: int, piece: Piece, section: Section, period: Period, document:
         role=piece.role,
         text=quote_at(document.text, spans),
         spans=spans,
-        years=period.years,
+        years=() if defines else period.years,
         status=Status.OTHER if defines else period.status,
         term=_term(piece.text.text) if defines else "",
         links=(),

@@ -7,6 +7,7 @@ from functools import lru_cache
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Unit
 from index.terms import fold
+from rag.complete import Completer
 from rag.rank import Ranked, UnitRanker, unit_terms
 from rag.understand import Understood, Wants
 
@@ -39,7 +40,7 @@ class EvidencePicker:
     """Chooses the units that answer a question."""
 
     def __init__(self, corpus: Corpus, ranker: UnitRanker) -> None:
-        self._corpus, self._ranker = corpus, ranker
+        self._corpus, self._ranker, self._completer = corpus, ranker, Completer(corpus)
         self._defined = tuple((name, unit) for unit in corpus.units.values() for name in defined_names(unit))
 
     def pick(
@@ -60,7 +61,15 @@ class EvidencePicker:
             units = self._each_year(question, ranked)
             if units:
                 return units
-        return self._covering(query_terms, _of_period(question, ranked))
+        of_period = _of_period(question, ranked)
+        first = of_period[0].unit
+        if question.wants is Wants.LIST:
+            members = self._completer.list_members(first, question.text)
+            if members:
+                return (first, *members)
+        chosen = self._covering(query_terms, of_period)
+        added = (*self._completer.front_matter(first), *self._completer.other_documents(of_period))
+        return tuple(dict.fromkeys((*chosen[:1], *added, *chosen[1:])))[: max(MOST_UNITS, 1 + len(added))]
 
     def _responsible(self, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
         for item in ranked[:RESPONSIBLE_DEPTH]:

@@ -71,6 +71,7 @@ _MEASURE = re.compile(
 # Measure words that stand for each other; 个 stands for any, and what spoken questions count as 单 reports count as 宗.
 _ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
 _ANY_MEASURE = "个家条所座处张套次间名位项部样种人户批栋幢台宗件期场届片棵株辆只支首款份班门节"
+_NAMES = re.compile(r"哪些|都是什么|分别是(什么|哪)|叫什么|叫啥|什么名|哪几")
 _COUNT = re.compile(r"多少|几多|数量|人数|\bhow many\b|duoshao")
 
 
@@ -89,6 +90,8 @@ class Expected:
 
 def expected(asked: str) -> Expected:
     """Return the forms that an answer to a folded question must have."""
+    if _NAMES.search(asked):  # 要建几个产业园，都是哪些: names are asked, the count is in the question
+        return Expected(())
     forms = [form.given for form in FORMS if form.asked.search(asked)]
     for measure in dict.fromkeys(_MEASURE.findall(asked)):
         alike = "".join(sorted({word for group in _ALIKE if measure in group for word in group} | {measure, "个"}))

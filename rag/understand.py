@@ -61,7 +61,7 @@ _RESPONSIBLE = re.compile(
 )
 _DEFINITION = re.compile(
     r"是什么意思|什么意思|指的?是?(什么|哪|啥)|各?指什么|怎么理解|是什么$|是什么[?？]|是啥|解释|含义|定义|何谓|什么叫|是指|"
-    r"究竟是|是哪[两三四五六七八九十]|"
+    r"究竟是|是哪[两三四五六七八九十]|^(什么|啥)(是|叫)|"
     r"\b(what (is|are|does) .{0,40}(mean|stand for)|meaning of|definition|explain|stand for)\b"
 )
 _LIST = re.compile(
@@ -93,6 +93,9 @@ def understand(question: Question, sounds: Sounds) -> Understood:
     pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
     asked = _lower(question.text)
     topic, years = _topic(asked, tuple(_lower(earlier) for earlier in question.history))
+    wants, form = _wants(asked), expected(asked)
+    if topic and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
+        wants, form = _wants(topic), expected(topic)
     return Understood(
         language=Language.SIMPLIFIED if pinyin else language,
         is_pinyin=pinyin,
@@ -100,8 +103,8 @@ def understand(question: Question, sounds: Sounds) -> Understood:
         topic=topic,
         years=years,
         status=_status(asked),
-        wants=_wants(asked),
-        expected=expected(asked),
+        wants=wants,
+        expected=form,
     )
 
 
@@ -137,7 +140,8 @@ def years_in(text: str) -> tuple[int, ...]:
 def _topic(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
     """Return what a question leaves out, and the years it is about."""
     years = years_in(asked)
-    if not history or not (_FOLLOWS.search(asked) or len(asked) <= _SHORT or not years):
+    stands_alone = not _FOLLOWS.search(asked) and (len(asked) > _SHORT or bool(_DEFINITION.search(asked)))
+    if not history or stands_alone:
         return "", years
     before: tuple[int, ...] = ()
     for earlier in history:

@@ -2,10 +2,10 @@
 
 import pytest
 
+from index.build import ensure_index
 from index.config import IndexSettings
 from index.sounds import Sounds
 from index.store import OpenIndex
-from index.build import ensure_index
 from rag.assistant import Assistant
 from rag.config import RagSettings
 from tests.fakes import BigramEmbedder

@@ -75,9 +75,7 @@ def test_a_broken_line_is_named_and_nothing_is_written(
 
 
 @pytest.mark.parametrize("question", ["", "长" * 10_000])
-def test_a_question_that_cannot_be_asked_is_one_line_and_2(
-    question: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_question_that_cannot_be_asked_is_one_line_and_2(question: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", question]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
 

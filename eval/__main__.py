@@ -1,0 +1,178 @@
+"""python -m eval run | score | compare | check | report | squad."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from eval.baselines import load_baselines, load_passes, passes_path
+from eval.cases import Kind, load_cases, select_cases
+from eval.check import accepted_toml, check, passes
+from eval.compare import compare
+from eval.run import kept_cases, rescore, run, texts
+from eval.runs import PREDICTIONS, RUNS_DIR, latest_run, read_aggregate, read_manifest, read_scores
+from eval.table import aggregate_table, check_table, comparison_table, text_table
+from index.config import ROOT, IndexSettings
+from index.errors import LuohuError
+from index.records import Document
+from rag.records import Language
+
+CASES_DIR = ROOT / "eval" / "cases"
+PARTS = ("dev", "test")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; return 0, 1 when a check fails, or 2 on bad input with one line on standard error."""
+    commands = {
+        "run": _run,
+        "score": _score,
+        "compare": _compare,
+        "check": _check,
+        "report": _report,
+        "squad": _squad,
+    }
+    options = _parser().parse_args(arguments)
+    try:
+        return commands[options.command](options)
+    except (LuohuError, OSError) as error:
+        print(f"eval: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval", description="Measure the assistant on hand-written cases.")
+    parser.add_argument("--runs-dir", type=Path, default=RUNS_DIR, help="where run folders are (default: %(default)s)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    asked = commands.add_parser("run", help="ask every case, score the answers, print the table")
+    asked.add_argument("--part", choices=PARTS, default="dev")
+    asked.add_argument("--cases", type=Path, nargs="+", default=[], help="read these files instead of the part's")
+    asked.add_argument("--kind", choices=[kind.value for kind in Kind], action="append", default=[])
+    asked.add_argument("--language", choices=[language.value for language in Language], action="append", default=[])
+    asked.add_argument("--id", action="append", default=[], help="one case; may be repeated, as may kind and language")
+    scored = commands.add_parser("score", help="score a run again with today's cases, without asking")
+    scored.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest)")
+    scored.add_argument("--cases", type=Path, nargs="+", default=[], help="case files (default: those the run read)")
+    compared = commands.add_parser("compare", help="two runs, paired by case")
+    compared.add_argument("first", type=Path)
+    compared.add_argument("second", type=Path)
+    checked = commands.add_parser("check", help="hold a run against eval/baselines.toml; exit 1 on drift")
+    checked.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest of the part)")
+    checked.add_argument("--part", choices=PARTS, default="dev")
+    checked.add_argument(
+        "--accept", action="store_true", help="print baselines from the run, rewrite its list of passes"
+    )
+    reported = commands.add_parser("report", help="write a run's HTML page")
+    reported.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest)")
+    reported.add_argument("--out", type=Path, help="the file (default: report.html in the run folder)")
+    squad = commands.add_parser("squad", help="a SQuAD-format file as a retrieval benchmark")
+    squad.add_argument("file", type=Path)
+    squad.add_argument("--questions", type=Path, help="take the questions from this parallel file")
+    squad.add_argument("--search", choices=("dense", "lexical"), default="dense")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    from rag.assistant import open_assistant
+    from rag.config import RagSettings
+
+    files: tuple[Path, ...] = tuple(options.cases) or (CASES_DIR / f"{options.part}.jsonl",)
+    index_settings, rag_settings = IndexSettings.load(), RagSettings.load()
+    held = _documents(index_settings)
+    cases = load_cases(files, texts(held))
+    chosen = select_cases(cases, kinds=options.kind, languages=options.language, ids=options.id)
+    assistant = open_assistant(rag_settings, index_settings)
+    folder = run(
+        assistant,
+        chosen,
+        held,
+        part=_part_name(options, narrowed=len(chosen) < len(cases)),
+        case_files=files,
+        index_fingerprint=assistant.fingerprint,
+        settings=(index_settings, rag_settings),
+        runs_dir=options.runs_dir,
+    )
+    print(f"{aggregate_table(read_aggregate(folder))}\n\n{folder}")
+    return 0
+
+
+def _part_name(options: argparse.Namespace, *, narrowed: bool) -> str:
+    """Return the name that goes into the folder; other cases than the whole part are never checked as the part."""
+    name = "cases" if options.cases else str(options.part)
+    return f"{name}-narrowed" if narrowed else name
+
+
+def _score(options: argparse.Namespace) -> int:
+    folder = options.run or latest_run(options.runs_dir)
+    means = rescore(folder, _documents(IndexSettings.load()), options.cases)
+    print(f"{aggregate_table(means)}\n\n{folder}")
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    print(comparison_table(compare(read_scores(options.first), read_scores(options.second))))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    folder = options.run or latest_run(options.runs_dir, options.part)
+    manifest = read_manifest(folder)
+    means, scores = read_aggregate(folder), read_scores(folder)
+    passes_file = passes_path(manifest.part)
+    if options.accept:
+        print(accepted_toml(manifest.part, means))
+        passes_file.write_text("".join(f"{one.id}\n" for one in scores if passes(one)), encoding="utf-8")
+        return 0
+    outcome = check(means, scores, load_baselines(manifest.part), load_passes(passes_file))
+    print(f"{folder} (commit {manifest.git_commit[:12]})\n\n{check_table(outcome)}")
+    return 0 if outcome.passed else 1
+
+
+def _report(options: argparse.Namespace) -> int:
+    from eval.predictions import load_predictions
+    from eval.report import render_report
+
+    folder = options.run or latest_run(options.runs_dir)
+    held = _documents(IndexSettings.load())
+    page = render_report(
+        read_manifest(folder),
+        read_aggregate(folder),
+        scores=read_scores(folder),
+        cases=kept_cases(folder, held),
+        outcomes=load_predictions(folder / PREDICTIONS),
+        documents=held,
+    )
+    out = options.out or folder / "report.html"
+    out.write_text(page, encoding="utf-8")
+    print(out)
+    return 0
+
+
+def _squad(options: argparse.Namespace) -> int:
+    from eval.squad import load_squad, score_squad
+    from index.dense import DenseSearcher
+    from index.embed import make_embedder
+    from index.lexical import LexicalSearcher
+    from index.search import Searcher
+
+    squad = load_squad(options.file, options.questions)
+    embedder = make_embedder(IndexSettings.load())
+    searcher: Searcher
+    if options.search == "lexical":
+        searcher = LexicalSearcher.of(squad.paragraphs)
+    else:
+        searcher = DenseSearcher.of(embedder.embed_passages(squad.paragraphs, progress=True))
+    got = score_squad(squad, searcher, embedder)
+    shares = (got.recall_at_1, got.recall_at_5, got.recall_at_10, got.mrr_at_10)
+    print(f"{got.n_questions} questions, {got.n_paragraphs} paragraphs, {options.search}, {embedder.name}\n")
+    print(text_table(("", "R@1", "R@5", "R@10", "MRR@10"), [(options.file.name, *(f"{x:.3f}" for x in shares))]))
+    return 0
+
+
+def _documents(settings: IndexSettings) -> dict[str, Document]:
+    """Return the documents that are indexed, straight from the seeds: scoring needs no model and no index."""
+    from index.catalog import load_documents
+
+    return {document.doc_id: document for document in load_documents(settings.seeds_dir)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

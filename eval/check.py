@@ -1,0 +1,115 @@
+"""Whether a run reaches the baselines: what blocks CI."""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field
+
+from eval.baselines import Baseline
+from eval.errors import RunError
+from eval.metrics import METRICS, Better
+from eval.score import OVERALL, Aggregate, CaseScore
+from index.records import Frozen
+
+# shares of the whole part that CI holds by default; lengths and seconds depend on the machine and are held by hand
+ACCEPTED = (
+    *("right_and_cited", "right_answer", "citation_precision", "citation_recall", "verbatim_share"),
+    *("refusal_precision", "refusal_recall", "wrong_period", "recall@5", "recall@10", "mrr@10"),
+)
+ACCEPTED_SLICES = ("kind=", "language=")  # of these, the headline is held too
+_EPSILON = 1e-9  # a value that is exactly expected - tolerance passes, whatever floats make of it
+
+
+class Verdict(Frozen):
+    """One value held against its baseline; `drift` is how much worse it is (below 0: better)."""
+
+    slice: str
+    metric: str
+    expected: float
+    tolerance: float
+    found: float
+    drift: float
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is worse than expected by more than the tolerance."""
+        return self.drift > self.tolerance + _EPSILON
+
+    @property
+    def improved(self) -> bool:
+        """Whether it is better than expected by more than the tolerance, so that the baseline should be raised."""
+        return -self.drift > self.tolerance + _EPSILON
+
+
+class Check(Frozen):
+    """All verdicts, and the cases that were expected to pass and did not."""
+
+    verdicts: tuple[Verdict, ...] = Field(min_length=1)
+    turned: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether no value fell behind; a turned case alone does not fail a run, the means do."""
+        return not any(verdict.failed for verdict in self.verdicts)
+
+
+def check(
+    means: Aggregate,
+    scores: Sequence[CaseScore],
+    baselines: Mapping[str, Mapping[str, Baseline]],
+    expected_passes: Sequence[str],
+) -> Check:
+    """Return how a run stands against its baselines.
+
+    Raises:
+        RunError: a baseline names a slice or a metric that the run has no mean for.
+    """
+    verdicts = tuple(
+        _verdict(means, slice_name, metric, baseline)
+        for slice_name, metrics in baselines.items()
+        for metric, baseline in metrics.items()
+    )
+    passed = {one.id for one in scores if passes(one)}
+    asked = {one.id for one in scores}
+    return Check(verdicts=verdicts, turned=tuple(i for i in expected_passes if i in asked and i not in passed))
+
+
+def passes(one: CaseScore) -> bool:
+    """Return whether a case passes: right and cited, or refused where no document answers."""
+    name = "refusal_recall" if one.near_miss else "right_and_cited"
+    return one.scores.get(name) == 1
+
+
+def accepted_toml(part: str, means: Aggregate) -> str:
+    """Return tables for baselines.toml that expect what the run reached, with a tolerance of two cases."""
+    lines = []
+    for piece in means.slices:
+        names = ACCEPTED if piece.name == OVERALL else ("right_and_cited", "refusal_recall")
+        if piece.name != OVERALL and not piece.name.startswith(ACCEPTED_SLICES):
+            continue
+        held = [mean for mean in piece.means if mean.metric in names]
+        if held:
+            lines.append(f"[{part}.{piece.name}]" if piece.name == OVERALL else f'[{part}."{piece.name}"]')
+            # rounded up, and the tolerance outward, so that the run itself always passes
+            for mean in held:
+                key = f'"{mean.metric}"' if "@" in mean.metric else mean.metric
+                lines.append(f"{key} = {{ expected = {mean.mean:.4f}, tolerance = {2 / mean.n + 0.00005:.4f} }}")
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _verdict(means: Aggregate, slice_name: str, metric: str, baseline: Baseline) -> Verdict:
+    piece = means.slice(slice_name)
+    mean = piece.mean(metric) if piece else None
+    if mean is None:
+        held = ", ".join(part.name for part in means.slices)
+        raise RunError(f"a baseline expects {metric} of slice {slice_name}, which the run does not have; it has {held}")
+    higher_is_better = next(one.better for one in METRICS if one.name == metric) is Better.HIGHER
+    drift = baseline.expected - mean.mean
+    return Verdict(
+        slice=slice_name,
+        metric=metric,
+        expected=baseline.expected,
+        tolerance=baseline.tolerance,
+        found=mean.mean,
+        drift=drift if higher_is_better else -drift,
+    )

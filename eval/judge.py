@@ -1,0 +1,102 @@
+"""A prediction laid beside its case and its sources: what the metrics read."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field
+
+from eval.cases import Case
+from eval.facts import facts_found
+from eval.normal import FOOTNOTE_MARKS
+from eval.predictions import Prediction, RecordedCitation
+from eval.relevance import groups_found, groups_proved, n_chars
+from index.records import Document, Frozen, Span
+
+
+class JudgedCitation(Frozen):
+    """A citation: the evidence groups it is right for (empty when it is wrong) and whether its quote is verbatim."""
+
+    groups: frozenset[int]
+    verbatim: bool
+    n_chars: int = Field(description="of the quote, white space aside")
+
+
+class JudgedPassage(Frozen):
+    """A passage: the evidence groups it finds."""
+
+    groups: frozenset[int]
+    n_chars: int
+
+
+class Judged(Frozen):
+    """A prediction with all that the metrics need to know of it."""
+
+    case: Case
+    prediction: Prediction
+    facts_found: tuple[bool, ...]
+    citations: tuple[JudgedCitation, ...]
+    passages: tuple[JudgedPassage, ...] = Field(description="best first")
+    cites_other_period: bool = Field(description="no cited document covers a year that an evidence document covers")
+
+    @property
+    def right(self) -> bool:
+        """Whether it was answered and the answer states every fact."""
+        return self.prediction.answered and all(self.facts_found)
+
+    @property
+    def groups_proved(self) -> frozenset[int]:
+        """The evidence groups that some citation is right for."""
+        return frozenset[int]().union(*(citation.groups for citation in self.citations))
+
+
+def judge(case: Case, prediction: Prediction, documents: Mapping[str, Document]) -> Judged:
+    """Return the prediction judged; a refusal states no fact, whatever words it uses."""
+    stated = facts_found(prediction.answer if prediction.answered else "", case.facts)
+    return Judged(
+        case=case,
+        prediction=prediction,
+        facts_found=stated,
+        citations=tuple(
+            JudgedCitation(
+                groups=groups_proved(case, citation.doc_id, citation.spans),
+                verbatim=is_verbatim(citation, documents),
+                n_chars=len(_letters(citation.quote)),
+            )
+            for citation in prediction.citations
+        ),
+        passages=tuple(
+            JudgedPassage(groups=groups_found(case, passage.doc_id, passage.spans), n_chars=n_chars(passage.spans))
+            for passage in prediction.passages
+        ),
+        cites_other_period=_cites_other_period(case, prediction, documents),
+    )
+
+
+def is_verbatim(citation: RecordedCitation, documents: Mapping[str, Document]) -> bool:
+    """Return whether the quote equals the source at the spans, white space and footnote markers (¹²³⁰-⁹) aside."""
+    document = documents.get(citation.doc_id)
+    return document is not None and _letters(citation.quote) == _letters(_text_at(document.text, citation.spans))
+
+
+def _cites_other_period(case: Case, prediction: Prediction, documents: Mapping[str, Document]) -> bool:
+    cited = _years({citation.doc_id for citation in prediction.citations}, documents)
+    held = _years(set(case.doc_ids), documents)
+    return bool(cited) and bool(held) and not cited & held
+
+
+def _years(doc_ids: set[str], documents: Mapping[str, Document]) -> set[int]:
+    return {
+        year
+        for doc_id in doc_ids
+        if doc_id in documents
+        for coverage in documents[doc_id].covers
+        for year in coverage.years
+    }
+
+
+def _text_at(text: str, spans: Sequence[Span]) -> str:
+    return "".join(text[span.start : span.end] for span in spans)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\s", "", FOOTNOTE_MARKS.sub("", text))

@@ -1,0 +1,40 @@
+"""The metrics, in the order in which tables show them; eval/README.md defines each."""
+
+from eval.metrics.answer_length import ANSWER_LENGTH
+from eval.metrics.citation_length import CITATION_LENGTH
+from eval.metrics.citation_precision import CITATION_PRECISION
+from eval.metrics.citation_recall import CITATION_RECALL
+from eval.metrics.metric import Better, Measure, Metric
+from eval.metrics.mrr import mrr_metric
+from eval.metrics.ndcg import ndcg_metric
+from eval.metrics.passage_length import PASSAGE_LENGTH
+from eval.metrics.recall_at_k import recall_metric
+from eval.metrics.refusal_precision import REFUSAL_PRECISION
+from eval.metrics.refusal_recall import REFUSAL_RECALL
+from eval.metrics.right_and_cited import RIGHT_AND_CITED
+from eval.metrics.right_answer import RIGHT_ANSWER
+from eval.metrics.seconds import SECONDS
+from eval.metrics.verbatim_share import VERBATIM_SHARE
+from eval.metrics.wrong_period import WRONG_PERIOD
+
+METRICS: tuple[Metric, ...] = (
+    RIGHT_AND_CITED,
+    RIGHT_ANSWER,
+    CITATION_PRECISION,
+    CITATION_RECALL,
+    VERBATIM_SHARE,
+    REFUSAL_PRECISION,
+    REFUSAL_RECALL,
+    WRONG_PERIOD,
+    recall_metric(k=1),
+    recall_metric(k=5),
+    recall_metric(k=10),
+    mrr_metric(k=10),
+    ndcg_metric(k=10),
+    ANSWER_LENGTH,
+    CITATION_LENGTH,
+    PASSAGE_LENGTH,
+    SECONDS,
+)
+
+__all__ = ["METRICS", "Better", "Measure", "Metric"]

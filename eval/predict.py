@@ -1,0 +1,41 @@
+"""Ask the assistant every case, in this process."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from eval.cases import Case
+from eval.predictions import Failure, Outcome, read_outcome
+from rag.records import Answer, Question, to_record
+
+
+class Assistant(Protocol):
+    """What answers; `rag.assistant.open_assistant` returns one."""
+
+    def answer(self, question: Question) -> Answer:
+        """Return an answer with citations, or a refusal."""
+        ...
+
+
+def predict(assistant: Assistant, cases: Iterable[Case]) -> Iterator[tuple[dict[str, object], Outcome]]:
+    """Yield for each case, in order, the record to keep and the outcome read from it.
+
+    An exception becomes a Failure with its type and message, and the next case is asked; only a record that breaks the
+    contract ends the run.
+
+    Raises:
+        RunError: a record is not as the command-line contract says.
+    """
+    for case in cases:
+        record = _ask(assistant, case)
+        yield record, read_outcome(record, f"case {case.id}")
+
+
+def _ask(assistant: Assistant, case: Case) -> dict[str, object]:
+    try:
+        answer = assistant.answer(Question(id=case.id, text=case.question, history=case.history))
+    except Exception as error:  # whatever it was, it is one failed case, and the others are still worth asking
+        failure = Failure(id=case.id, question=case.question, error=f"{type(error).__name__}: {error}")
+        return failure.model_dump()
+    record: dict[str, object] = json.loads(json.dumps(to_record(answer), ensure_ascii=False, allow_nan=False))
+    return record

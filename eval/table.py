@@ -1,0 +1,117 @@
+"""Results as plain text tables."""
+
+from collections.abc import Sequence
+
+from eval.check import Check
+from eval.compare import Comparison
+from eval.metrics import METRICS, Measure
+from eval.score import OVERALL, Aggregate
+
+SLICE_METRICS = (
+    "right_and_cited",
+    "right_answer",
+    "citation_precision",
+    "recall@5",
+    "recall@10",
+    "refusal_recall",
+    "wrong_period",
+)
+_MEASURES = {metric.name: metric.measure for metric in METRICS}
+
+
+def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows under a header, the first column flush left, the others flush right."""
+    widths = [max(len(row[i]) for row in (header, *rows)) for i in range(len(header))]
+
+    def line(cells: Sequence[str]) -> str:
+        first = cells[0].ljust(widths[0])
+        return "  ".join([first, *(cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))])
+
+    return "\n".join([line(header), "  ".join("-" * width for width in widths), *map(line, rows)])
+
+
+def figure(metric: str, value: float, *, signed: bool = False) -> str:
+    """Return a value with the digits that suit its measure: 0.873, 41.2, 0.021 s."""
+    digits = {Measure.SHARE: 3, Measure.CHARACTERS: 1, Measure.SECONDS: 3}[_MEASURES[metric]]
+    return f"{value:{'+' if signed else ''}.{digits}f}"
+
+
+def aggregate_table(means: Aggregate) -> str:
+    """Return the overall means with intervals, then the headline metrics by slice."""
+    overall = means.slices[0]
+    rows = [
+        (
+            mean.metric,
+            figure(mean.metric, mean.mean),
+            f"{figure(mean.metric, mean.low)} to {figure(mean.metric, mean.high)}",
+            str(mean.n),
+            str(mean.n_left_out),
+        )
+        for mean in overall.means
+    ]
+    held = {mean.metric for mean in overall.means}
+    none = [metric.name for metric in METRICS if metric.name not in held]
+    by_slice = []
+    for piece in means.slices:
+        if piece.name == OVERALL:
+            continue
+        cells = [piece.mean(name) for name in SLICE_METRICS]
+        shown = [figure(mean.metric, mean.mean) if mean else "-" for mean in cells]
+        by_slice.append((piece.name, str(piece.n_cases), str(piece.n_failed), *shown))
+    parts = [
+        f"{overall.n_cases} cases, {overall.n_failed} failed",
+        text_table(("metric", "mean", "95 % interval", "n", "left out"), rows),
+        text_table(("slice", "cases", "failed", *SLICE_METRICS), by_slice),
+    ]
+    if none:
+        parts.insert(2, f"no case for: {', '.join(none)}")
+    return "\n\n".join(parts)
+
+
+def comparison_table(comparison: Comparison) -> str:
+    """Return the differences with intervals and p-values, then the cases that turned."""
+    rows = [
+        (
+            d.metric,
+            figure(d.metric, d.first),
+            figure(d.metric, d.second),
+            figure(d.metric, d.difference, signed=True),
+            f"{figure(d.metric, d.low, signed=True)} to {figure(d.metric, d.high, signed=True)}",
+            f"{d.p_value:.4f}",
+            str(d.n),
+        )
+        for d in comparison.differences
+    ]
+    lines = [text_table(("metric", "first", "second", "change", "95 % interval", "p", "n"), rows), ""]
+    for turned in comparison.turned:
+        lines.append(f"{turned.metric}: {len(turned.better)} better, {len(turned.worse)} worse")
+        for word, ids in (("better", turned.better), ("worse", turned.worse)):
+            if ids:
+                lines.append(f"  {word}: {' '.join(ids)}")
+    for word, ids in (("first", comparison.only_first), ("second", comparison.only_second)):
+        if ids:
+            lines.append(f"only in the {word} run, not counted: {' '.join(ids)}")
+    return "\n".join(lines)
+
+
+def check_table(outcome: Check) -> str:
+    """Return every value beside its baseline, the turned cases and what is to be done."""
+    rows = [
+        (
+            f"{verdict.slice} {verdict.metric}",
+            figure(verdict.metric, verdict.expected),
+            figure(verdict.metric, verdict.tolerance),
+            figure(verdict.metric, verdict.found),
+            "FAILED" if verdict.failed else "better" if verdict.improved else "ok",
+        )
+        for verdict in outcome.verdicts
+    ]
+    lines = [text_table(("value", "expected", "tolerance", "found", ""), rows)]
+    if outcome.turned:
+        lines.append(f"expected to pass, did not: {' '.join(outcome.turned)}")
+    failed = sum(verdict.failed for verdict in outcome.verdicts)
+    if failed:
+        lines.append(f"{failed} of {len(rows)} values fell behind their baseline.")
+    elif any(verdict.improved for verdict in outcome.verdicts):
+        lines.append("Better than the baseline: raise it in eval/baselines.toml (python -m eval check --accept).")
+    return "\n".join(lines)

@@ -1,0 +1,170 @@
+"""A real server over the real index, and a real Chromium without a profile."""
+
+import os
+import shutil
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "google-chrome", "chromium-browser")
+FLAGS = ("--no-sandbox", "--disable-background-networking")
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 375, "height": 812}
+
+
+@dataclass
+class Server:
+    """A running `python -m ui`: its address, and the file that lists whom it tried to reach."""
+
+    url: str
+    process_id: int
+    attempts: Path
+
+
+@dataclass
+class Watched:
+    """What went wrong in a visitor's browser; all of it must stay empty."""
+
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium; root gets one from Debian where it is missing, and CI never skips."""
+    if not (_installed() and _has_chinese_font()) and os.geteuid() == 0 and shutil.which("apt-get"):
+        subprocess.run(["apt-get", "update"], check=True)
+        subprocess.run(
+            ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], check=True
+        )
+    found = _installed()
+    if not found:
+        reason = f"none of {', '.join(NAMES)} is installed (apt-get install chromium fonts-noto-cjk)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The pages on a free port; the first line it prints is its address, printed once the index is open."""
+    folder = tmp_path_factory.mktemp("server")
+    attempts = folder / "network_attempts.txt"
+    environment = {
+        **os.environ,
+        "NETWORK_ATTEMPTS": str(attempts),
+        "PYTHONPATH": str(Path(__file__).parent / "offline"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    with (folder / "errors.txt").open("w+", encoding="utf-8") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "ui", "--port", "0"],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            url = process.stdout.readline().strip()  # ends when the server does, too
+            if not url.startswith("http://127.0.0.1:"):
+                errors.seek(0)
+                pytest.fail(f"the server did not start: {errors.read()[-2000:]}")
+            with urllib.request.urlopen(f"{url}healthz", timeout=60) as response:  # waits: it listens already
+                assert response.status == 200
+            yield Server(url, process.pid, attempts)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            assert process.stdout is not None
+            process.stdout.close()
+
+
+# A module's, not the session's: playwright keeps an event loop running meanwhile, and asyncio.run() refuses beside it.
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def watched(server: Server) -> Iterator[Watched]:
+    """Fails a test when a page asked for anything outside the server, or its console showed an error."""
+    watched = Watched()
+    yield watched
+    assert watched.foreign == []
+    assert watched.complaints == []
+
+
+@pytest.fixture
+def contexts(browser: Browser, watched: Watched) -> Iterator[list[BrowserContext]]:
+    opened: list[BrowserContext] = []
+    yield opened
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server, watched: Watched, contexts: list[BrowserContext]) -> "Visit":
+    return Visit(browser, server, watched, contexts)
+
+
+@pytest.fixture
+def page(visit: "Visit") -> Page:
+    return visit()
+
+
+@dataclass
+class Visit:
+    """Opens the page as a new visitor."""
+
+    browser: Browser
+    server: Server
+    watched: Watched
+    contexts: list[BrowserContext]
+
+    def __call__(self, viewport: dict[str, int] | None = None) -> Page:
+        context = self.browser.new_context(viewport=viewport or DESKTOP, locale="zh-CN", reduced_motion="reduce")
+        self.contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(30_000)
+        page.on("request", self._note_request)
+        page.on("console", self._note_message)
+        page.on("pageerror", lambda error: self.watched.complaints.append(str(error)))
+        page.goto(self.server.url)
+        page.locator(".welcome").wait_for()
+        return page
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.server.url, "data:")):
+            self.watched.foreign.append(request.url)
+
+    def _note_message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.watched.complaints.append(message.text)
+
+
+def _has_chinese_font() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    listed = subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, text=True, check=False)
+    return bool(listed.stdout.strip())
+
+
+def _installed() -> str:
+    return next((path for path in map(shutil.which, NAMES) if path), "")

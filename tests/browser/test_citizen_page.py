@@ -1,0 +1,231 @@
+"""The citizens' page as a person with a browser meets it."""
+
+import os
+import re
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from index.mapped import FOOTNOTE_MARKS
+from tests.browser.conftest import PHONE, Server, Visit
+
+pytestmark = pytest.mark.browser
+
+DEGREES = "2024年新增学位多少个？"
+UNHELD = "2009年新增学位多少个？"
+# Whichever is answered with two citations first; what is cited is the answering side's to decide.
+WITH_TWO = ("2025年新增离境退税商店多少家？", "罗湖区2024年地区生产总值和2023年的目标是多少？", "什么是六个一？")
+
+
+def test_a_question_is_answered_with_its_source_open_at_the_cited_words(page: Page) -> None:
+    turn = ask(page, DEGREES)
+    expect(turn.locator(".answer-text")).to_contain_text("学位")
+    expect(turn.locator(".cite").first).to_have_text("[1]")
+    expect(turn.locator(".cite").first).to_have_attribute("aria-pressed", "true")
+    view = shown(page)
+    expect(view.locator("h2")).to_have_text("出处 1")
+    marks = view.locator(".extract mark")
+    assert bare("".join(marks.all_inner_texts())) in bare(turn.locator(".answer-text").inner_text())
+    extract = view.locator(".extract").inner_text()
+    assert len(bare(extract)) > len(bare("".join(marks.all_inner_texts())))
+    assert_within(marks.first, view.locator(".extract"))
+    expect(page.locator("#box textarea")).to_have_value("")
+
+
+def test_an_example_asks_itself(page: Page) -> None:
+    chip = page.locator(".chip").first
+    text = chip.inner_text()
+    chip.click()
+    expect(page.locator(".turn .question")).to_contain_text(text)
+    expect(page.locator(".turn .answer, .turn .refusal")).to_be_visible()
+
+
+def test_the_second_source_opens_by_mouse_and_by_keyboard(page: Page) -> None:
+    turn = ask_for_two(page)
+    first, second = turn.locator(".cite").nth(0), turn.locator(".cite").nth(1)
+    second.click()
+    expect(shown(page).locator("h2")).to_have_text("出处 2")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(first).to_have_attribute("aria-pressed", "false")
+    assert_within(shown(page).locator("mark").first, shown(page).locator(".extract"))
+    first.focus()
+    page.keyboard.press("Enter")
+    expect(shown(page).locator("h2")).to_have_text("出处 1")
+    page.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    page.keyboard.press("Space")
+    expect(shown(page).locator("h2")).to_have_text("出处 2")
+    expect(second).to_be_focused()
+
+
+def test_the_cited_words_are_scrolled_to_and_the_page_stays(page: Page) -> None:
+    page.add_style_tag(content="#sources .extract { flex: none; height: 70px; padding: 0 }")  # two lines
+    ask(page, DEGREES)
+    assert_within(shown(page).locator("mark").first, shown(page).locator(".extract"))
+    assert page.evaluate("window.scrollY") == 0
+
+
+def test_an_earlier_answer_opens_its_own_sources(page: Page) -> None:
+    earlier = ask(page, DEGREES)
+    title = shown(page).get_attribute("data-view")
+    ask(page, "什么是六稳？")
+    assert shown(page).get_attribute("data-view") != title
+    earlier.locator(".cite").first.click()
+    assert shown(page).get_attribute("data-view") == title
+
+
+def test_an_unheld_period_is_refused_without_a_source_open(page: Page) -> None:
+    turn = ask(page, UNHELD)
+    expect(turn.locator(".refusal")).to_contain_text("2009")
+    expect(turn.locator(".refusal")).to_contain_text("12345")
+    expect(shown(page).locator(".documents > li")).to_have_count(5)
+    nearest = turn.locator("button[data-source]").first
+    nearest.click()
+    expect(shown(page).locator("mark").first).to_be_visible()
+
+
+def test_an_empty_question_gets_a_sentence(page: Page) -> None:
+    page.locator("#send").click()
+    expect(page.locator("#notice")).to_contain_text("请先输入问题")
+    expect(page.locator(".turn")).to_have_count(0)
+    ask(page, DEGREES)
+    expect(page.locator("#notice p")).to_have_count(0)
+
+
+def test_a_too_long_question_gets_the_limit_and_stays(page: Page) -> None:
+    text = "罗湖" * 251
+    page.locator("#box textarea").fill(text)
+    page.locator("#send").click()
+    expect(page.locator("#notice")).to_contain_text("500")
+    expect(page.locator("#box textarea")).to_have_value(text)
+    expect(page.locator(".turn")).to_have_count(0)
+
+
+def test_enter_that_confirms_an_input_method_does_not_send(page: Page) -> None:
+    box = page.locator("#box textarea")
+    box.fill("学位")
+    for kind in ("keydown", "keypress"):
+        box.evaluate(
+            "(box, kind) => box.dispatchEvent(new KeyboardEvent(kind,"
+            " {key: 'Enter', code: 'Enter', bubbles: true, cancelable: true, isComposing: true}))",
+            kind,
+        )
+    page.wait_for_timeout(500)
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(box).to_have_value("学位")
+
+
+def test_markup_and_templates_in_a_question_are_shown_as_typed(page: Page) -> None:
+    text = "学位 <img src=x onerror='window.broken=1'> <script>window.broken=1</script> {{value}} ${window.broken=1} `"
+    turn = ask(page, text)
+    expect(turn.locator(".question")).to_contain_text(text)
+    assert page.evaluate("window.broken") is None
+    assert page.locator(".question img").count() == 0
+
+
+def test_visitors_have_their_own_conversations(visit: Visit) -> None:
+    one, other = visit(), visit()
+    ask(one, DEGREES)
+    ask(other, UNHELD)
+    ask(one, "什么是六稳？")
+    expect(one.locator(".turn .question")).to_contain_text([DEGREES, "什么是六稳？"])
+    expect(other.locator(".turn .question")).to_contain_text([UNHELD])
+    expect(visit().locator(".turn")).to_have_count(0)
+
+
+def test_clearing_starts_anew_with_the_box_ready(page: Page) -> None:
+    ask(page, DEGREES)
+    page.locator("#clear").click()
+    expect(page.locator(".welcome")).to_be_visible()
+    expect(page.locator(".turn")).to_have_count(0)
+    expect(page.locator("#box textarea")).to_be_focused()
+    ask(page, DEGREES)
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_the_page_says_its_language_and_answers_stand_in_a_live_region(page: Page) -> None:
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    expect(page).to_have_title("罗湖政务问答")
+    log = page.get_by_role("log")
+    handle = log.element_handle()
+    ask(page, DEGREES)
+    assert handle.evaluate("log => log.isConnected && log.querySelector('.answer') !== null")
+
+
+def test_a_phone_has_one_column_and_a_way_back_from_the_source(visit: Visit) -> None:
+    page = visit(PHONE)
+    turn = ask(page, DEGREES)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    answer, panel = turn.bounding_box(), page.locator("#sources").bounding_box()
+    assert answer is not None
+    assert panel is not None
+    assert panel["y"] >= answer["y"] + answer["height"]
+    cite = turn.locator(".cite").first
+    cite.click()
+    heading = shown(page).locator("h2")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    expect(shown(page).locator("mark").first).to_be_in_viewport()
+    shown(page).locator("[data-back]").click()
+    expect(cite).to_be_focused()
+    expect(cite).to_be_in_viewport()
+
+
+def test_pictures_for_the_readme(visit: Visit, tmp_path: Path) -> None:
+    """Takes the pictures; `make screenshots` puts them into docs/, any other run leaves the tree as it is."""
+    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
+    for viewport, name in ((None, "screenshot.png"), (PHONE, "screenshot-phone.png")):
+        page = visit(viewport)
+        ask_for_two(page)
+        page.mouse.move(0, 0)
+        page.evaluate("document.fonts.ready")
+        path = folder / name
+        page.screenshot(path=path, full_page=viewport is PHONE)
+        assert path.stat().st_size > 20_000
+
+
+def test_the_server_reaches_for_no_other_machine(server: Server, page: Page) -> None:
+    ask(page, DEGREES)
+    with urllib.request.urlopen(f"{server.url}healthz") as response:
+        assert response.read() == b'{"status":"ok"}'
+    assert not server.attempts.exists(), server.attempts.read_text(encoding="utf-8")
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask with the Enter key; return the turn once it is done."""
+    number = page.locator(".turn").count() + 1
+    page.locator("#box textarea").fill(question)
+    page.locator("#box textarea").press("Enter")
+    turn = page.locator(f'.turn[data-turn="{number}"]')
+    expect(turn.locator(".answer, .refusal")).to_be_visible()
+    return turn
+
+
+def ask_for_two(page: Page) -> Locator:
+    """Ask until an answer has two citations; the conversation then holds that turn alone."""
+    for question in WITH_TWO:
+        turn = ask(page, question)
+        if turn.locator(".cite").count() > 1:
+            return turn
+        page.locator("#clear").click()
+        expect(page.locator(".welcome")).to_be_visible()
+    pytest.fail(f"none of {WITH_TWO} is answered with two citations")
+
+
+def shown(page: Page) -> Locator:
+    view = page.locator("#sources [data-view]:not([hidden])")
+    expect(view).to_have_count(1)
+    return view
+
+
+def bare(text: str) -> str:
+    return re.sub(rf"[\s{FOOTNOTE_MARKS}]", "", text)
+
+
+def assert_within(inner: Locator, outer: Locator) -> None:
+    one, other = inner.bounding_box(), outer.bounding_box()
+    assert one is not None
+    assert other is not None
+    assert other["y"] <= one["y"] <= other["y"] + other["height"] - 20

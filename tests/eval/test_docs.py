@@ -1,0 +1,45 @@
+"""The data dictionary cannot drift, and the shipped cases hold together."""
+
+from pathlib import Path
+
+import pytest
+
+from eval.__main__ import CASES_DIR, _parser
+from eval.cases import Kind, NearMiss, Noise, WrittenCase, load_cases
+from eval.facts import facts_found
+from eval.metrics import METRICS
+from index.catalog import load_documents
+from index.config import ROOT
+from rag.records import Language
+
+README = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *WrittenCase.model_fields,
+        *(value.value for enum in (Kind, Noise, NearMiss, Language) for value in enum),
+        *(metric.name for metric in METRICS),
+    ],
+)
+def test_every_field_value_and_metric_is_described(word: str) -> None:
+    assert f"`{word}`" in README
+
+
+def test_every_command_and_option_is_described() -> None:
+    (commands,) = [action for action in _parser()._actions if action.dest == "command"]
+    assert isinstance(commands.choices, dict)
+    for name, command in commands.choices.items():
+        assert f"eval {name}" in README
+        for action in command._actions:
+            for option in action.option_strings:
+                assert option in {"-h", "--help"} or option in README, f"{name} {option}"
+
+
+@pytest.mark.parametrize("path", sorted(CASES_DIR.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_the_evidence_of_every_shipped_case_states_its_facts(path: Path) -> None:
+    documents = {document.doc_id: document for document in load_documents(ROOT / "seeds")}
+    for case in load_cases((path,), {doc_id: document.text for doc_id, document in documents.items()}):
+        proof = "，".join("".join(group[0].quotes) for group in case.evidence)
+        assert all(facts_found(proof, case.facts)), f"{case.id}: {case.facts} are not in {proof}"

@@ -1,0 +1,89 @@
+"""A small real assistant over the real documents: cites the sentences that share most character pairs."""
+
+from collections import Counter
+from itertools import pairwise
+
+from index.catalog import load_documents
+from index.config import IndexSettings
+from index.corpus import Corpus
+from index.records import Role, Unit
+from index.units import read_units
+from rag.records import Answer, Answered, Citation, Language, Passage, Question, Reason, Refused, Seconds
+
+_SECONDS = Seconds(total=0.0, embed=0.0)
+_ANSWERING = (Role.SENTENCE, Role.ITEM)
+
+
+def seed_corpus() -> Corpus:
+    documents = load_documents(IndexSettings().seeds_dir)
+    reads = [read_units(document) for document in documents]
+    return Corpus(
+        documents,
+        [section for read in reads for section in read.sections],
+        [unit for read in reads for unit in read.units],
+        [],
+        [drop for read in reads for drop in read.dropped],
+    )
+
+
+class PairsAssistant:
+    """Answers with the two best sentences; refuses below four shared pairs; breaks on the word 出错."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.asked: list[Question] = []
+        self._units = [(unit, _pairs(unit.text)) for unit in corpus.units.values() if unit.role in _ANSWERING]
+
+    def examples(self, language: Language) -> tuple[str, ...]:
+        return (
+            "2024年罗湖区新增了多少家持牌金融机构？",
+            "2025年离境退税商店要达到多少家？",
+            "2023年计划新增多少个公办学位？",
+            "什么是“六个一”？",
+        )
+
+    def answer(self, question: Question) -> Answer:
+        self.asked.append(question)
+        if "出错" in question.text:
+            raise RuntimeError("asked to break")
+        ranked = sorted(((_shared(question.text, pairs), unit) for unit, pairs in self._units), key=lambda r: -r[0])
+        best = [unit for _, unit in ranked[:3]]
+        passages = tuple(self._passage(unit, score) for score, unit in ranked[:10])
+        common = {"question": question, "language": Language.SIMPLIFIED, "mode": "extractive", "seconds": _SECONDS}
+        if ranked[0][0] < 4:
+            text = "现有文件里没有找到与这个问题对应的内容。"
+            return Refused(**common, text=text, passages=passages, reason=Reason.NO_EVIDENCE)
+        citations = tuple(self._citation(unit, number) for number, unit in enumerate(best, 1))
+        text = "\n".join(f"{unit.text}[{number}]" for number, unit in enumerate(best, 1))
+        return Answered(**common, text=text, passages=passages, citations=citations)
+
+    def _citation(self, unit: Unit, number: int) -> Citation:
+        document = self.corpus.documents[unit.doc_id]
+        return Citation(
+            number=number,
+            doc_id=unit.doc_id,
+            title=document.title,
+            issued=document.issued,
+            section=self.corpus.sections[unit.section_id].path,
+            spans=unit.spans,
+            quote=unit.text,
+            sha256=document.sha256,
+        )
+
+    def _passage(self, unit: Unit, score: float) -> Passage:
+        return Passage(
+            doc_id=unit.doc_id,
+            chunk_id=unit.unit_id,
+            section=self.corpus.sections[unit.section_id].path,
+            spans=unit.spans,
+            text=unit.text,
+            score=score,
+        )
+
+
+def _pairs(text: str) -> Counter[str]:
+    return Counter(map("".join, pairwise(text)))
+
+
+def _shared(question: str, pairs: Counter[str]) -> float:
+    return float((_pairs(question) & pairs).total())

@@ -1,0 +1,76 @@
+"""The application without a browser; what a browser shows is in tests/browser."""
+
+import asyncio
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from tests.ui.assistants import PairsAssistant, seed_corpus
+from ui.app import make_app
+from ui.config import UiSettings
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    # Within a running loop: outside of one Gradio makes event loops for its locks and never closes them.
+    async def made() -> FastAPI:
+        return make_app(PairsAssistant(seed_corpus()), UiSettings())
+
+    with TestClient(asyncio.run(made())) as client:
+        yield client
+
+
+def test_health_says_ok(client: TestClient) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+
+
+def test_the_page_carries_its_name_style_and_script(client: TestClient) -> None:
+    page = client.get("/")
+    config = _config(page.text)
+    assert page.status_code == 200
+    assert config["title"] == "罗湖政务问答"
+    assert "--paper" in config["head"]
+    assert "data-source" in config["head"]
+
+
+def test_gradio_neither_measures_nor_keeps_nor_offers_anything(client: TestClient) -> None:
+    config = _config(client.get("/").text)
+    assert config["analytics_enabled"] is False
+    assert config["run_history"] is False
+    assert config["footer_links"] == []
+    assert config["stylesheets"] == []
+    assert not re.search(r"https?://(?!testserver)", config["head"].replace("http://www.w3.org/2000/svg", ""))
+    assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
+
+
+def test_the_theme_asks_for_no_font_file(client: TestClient) -> None:
+    theme = client.get("/theme.css").text
+    assert "Noto Sans CJK SC" in theme
+    assert "Noto" not in "".join(re.findall(r"@font-face\s*{[^}]*}", theme))
+
+
+def test_every_response_forbids_what_is_elsewhere(client: TestClient) -> None:
+    for path in ("/", "/healthz", "/theme.css", "/favicon.ico"):
+        headers = client.get(path).headers
+        assert "default-src 'self'" in headers["content-security-policy"]
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_nobody_can_leave_files_here(client: TestClient) -> None:
+    assert client.post("/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code == 404
+
+
+def test_the_icon_is_ours(client: TestClient) -> None:
+    assert client.get("/favicon.ico").headers["content-type"].startswith("image/svg+xml")
+
+
+def _config(html: str) -> dict[str, object]:
+    found = re.search(r"window\.gradio_config = (\{.*?\});</script>", html, re.DOTALL)
+    assert found
+    config: dict[str, object] = json.loads(found[1])
+    return config

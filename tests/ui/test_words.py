@@ -1,0 +1,45 @@
+import re
+from dataclasses import fields
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import ui
+from index.records import Status
+from rag.records import Language
+from ui.text.languages import WORDS, words_for
+from ui.text.words import Words
+from ui.text.zh_hans import ZH_HANS
+
+FOLDER = Path(ui.__file__).parent
+SOURCES = [
+    path for path in FOLDER.rglob("*") if path.suffix in {".py", ".js", ".css", ".svg"} and path.parent.name != "text"
+]
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
+def test_no_words_people_see_stand_outside_ui_text(path: Path) -> None:
+    code = re.sub(r'(#|//|""").*', "", path.read_text(encoding="utf-8"))
+    assert re.findall(r"[\u4e00-\u9fff]+", code) == []
+
+
+@pytest.mark.parametrize("words", WORDS.values(), ids=lambda words: words.lang)
+def test_every_language_fills_the_same_places(words: Words) -> None:
+    for item in fields(Words):
+        ours, model = getattr(words, item.name), getattr(ZH_HANS, item.name)
+        if isinstance(ours, str):
+            assert ours.strip() or item.name == "separator"
+            assert _places(ours) == _places(model), item.name
+        else:
+            assert set(ours) == set(Status)
+            assert all(_places(text) == {"years"} for text in ours.values())
+
+
+def test_a_language_without_words_gets_simplified_chinese() -> None:
+    for language in Language:
+        assert words_for(language) is WORDS.get(language, ZH_HANS)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
