@@ -11,7 +11,9 @@ serve: $(READY)
 
 test: $(READY)
 	$(PYTHON) -m index build
-	$(PYTHON) -m eval check --part dev --fresh
+	$(PYTHON) -m eval run --part dev
+	$(PYTHON) -m eval check --part dev
+	$(PYTHON) -m eval report
 	$(PYTHON) -m pytest
 
 setup: $(READY)

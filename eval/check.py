@@ -16,6 +16,7 @@ ACCEPTED = (
     *("refusal_precision", "refusal_recall", "wrong_period", "recall@5", "recall@10", "mrr@10"),
 )
 ACCEPTED_SLICES = ("kind=", "language=")  # of these, the headline is held too
+WORST_SHARE = 1.0  # of a metric where less is better
 _EPSILON = 1e-9  # a value that is exactly expected - tolerance passes, whatever floats make of it
 
 
@@ -61,7 +62,7 @@ def check(
     """Return how a run stands against its baselines.
 
     Raises:
-        RunError: a baseline names a slice or a metric that the run has no mean for.
+        RunError: a baseline names a slice that the run does not have.
     """
     verdicts = tuple(
         _verdict(means, slice_name, metric, baseline)
@@ -99,17 +100,19 @@ def accepted_toml(part: str, means: Aggregate) -> str:
 
 def _verdict(means: Aggregate, slice_name: str, metric: str, baseline: Baseline) -> Verdict:
     piece = means.slice(slice_name)
-    mean = piece.mean(metric) if piece else None
-    if mean is None:
+    if piece is None:
         held = ", ".join(part.name for part in means.slices)
         raise RunError(f"a baseline expects {metric} of slice {slice_name}, which the run does not have; it has {held}")
     higher_is_better = next(one.better for one in METRICS if one.name == metric) is Better.HIGHER
-    drift = baseline.expected - mean.mean
+    mean = piece.mean(metric)
+    # Cases there are, but none that this metric could judge (every answer failed, nothing was refused): the worst.
+    found = mean.mean if mean else 0.0 if higher_is_better else WORST_SHARE
+    drift = baseline.expected - found
     return Verdict(
         slice=slice_name,
         metric=metric,
         expected=baseline.expected,
         tolerance=baseline.tolerance,
-        found=mean.mean,
+        found=found,
         drift=drift if higher_is_better else -drift,
     )

@@ -78,9 +78,8 @@ class Bilingual:
         groups: list[tuple[str, tuple[tuple[str, float], ...]]] = []
         start = 0
         while start < len(words):
-            length = next(
-                (n for n in range(LONGEST_PHRASE, 0, -1) if " ".join(words[start : start + n]) in self.glosses), 1
-            )
+            longest = min(LONGEST_PHRASE, len(words) - start)
+            length = next((n for n in range(longest, 0, -1) if " ".join(words[start : start + n]) in self.glosses), 1)
             phrase = " ".join(words[start : start + length])
             groups.append((phrase, self.glosses.get(phrase, ())))
             if length > 1:  # its words may also stand alone in the document

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -52,7 +53,9 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
         documents: already loaded ones, to spare reading them twice.
     """
     documents = load_documents(settings.seeds_dir) if documents is None else documents
-    reads = [read_units(document) for document in tqdm(documents, desc="reading", unit="document", leave=False)]
+    reads = [
+        read_units(document) for document in tqdm(documents, desc="reading", unit="document", leave=False, disable=None)
+    ]
     chunks = [chunk for read in reads for chunk in chunk_document(read, chunk_chars=settings.chunk_chars)]
     corpus = Corpus(
         documents,
@@ -100,7 +103,7 @@ def _vectors(chunks: Sequence[Chunk], settings: IndexSettings, embedder: Embedde
     texts = [dense_text(chunk) for chunk in chunks]
     new = [text for text in dict.fromkeys(texts) if text not in kept]
     if new:
-        encoded = embedder.embed_passages(new, progress=True)
+        encoded = embedder.embed_passages(new, progress=sys.stderr.isatty())  # no bars in a log
         kept.update(zip(new, encoded, strict=True))
     return np.array([kept[text] for text in texts], np.float32).reshape(len(texts), embedder.dimension)
 

@@ -102,11 +102,11 @@ def load_index(artifacts_dir: Path, *, verify: bool = False) -> OpenIndex:
     """
     folder = _current(artifacts_dir)
     manifest = _manifest(folder)
-    for name, expected in manifest.files:
+    for name, sha256 in manifest.files:
         path = folder / name
         if not path.is_file():
             raise IndexFormatError(f"{path} is missing; {_REBUILD}")
-        if verify and _sha256(path) != expected:
+        if verify and _sha256(path) != sha256:
             raise IndexFormatError(f"{path} has changed since it was built; {_REBUILD}")
     corpus = Corpus(
         _read(folder / "documents.jsonl", Document),
@@ -118,7 +118,10 @@ def load_index(artifacts_dir: Path, *, verify: bool = False) -> OpenIndex:
     dense = DenseSearcher.load(folder / "dense.faiss")
     lexical = LexicalSearcher.load(folder / "lexical")
     held = (len(corpus.units), len(corpus.chunks), dense.n_chunks, lexical.n_chunks, dense.dimension)
-    if held != (manifest.n_units, manifest.n_chunks, manifest.n_chunks, manifest.n_chunks, manifest.dimension):
+    expected = (manifest.n_units, manifest.n_chunks, manifest.n_chunks, manifest.n_chunks, manifest.dimension)
+    documents = tuple((document.doc_id, document.sha256) for document in corpus.documents.values())
+    lost = {unit.section_id for unit in corpus.units.values()} - corpus.sections.keys()
+    if held != expected or documents != manifest.documents or lost:
         raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}")
     glosses = _read_json(folder / "bilingual.json", TypeAdapter(dict[str, tuple[tuple[str, float], ...]]))
     sounds = _read_json(folder / "sounds.json", TypeAdapter(dict[str, tuple[str, ...]]))

@@ -74,6 +74,7 @@ class Assistant:
                 mode=MODE,
                 passages=passages,
                 seconds=Seconds(total=time.perf_counter() - started, embed=embedded),
+                confidence=verdict.confidence,
                 reason=verdict.reason,
             )
         text, citations = compose(units[: self._settings.max_citations], self.corpus, understood.language)
@@ -84,6 +85,7 @@ class Assistant:
             mode=MODE,
             passages=passages,
             seconds=Seconds(total=time.perf_counter() - started, embed=embedded),
+            confidence=verdict.confidence,
             citations=citations,
         )
 
@@ -97,6 +99,7 @@ class Assistant:
             mode=MODE,
             passages=(),
             seconds=Seconds(total=0.0, embed=0.0),
+            confidence=0.0,
             reason=Reason.BAD_QUESTION,
         )
 

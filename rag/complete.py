@@ -15,7 +15,7 @@ _ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
 
-# Chosen on the dev part: another document's unit is about the same matter when it covers nearly as much of the question.
+# Chosen on the dev part: a unit of another document is about the same matter when it covers as much of the question.
 SAME_COVERAGE = 0.8  # of the first unit's
 SAME_SCORE = 4.0  # log-odds below the first unit
 SAME_WORDS = 0.85

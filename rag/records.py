@@ -75,6 +75,7 @@ class Reply(Frozen):
     mode: str = Field(description="'extractive', or 'generated' once a generator is configured")
     passages: tuple[Passage, ...] = Field(description="the best retrieved, best first, at most ten")
     seconds: Seconds
+    confidence: float = Field(ge=0, le=1, description="of the gate: how likely the evidence found answers the question")
 
 
 class Answered(Reply):
@@ -103,6 +104,7 @@ def to_record(answer: Answer) -> dict[str, object]:
         "answer": answer.text,
         "language": answer.language.value,
         "mode": answer.mode,
+        "confidence": round(answer.confidence, 4),
         "citations": [
             {
                 "number": citation.number,

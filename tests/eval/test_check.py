@@ -70,8 +70,12 @@ def test_a_baseline_that_the_run_cannot_meet_is_an_error_not_a_pass(
 ) -> None:
     with pytest.raises(RunError, match="slice kind=list"):
         check(means, scores, expect(1.0, 0.1, "right_and_cited", "kind=list"), ())
-    with pytest.raises(RunError, match="refusal_recall of slice kind=lookup"):
-        check(means, scores, expect(1.0, 0.1, "refusal_recall", "kind=lookup"), ())
+
+
+def test_a_metric_that_could_judge_no_case_counts_as_the_worst(means: Aggregate, scores: tuple[CaseScore, ...]) -> None:
+    outcome = check(means, scores, expect(0.9, 0.1, "refusal_recall", "kind=lookup"), ())
+    assert outcome.verdicts[0].found == 0.0
+    assert not outcome.passed
 
 
 def test_names_the_expected_passes_that_turned(means: Aggregate, scores: tuple[CaseScore, ...]) -> None:

@@ -22,6 +22,7 @@ def prediction(case: Case, answer: str, *citations: RecordedCitation, answered: 
         answer=answer,
         language=Language.SIMPLIFIED,
         mode="extractive",
+        confidence=0.9,
         citations=citations,
         passages=(RecordedPassage(doc_id="r2022", section=(), spans=(Span(start=24, end=35),), score=1.0),),
         seconds=RecordedSeconds(total=0.1),

@@ -118,7 +118,7 @@ def test_no_miss_is_said_so(cases: tuple[Case, ...], documents: dict[str, Docume
 def test_the_risk_curve_is_drawn_when_answers_bear_a_confidence(
     cases: tuple[Case, ...], documents: dict[str, Document]
 ) -> None:
-    plain = ask(cases, documents)
+    plain = [one.model_copy(update={"confidence": None}) for one in ask(cases, documents)]
     assert 'id="risk-title"' not in page(cases, documents, plain)
     sure = [one.model_copy(update={"confidence": 0.5}) for one in plain]
     assert 'id="risk-title"' in page(cases, documents, sure)

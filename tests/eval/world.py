@@ -111,6 +111,7 @@ class SentenceAssistant:
             "mode": "extractive",
             "passages": passages,
             "seconds": Seconds(total=0.5, embed=0.0),
+            "confidence": 0.9,
         }
         if not passages[0].score:
             return Refused(text="没有找到。", reason=Reason.NO_EVIDENCE, **common)

@@ -1,6 +1,5 @@
 """Taking a document in: file and entry, both or neither."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -110,7 +109,6 @@ def test_a_full_disk_changes_nothing(seeds: Path, new: Path, monkeypatch: pytest
     with pytest.raises(OSError, match="No space left"):
         add_document(new, seeds, issuer="盐田区", kind="报告")
     assert state(seeds) == before
-    assert len(os.listdir(seeds)) == 3
 
 
 def test_a_file_that_cannot_be_read_changes_nothing(seeds: Path, tmp_path: Path) -> None:

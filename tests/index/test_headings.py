@@ -96,6 +96,7 @@ def test_a_lead_in_is_short_without_figures_and_not_alone(text: str, heading: st
         ("全力确保城区运行安全稳定健全重大突发公共事件应急处置机制,加快建设。", "全力确保城区运行安全稳定"),
         ("新增优质的加快类项目,引进企业。", None),
         ("引进企业加强管理", None),
+        ("提升文化发展质量加快,打造品牌。", None),
         ("新增航线5条加快发展海铁联运,优化服务。", None),
     ],
 )

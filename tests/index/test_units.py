@@ -195,11 +195,11 @@ def test_the_glossary_of_another_district_is_linked_by_its_terms(notice: ReadDoc
     assert definitions(notice, unit_with(notice, "首期规模不低于10亿元")) == ["蓝色基金"]
 
 
-def test_a_definition_has_a_term_and_no_status(reads: dict[str, ReadDocument]) -> None:
+def test_a_definition_has_a_term_and_neither_years_nor_status(reads: dict[str, ReadDocument]) -> None:
     for unit in (*reads["001"].units, *reads["004"].units):
         defines = unit.role in (Role.FOOTNOTE, Role.GLOSSARY)
         assert bool(unit.term) is defines
-        assert not defines or unit.status.value == "other"
+        assert not defines or (unit.years, unit.status.value) == ((), "other")
 
 
 def test_a_list_of_offices_belongs_only_to_what_stands_before_it_in_its_section() -> None:

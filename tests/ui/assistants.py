@@ -49,7 +49,13 @@ class PairsAssistant:
         ranked = sorted(((_shared(question.text, pairs), unit) for unit, pairs in self._units), key=lambda r: -r[0])
         best = [unit for _, unit in ranked[:3]]
         passages = tuple(self._passage(unit, score) for score, unit in ranked[:10])
-        common = {"question": question, "language": Language.SIMPLIFIED, "mode": "extractive", "seconds": _SECONDS}
+        common = {
+            "question": question,
+            "language": Language.SIMPLIFIED,
+            "mode": "extractive",
+            "seconds": _SECONDS,
+            "confidence": 0.9,
+        }
         if ranked[0][0] < 4:
             text = "现有文件里没有找到与这个问题对应的内容。"
             return Refused(**common, text=text, passages=passages, reason=Reason.NO_EVIDENCE)

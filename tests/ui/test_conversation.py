@@ -30,6 +30,7 @@ def _refused(question: str) -> Refused:
         language=Language.SIMPLIFIED,
         text="没有。",
         mode="extractive",
+        confidence=0.9,
         passages=(),
         seconds=Seconds(total=0, embed=0),
         reason=Reason.NO_EVIDENCE,

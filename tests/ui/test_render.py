@@ -151,6 +151,7 @@ def _answered(
         language=language,
         text=text,
         mode=mode,
+        confidence=0.9,
         passages=(),
         seconds=Seconds(total=0, embed=0),
         citations=citations,

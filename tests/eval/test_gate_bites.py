@@ -1,0 +1,152 @@
+"""The proof that CI's gate bites: the real assistant, broken in five ways, and `eval check` exits 1 each time."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import rag.rank
+import rag.refuse
+import rag.retrieve
+from eval.__main__ import CASES_DIR, main
+from eval.cases import load_cases
+from eval.run import run, texts
+from index.build import ensure_index
+from index.config import IndexSettings
+from index.corpus import Corpus
+from index.dense import DenseSearcher
+from index.embed import Embedder
+from index.records import Hit, Span, Unit
+from index.search import SearchQuery
+from index.store import OpenIndex
+from rag.assistant import Assistant
+from rag.config import RagSettings
+from rag.refuse import Gate, Verdict
+from rag.retrieve import Retriever
+
+pytestmark = pytest.mark.model
+
+PART = "dev"
+SETTINGS = RagSettings()
+
+
+class KeptVectors:
+    """The packaged embedder, asked once for each question: the six runs ask the same ones."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._kept: dict[str, NDArray[np.float32]] = {}
+        self.name, self.dimension = embedder.name, embedder.dimension
+        self.embed_passages = embedder.embed_passages
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        if text not in self._kept:
+            self._kept[text] = self._embedder.embed_query(text)
+        return self._kept[text]
+
+
+class NothingFound:
+    """A searcher that is off."""
+
+    def search(self, query: SearchQuery, *, k: int) -> tuple[Hit, ...]:
+        return ()
+
+
+@pytest.fixture(scope="module")
+def embedder(packaged_embedder: Embedder) -> KeptVectors:
+    return KeptVectors(packaged_embedder)
+
+
+@pytest.fixture(scope="module")
+def index(embedder: KeptVectors) -> OpenIndex:
+    return ensure_index(IndexSettings(), embedder)
+
+
+@pytest.fixture
+def assistant(index: OpenIndex, embedder: KeptVectors) -> Assistant:
+    return Assistant(index, embedder, SETTINGS)
+
+
+def exit_status(assistant: Assistant, index: OpenIndex, runs_dir: Path) -> int:
+    """Ask every case of the part, and return what `eval check` says of the run."""
+    documents = index.corpus.documents
+    files = (CASES_DIR / f"{PART}.jsonl",)
+    run(
+        assistant,
+        load_cases(files, texts(documents)),
+        documents,
+        part=PART,
+        case_files=files,
+        index_fingerprint=index.manifest.fingerprint,
+        settings=(SETTINGS,),
+        runs_dir=runs_dir,
+    )
+    return main(["--runs-dir", str(runs_dir), "check", "--part", PART])
+
+
+def lexical_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+    retriever = Retriever(index.corpus, index.dense, NothingFound(), depth=SETTINGS.depth)
+    monkeypatch.setattr(assistant, "_retriever", retriever)
+    return assistant
+
+
+def dense_shuffled(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+    shuffled = np.random.default_rng(1).permutation(index.dense.vectors())
+    retriever = Retriever(index.corpus, DenseSearcher.of(shuffled), index.lexical, depth=SETTINGS.depth)
+    monkeypatch.setattr(assistant, "_retriever", retriever)
+    return assistant
+
+
+def offsets_shifted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+    def shifted(unit: Unit) -> Unit:
+        spans = tuple(Span(start=span.start + 1, end=span.end + 1) for span in unit.spans)
+        return unit.model_copy(update={"spans": spans})
+
+    old = index.corpus
+    corpus = Corpus(
+        tuple(old.documents.values()),
+        tuple(old.sections.values()),
+        [shifted(unit) for unit in old.units.values()],
+        old.chunks,
+        old.dropped,
+    )
+    broken = OpenIndex(index.manifest, corpus, index.dense, index.lexical, index.bilingual, index.sounds)
+    return Assistant(broken, assistant._embedder, SETTINGS)
+
+
+def year_filter_inverted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+    agreement = rag.rank.year_agreement
+    monkeypatch.setattr(rag.retrieve, "PERIOD_BONUS", -rag.retrieve.PERIOD_BONUS)
+    for module in (rag.rank, rag.refuse):
+        monkeypatch.setattr(module, "year_agreement", lambda unit, asked: -agreement(unit, asked))
+    return assistant
+
+
+def refusal_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+    monkeypatch.setattr(Gate, "judge", lambda *_: Verdict(1.0, None, ()))
+    return assistant
+
+
+Breaking = Callable[[Assistant, OpenIndex, pytest.MonkeyPatch], Assistant]
+
+
+def test_the_whole_pipeline_passes(assistant: Assistant, index: OpenIndex, tmp_path: Path) -> None:
+    assert exit_status(assistant, index, tmp_path) == 0
+
+
+@pytest.mark.parametrize("breaking", [lexical_off, dense_shuffled, offsets_shifted, year_filter_inverted, refusal_off])
+def test_a_broken_pipeline_fails(  # noqa: PLR0917 - fixtures
+    breaking: Breaking,
+    assistant: Assistant,
+    index: OpenIndex,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    broken = breaking(assistant, index, monkeypatch)
+    assert exit_status(broken, index, tmp_path) == 1
+    printed = capsys.readouterr().out
+    assert "fell behind" in printed
+    assert "expected to pass, did not:" in printed

@@ -1,0 +1,171 @@
+"""Building: what shapes an index is in its fingerprint, what has not changed is not encoded again."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from index.build import build_index, dense_text, ensure_index, fingerprint
+from index.catalog import load_documents
+from index.config import IndexSettings
+from index.errors import CatalogError
+from index.store import load_index, read_manifest
+from tests.fakes import BigramEmbedder
+from tests.index.documents import CountingEmbedder, entry
+
+
+def changed(settings: IndexSettings, **values: object) -> IndexSettings:
+    return settings.model_copy(update=values)
+
+
+def add_seed(settings: IndexSettings, text: str, name: str = "new.txt") -> None:
+    (settings.seeds_dir / name).write_text(text, encoding="utf-8")
+    with (settings.seeds_dir / "catalog.toml").open("a", encoding="utf-8") as file:
+        file.write(entry(name, text.encode()))
+
+
+def change_entry(settings: IndexSettings, old: str, new: str) -> None:
+    catalog = settings.seeds_dir / "catalog.toml"
+    content = catalog.read_text(encoding="utf-8")
+    assert old in content
+    catalog.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def current(settings: IndexSettings, embedder: BigramEmbedder | None = None) -> str:
+    return fingerprint(load_documents(settings.seeds_dir), settings, embedder or BigramEmbedder())
+
+
+def test_row_i_of_each_searcher_is_chunk_i(settings: IndexSettings) -> None:
+    index = load_index(settings.artifacts_dir)
+    chunks = index.corpus.chunks
+    vectors = BigramEmbedder().embed_passages([dense_text(chunk) for chunk in chunks])
+    assert (index.dense.vectors() == vectors).all()
+    assert index.lexical.n_chunks == len(chunks) == index.manifest.n_chunks
+
+
+def test_the_manifest_says_what_built_the_index(settings: IndexSettings) -> None:
+    manifest, documents = read_manifest(settings.artifacts_dir), load_documents(settings.seeds_dir)
+    assert manifest.documents == tuple((document.doc_id, document.sha256) for document in documents)
+    assert (manifest.model, manifest.dimension) == ("bigrams-crc32-64", 64)
+    assert dict(manifest.settings)["chunk_chars"] == "300"
+    assert manifest.fingerprint == current(settings)
+
+
+def test_the_fingerprint_is_the_same_when_nothing_changes(settings: IndexSettings) -> None:
+    assert current(settings) == current(changed(settings, batch_size=1, artifacts_dir=Path("/x"), query_prefix="q"))
+
+
+@pytest.mark.parametrize(
+    "values", [{"chunk_chars": 120}, {"model": "other"}, {"passage_prefix": ""}, {"precision": "bfloat16"}]
+)
+def test_a_setting_that_shapes_the_index_changes_the_fingerprint(
+    settings: IndexSettings, values: dict[str, object]
+) -> None:
+    assert current(changed(settings, **values)) != current(settings)
+
+
+def test_another_embedder_changes_the_fingerprint(settings: IndexSettings) -> None:
+    assert current(settings, CountingEmbedder("other")) != current(settings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('title = "report"', 'title = "报告"'), ("first_year = 2023", "first_year = 2022"), ('"result"', '"plan"')],
+)
+def test_an_entry_that_changes_changes_the_fingerprint(settings: IndexSettings, old: str, new: str) -> None:
+    before = current(settings)
+    change_entry(settings, old, new)
+    assert current(settings) != before
+
+
+def test_a_seed_that_changes_or_comes_changes_the_fingerprint(settings: IndexSettings) -> None:
+    prints = {current(settings)}
+    add_seed(settings, "一、回顾\n港口繁忙。")
+    prints.add(current(settings))
+    (settings.seeds_dir / "new.txt").write_text("一、回顾\n港口清闲。", encoding="utf-8")
+    content = (settings.seeds_dir / "catalog.toml").read_text(encoding="utf-8").rpartition("\n[[document]]")[0]
+    (settings.seeds_dir / "catalog.toml").write_text(content, encoding="utf-8")
+    add_seed(settings, "一、回顾\n港口清闲。")
+    prints.add(current(settings))
+    assert len(prints) == 3
+
+
+def test_an_index_that_fits_is_opened_without_encoding_or_message(
+    settings: IndexSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    embedder = CountingEmbedder("bigrams-crc32-64")
+    index = ensure_index(settings, embedder)
+    assert (embedder.given, caplog.messages) == ([], [])
+    assert index.manifest == read_manifest(settings.artifacts_dir)
+
+
+def test_only_new_texts_are_encoded(settings: IndexSettings, caplog: pytest.LogCaptureFixture) -> None:
+    add_seed(settings, "一、回顾\n港口十分繁忙，货物很多。\n\n二、安排\n明年更加繁忙，货物更多。")
+    embedder = CountingEmbedder("bigrams-crc32-64")
+    with caplog.at_level(logging.WARNING):
+        index = ensure_index(settings, embedder)
+    assert embedder.given == ["港口十分繁忙，货物很多。", "明年更加繁忙，货物更多。"]
+    assert caplog.messages == ["The index no longer fits the documents, settings or program; building it again."]
+    expected = BigramEmbedder().embed_passages([chunk.text for chunk in index.corpus.chunks])
+    assert (index.dense.vectors() == expected).all()
+    assert load_index(settings.artifacts_dir, verify=True).manifest.fingerprint == current(settings)
+
+
+def test_a_text_that_comes_twice_is_encoded_once(settings: IndexSettings) -> None:
+    add_seed(settings, "一、回顾\n港口十分繁忙，货物很多。\n\n二、安排\n港口十分繁忙，货物很多。")
+    embedder = CountingEmbedder("bigrams-crc32-64")
+    build_index(settings, embedder)
+    assert embedder.given == ["港口十分繁忙，货物很多。"]
+
+
+@pytest.mark.parametrize("name", ["bigrams-crc32-64", "other"])
+def test_vectors_of_another_model_or_prefix_are_not_kept(settings: IndexSettings, name: str) -> None:
+    embedder = CountingEmbedder(name)
+    settings = settings if name == "other" else changed(settings, passage_prefix="other: ")
+    index = ensure_index(settings, embedder)
+    assert len(embedder.given) == len({chunk.text for chunk in index.corpus.chunks})
+    assert index.manifest.model == name
+
+
+def test_a_missing_or_damaged_index_is_built_with_a_message(
+    settings: IndexSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    (settings.artifacts_dir / "CURRENT").unlink()
+    embedder = CountingEmbedder("bigrams-crc32-64")
+    index = ensure_index(settings, embedder)
+    assert len(embedder.given) == index.manifest.n_chunks
+    (message,) = caplog.messages
+    assert message == f"there is no index in {settings.artifacts_dir} - building it now."
+    folder = settings.artifacts_dir / (settings.artifacts_dir / "CURRENT").read_text(encoding="utf-8").strip()
+    (folder / "units.jsonl").write_text("{}\n", encoding="utf-8")
+    ensure_index(settings, embedder)
+    assert caplog.messages[1].endswith("units.jsonl is damaged - building it now.")
+    load_index(settings.artifacts_dir, verify=True)
+
+
+def test_seeds_that_cannot_be_used_leave_the_last_index(settings: IndexSettings) -> None:
+    before = read_manifest(settings.artifacts_dir)
+    (settings.seeds_dir / "report.txt").unlink()
+    with pytest.raises(CatalogError, match=r"report\.txt"):
+        ensure_index(settings, BigramEmbedder())
+    assert load_index(settings.artifacts_dir, verify=True).manifest == before
+
+
+def test_an_embedder_that_fails_leaves_the_last_index(settings: IndexSettings) -> None:
+    class Broken(CountingEmbedder):
+        def embed_passages(self, *_: object, **__: object) -> None:  # type: ignore[override]
+            raise MemoryError
+
+    before = read_manifest(settings.artifacts_dir)
+    with pytest.raises(MemoryError):
+        build_index(settings, Broken("other"))
+    assert load_index(settings.artifacts_dir, verify=True).manifest == before
+
+
+def test_documents_without_a_statement_make_an_empty_index(settings: IndexSettings) -> None:
+    for file in settings.seeds_dir.iterdir():
+        file.unlink()
+    add_seed(settings, "一、回顾\n二、安排")
+    index = build_index(settings, BigramEmbedder())
+    assert (index.manifest.n_chunks, index.dense.vectors().shape) == (0, (0, 64))
+    load_index(settings.artifacts_dir, verify=True)

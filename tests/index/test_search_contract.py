@@ -1,0 +1,190 @@
+"""What every Searcher promises, fresh and after saving, and where the scores come from."""
+
+from collections import Counter
+from math import log
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index.dense import DenseSearcher
+from index.errors import IndexFormatError
+from index.lexical import K1, B, LexicalSearcher
+from index.search import Searcher, SearchQuery, ranked
+from index.terms import terms
+from tests.fakes import BigramEmbedder
+
+TEXTS = (
+    "税收增长百分之五",
+    "新增学位三千个",
+    "税收增长",
+    "口岸开工建设",
+    "新增学位三千个",
+    "税收下降",
+    "新增学位三千个",
+)
+EMBEDDER = BigramEmbedder()
+
+
+class Maker(Protocol):
+    def __call__(self, texts: tuple[str, ...]) -> Searcher: ...
+
+
+def query(text: str) -> SearchQuery:
+    return SearchQuery(tuple((term, 1.0) for term in terms(text)), EMBEDDER.embed_query(text))
+
+
+@pytest.fixture(params=["dense", "dense loaded", "lexical", "lexical loaded"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
+    kind, _, loaded = request.param.partition(" ")
+
+    def made(texts: tuple[str, ...]) -> Searcher:
+        searcher: DenseSearcher | LexicalSearcher
+        searcher = DenseSearcher.of(EMBEDDER.embed_passages(texts)) if kind == "dense" else LexicalSearcher.of(texts)
+        if loaded:
+            searcher.save(tmp_path / "saved")
+            searcher = type(searcher).load(tmp_path / "saved")
+        return searcher
+
+    return made
+
+
+def check(searcher: Searcher, asked: SearchQuery, n: int) -> None:
+    everything = searcher.search(asked, k=n)
+    assert [(hit.score, hit.row) for hit in everything] == [
+        (hit.score, hit.row) for hit in sorted(everything, key=lambda hit: (-hit.score, hit.row))
+    ]
+    rows = [hit.row for hit in everything]
+    assert len(set(rows)) == len(rows) <= n
+    assert set(rows) <= set(range(n))
+    for k in {1, 2, 3, n, n + 50}:
+        assert searcher.search(asked, k=k) == everything[:k]
+
+
+def test_hits_come_by_score_and_then_by_row(make: Maker) -> None:
+    check(make(TEXTS), query("新增学位和税收"), len(TEXTS))
+
+
+def test_the_best_hit_is_the_text_itself(make: Maker) -> None:
+    assert make(TEXTS).search(query("口岸开工建设"), k=1)[0].row == 3
+
+
+def test_ties_come_in_row_order(make: Maker) -> None:
+    hits = make(TEXTS).search(query("新增学位三千个"), k=3)
+    assert [hit.row for hit in hits] == [1, 4, 6]
+    assert len({hit.score for hit in hits}) == 1
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(TEXTS[:4]), min_size=40, max_size=400))
+def test_however_many_tie_the_lowest_rows_are_kept(make: Maker, texts: list[str]) -> None:
+    check(make(tuple(texts)), query("税收增长和学位"), len(texts))
+
+
+def test_many_ties_before_a_better_row_do_not_cost_a_lower_row(make: Maker) -> None:
+    searcher = make(("税收下降",) * 200 + ("税收增长",) * 3)
+    assert [hit.row for hit in searcher.search(query("税收增长"), k=5)] == [200, 201, 202, 0, 1]
+
+
+def test_more_than_there_is_gives_what_there_is(make: Maker) -> None:
+    assert len(make(TEXTS[:3]).search(query("税收增长，新增学位"), k=1000)) == 3
+
+
+@pytest.mark.parametrize("k", [0, -1])
+@pytest.mark.parametrize("texts", [TEXTS, ()])
+def test_k_below_1_is_refused(make: Maker, texts: tuple[str, ...], k: int) -> None:
+    with pytest.raises(ValueError, match=f"k must be at least 1, found {k}"):
+        make(texts).search(query("税收"), k=k)
+
+
+def test_an_empty_corpus_has_no_hits(make: Maker) -> None:
+    assert make(()).search(query("税收"), k=5) == ()
+
+
+def test_a_searcher_is_not_changed_by_a_search(make: Maker) -> None:
+    searcher = make(TEXTS)
+    first = searcher.search(query("税收增长"), k=5)
+    searcher.search(query("口岸"), k=1)
+    assert searcher.search(query("税收增长"), k=5) == first
+
+
+def test_scores_of_dense_search_are_cosines() -> None:
+    vectors, asked = EMBEDDER.embed_passages(TEXTS), query("税收增长五成")
+    scores = dict(sorted((hit.row, hit.score) for hit in DenseSearcher.of(vectors).search(asked, k=len(TEXTS))))
+    np.testing.assert_allclose(list(scores.values()), vectors @ asked.vector, atol=1e-6)
+
+
+@pytest.mark.parametrize("texts", [TEXTS, ()])
+@pytest.mark.parametrize("shape", [(63,), (1, 64), ()])
+def test_a_vector_of_another_shape_is_refused(texts: tuple[str, ...], shape: tuple[int, ...]) -> None:
+    searcher = DenseSearcher.of(EMBEDDER.embed_passages(texts))
+    with pytest.raises(ValueError, match=r"the query vector has shape .*, the index needs \(64,\)"):
+        searcher.search(SearchQuery((), np.ones(shape, np.float32)), k=1)
+
+
+def test_vectors_come_back_as_they_went_in(tmp_path: Path) -> None:
+    vectors = EMBEDDER.embed_passages(TEXTS)
+    DenseSearcher.of(vectors).save(tmp_path / "faiss")
+    loaded = DenseSearcher.load(tmp_path / "faiss")
+    np.testing.assert_array_equal(loaded.vectors(), vectors)
+    assert (loaded.dimension, loaded.n_chunks) == (64, len(TEXTS))
+
+
+def bm25(texts: tuple[str, ...], asked: tuple[tuple[str, float], ...]) -> list[float]:
+    """Robertson and Zaragoza (2009) with Lucene's idf, written out."""
+    counts = [Counter(terms(text)) for text in texts]
+    mean = sum(count.total() for count in counts) / len(texts)
+    scores = [0.0] * len(texts)
+    for term, weight in asked:
+        held = sum(term in count for count in counts)
+        idf = log(1 + (len(texts) - held + 0.5) / (held + 0.5))
+        for row, count in enumerate(counts):
+            scores[row] += weight * idf * count[term] / (count[term] + K1 * (1 - B + B * count.total() / mean))
+    return scores
+
+
+@pytest.mark.parametrize("weights", [(("税收", 1.0), ("增长", 1.0)), (("学位", 0.5), ("学位", 2.0), ("税收", 0.1))])
+def test_scores_of_lexical_search_are_bm25_times_the_weights(weights: tuple[tuple[str, float], ...]) -> None:
+    hits = LexicalSearcher.of(TEXTS).search(SearchQuery(weights, np.zeros(64, np.float32)), k=len(TEXTS))
+    expected = bm25(TEXTS, weights)
+    assert {hit.row for hit in hits} == {row for row, score in enumerate(expected) if score}
+    assert all(hit.score == pytest.approx(expected[hit.row], rel=1e-5) for hit in hits)
+
+
+@pytest.mark.parametrize("asked", ["深圳湾大桥", "", "，。！"])
+@pytest.mark.parametrize("texts", [TEXTS, (), ("，。", "")])
+def test_what_shares_no_term_is_no_hit(tmp_path: Path, texts: tuple[str, ...], asked: str) -> None:
+    searcher = LexicalSearcher.of(texts)
+    searcher.save(tmp_path / "saved")
+    for each in (searcher, LexicalSearcher.load(tmp_path / "saved")):
+        assert each.search(query(asked), k=5) == ()
+        assert each.n_chunks == len(texts)
+
+
+def test_a_query_of_no_terms_does_not_find_texts_of_no_terms() -> None:
+    searcher = LexicalSearcher.of(("税收", "，。"))
+    assert searcher.search(SearchQuery((("", 1.0),), np.zeros(64, np.float32)), k=5) == ()
+
+
+def test_document_frequency_counts_chunks() -> None:
+    searcher = LexicalSearcher.of(TEXTS)
+    assert [searcher.document_frequency(term) for term in ("税收", "口岸", "深圳", "")] == [3, 1, 0, 0]
+    assert searcher.vocabulary == {term for text in TEXTS for term in terms(text)}
+    assert LexicalSearcher.of(()).document_frequency("税收") == 0
+    assert LexicalSearcher.of(()).vocabulary == frozenset()
+
+
+def test_ranked_orders_rows_that_come_in_any_order() -> None:
+    hits = ranked(np.array([1, 2, 1, 2], np.float32), np.array([9, 7, 3, 5]), k=3)
+    assert [(hit.row, hit.score) for hit in hits] == [(5, 2), (7, 2), (3, 1)]
+
+
+def test_files_that_are_no_index_are_named(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"not an index")
+    with pytest.raises(IndexFormatError, match="x is not a FAISS index; rebuild it with: python -m index build"):
+        DenseSearcher.load(tmp_path / "x")
+    with pytest.raises(IndexFormatError, match="none is not a BM25 index; rebuild it"):
+        LexicalSearcher.load(tmp_path / "none")
