@@ -1,5 +1,6 @@
 """Ranked units → the few that answer: as many as the question asks for, none that adds nothing."""
 
+import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -15,11 +16,15 @@ from rag.understand import Understood, Wants
 CLOSE_SCORE = 3.0  # log-odds below the best unit
 NEW_COVERAGE = 0.12  # share of the question's term weight
 MOST_UNITS = 3
-PERIOD_COVERAGE = 0.6  # of the best unit's coverage: what a unit of the asked year must reach to be about the matter
+# On dev the evidence is among the units of a probability of 0.6 for 0.89 of the questions, with 1.3 units a question of
+# which 0.80 are evidence; the first unit alone has 0.86 and 0.84, a probability of 0.8 has 0.91 and 0.77.
+LIKELY = 0.6
+SOFTMAX_DEPTH = 12
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
 _MARKS = str.maketrans("", "", '“”"「」『』 ')
-_QUOTED = re.compile(r"[“\"「]([^”\"」]{2,})[”\"」]")
+_CODE = re.compile(r"[a-z]{3,}|[\da-z]+(?:\+[\da-z]+)+")  # TOD, DRG, 1+4+10+83
+_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 
 
 def bare(text: str) -> str:
@@ -27,13 +32,20 @@ def bare(text: str) -> str:
     return text.translate(_MARKS)
 
 
+def _names(asked: str, name: str) -> bool:
+    """Return whether a bare question names a defined term; a Latin one must stand as a word of its own."""
+    if name.isascii():
+        return bool(re.search(rf"(?<![a-z0-9+]){re.escape(name)}(?![a-z0-9+])", asked))
+    return name in asked
+
+
 @lru_cache(maxsize=10_000)
 def defined_names(unit: Unit) -> tuple[str, ...]:
     """Return the names that a glossary entry or footnote defines: its term, and what the term has in quotes."""
     if unit.role not in (Role.GLOSSARY, Role.FOOTNOTE):
         return ()
-    names = (unit.term, *_QUOTED.findall(unit.term))
-    return tuple(bare(fold(name)) for name in names if len(name) >= 2)
+    names = (unit.term, *_QUOTED.findall(unit.term), *_CODE.findall(fold(unit.term)))
+    return tuple(dict.fromkeys(bare(fold(name)) for name in names if len(name) >= 2))
 
 
 class EvidencePicker:
@@ -81,9 +93,11 @@ class EvidencePicker:
     def _definitions(self, question: Understood) -> tuple[Unit, ...]:
         """Return the entries that define a term the question asks about, the longest terms only."""
         asked = bare(question.text)
-        found = [(len(name), unit) for name, unit in self._defined if name in asked]
+        found = [(len(name), unit) for name, unit in self._defined if _names(asked, name)]
         longest = max((length for length, _ in found), default=0)
-        asks_meaning = question.wants is Wants.DEFINITION or longest > 3
+        in_quotes = {bare(name) for name in _QUOTED.findall(question.text)}
+        is_quoted = any(name in in_quotes for name, _ in self._defined)
+        asks_meaning = question.wants is Wants.DEFINITION or longest > 3 or is_quoted
         units = dict.fromkeys(unit.unit_id for length, unit in found if length == longest) if asks_meaning else {}
         return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
 
@@ -100,10 +114,10 @@ class EvidencePicker:
     def _covering(self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
         weights = {term: weight * self._ranker.rarity(term) for term, weight in query_terms}
         total = sum(weights.values()) or 1.0
-        chosen = [ranked[0]]
-        covered = set(unit_terms(ranked[0].unit.text))
-        for item in ranked[1:]:
-            if len(chosen) == MOST_UNITS or item.score < ranked[0].score - CLOSE_SCORE:
+        chosen = list(_likely(ranked))
+        covered = {term for item in chosen for term in unit_terms(item.unit.text)}
+        for item in ranked[len(chosen) :]:
+            if len(chosen) >= MOST_UNITS or item.score < ranked[0].score - CLOSE_SCORE:
                 break
             own = unit_terms(item.unit.text)
             gain = sum(weight for term, weight in weights.items() if term in own - covered) / total
@@ -113,15 +127,26 @@ class EvidencePicker:
         return tuple(item.unit for item in chosen)
 
 
-def _of_period(question: Understood, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-    """Return the units of the asked year, or undated ones, when they are about the matter; else all units.
+def _likely(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Return the best units that together are evidence with a probability of LIKELY, at most MOST_UNITS.
 
-    In the second case the best unit is of another year, and the gate says so.
+    The ranker was fitted by softmax over a question's units, so the softmax of the scores is that probability.
     """
-    if not question.years:
-        return ranked
-    of_period = [item for item in ranked if item.features.year >= 0]
-    best = max(item.features.coverage for item in ranked[:5])
-    if of_period and of_period[0].features.coverage >= PERIOD_COVERAGE * best:
-        return of_period
-    return ranked
+    best = ranked[0].score
+    shares = [math.exp(item.score - best) for item in ranked[:SOFTMAX_DEPTH]]
+    reached = 0.0
+    for n, share in enumerate(shares, 1):
+        reached += share / sum(shares)
+        if reached >= LIKELY or n == MOST_UNITS:
+            return ranked[:n]
+    return ranked[:1]
+
+
+def _of_period(question: Understood, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Return the units of the asked year, or undated ones; all units when there is none that has a word of it.
+
+    Whether what the asked year has is about the matter at all is for the gate to say: it compares the coverage with
+    that of other years.
+    """
+    of_period = [item for item in ranked if item.features.year >= 0] if question.years else list(ranked)
+    return of_period if of_period and of_period[0].features.coverage > 0 else ranked

@@ -64,6 +64,21 @@ FORMS: tuple[Form, ...] = (
         re.compile(r"地址|门牌|在哪条路|几号楼|\b(street address|address)\b"),
         re.compile(r"[路街道巷]\d+号|位于"),
     ),
+    Form(
+        "hours",
+        re.compile(r"营业时间|开放时间|几点(开|关|到)|\b(opening hours|open until|what time)\b"),
+        re.compile(r"\d{1,2}[::时点]\d{0,2}|24小时"),
+    ),
+    Form(
+        "procedure",
+        re.compile(r"怎么(申请|办理|报名|领取|办卡)|如何(申请|办理|报名)|什么条件|哪些条件|什么材料|交哪些|\bhow (do|can) i (apply|register)\b"),
+        re.compile(r"申请|条件|材料|报名|凭|符合"),
+    ),
+    Form(
+        "person",
+        re.compile(r"是谁|叫什么名字|姓什么|姓名|边位|\bwho (is|was|were|are) (the|luohu's)\b|\bnames? of\b"),
+        re.compile(r"(区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席)\s*[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|“[^”]+”"),
+    ),
 )
 _MEASURE = re.compile(
     r"(?<!哪)(?:多少|几多|几)(?:万|千|百|亿)?([个家条所座处张套次间名项部样种人户批栋幢台宗件单期场届片棵株辆只支首款份班门节])"

@@ -41,6 +41,12 @@ _REFUSALS = {
     },
 }
 
+_ONLY_PLANNED = {
+    Language.SIMPLIFIED: "现有文件只有{held}年的计划，没有这项内容的实际完成情况。",
+    Language.TRADITIONAL: "現有文件只有{held}年的計劃，沒有這項內容的實際完成情況。",
+    Language.ENGLISH: "The documents hold only the plan for {held}, not what came of it.",
+}
+
 _COVERED = {
     Language.SIMPLIFIED: "现有文件涵盖：{periods}。",
     Language.TRADITIONAL: "現有文件涵蓋：{periods}。",
@@ -91,7 +97,10 @@ def refusal(
         covered: the periods of all documents with their status, named for the other reasons.
     """
     written = _written(language)
-    text = _REFUSALS[written][reason].format(asked=year_range(asked), held=year_range(held))
+    sentence = _REFUSALS[written][reason]
+    if reason is Reason.WRONG_PERIOD and set(held) & set(asked):
+        sentence = _ONLY_PLANNED[written]
+    text = sentence.format(asked=year_range(asked), held=year_range(held))
     if reason is not Reason.WRONG_PERIOD and covered:
         periods = _COMMA[written].join(
             _PERIOD[written][status].format(years=year_range(years)) for years, status in covered

@@ -57,12 +57,13 @@ _FIGURE = re.compile(
 _RESPONSIBLE = re.compile(
     r"责任单位|谁负责|归谁|谁管|谁来管|由谁|哪(个|些|几个)?(部门|单位|局|机构)|部门负责|负责部门|谁牵头|归哪|边啲部门|"
     r"\b(who (is|are) (responsible|in charge)|in charge of|responsible for|"
-    r"which (office|department|bureau|unit|agency)|(office|department|bureau) handles)\b"
+    r"which .{0,16}(offices?|departments?|bureaus?|units?|agenc(y|ies))|(office|department|bureau) handles|accountable|"
+    r"answers? for|who (handles|runs|looks after))\b"
 )
 _DEFINITION = re.compile(
     r"是什么意思|什么意思|指的?是?(什么|哪|啥)|各?指什么|怎么理解|是什么$|是什么[?？]|是啥|解释|含义|定义|何谓|什么叫|是指|"
     r"究竟是|是哪[两三四五六七八九十]|^(什么|啥)(是|叫)|"
-    r"\b(what (is|are|does) .{0,40}(mean|stand for)|meaning of|definition|explain|stand for)\b"
+    r"\b(what (is|are|does) .{0,40}(mean|meant|stand for)|meant by|meaning of|definition|explain|stand for)\b"
 )
 _LIST = re.compile(
     r"哪些|哪几|有哪|都有(什么|啥)|分别是|列出|哪[两三四五六七八九十]|边啲|"
