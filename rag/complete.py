@@ -32,8 +32,12 @@ class Completer:
     def list_members(self, unit: Unit, asked: str) -> tuple[Unit, ...]:
         """Return the units of the list that `unit` begins or announces, in source order, without itself."""
         following = self._following(unit)
+        headings = [u for u in self._corpus.units.values() if u.doc_id == unit.doc_id and u.role is Role.HEADING]
         return (
-            _enumerated(unit, following) or _items_behind_colon(unit, following) or _announced(unit, following, asked)
+            _enumerated(unit, following)
+            or _items_behind_colon(unit, following)
+            or _announced(unit, [u for u in following if u.role is Role.SENTENCE], asked)
+            or _announced(unit, headings, asked)
         )
 
     def front_matter(self, unit: Unit) -> tuple[Unit, ...]:
@@ -97,7 +101,7 @@ def _items_behind_colon(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ..
 
 
 def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit, ...]:
-    """Return the sentences behind 五大特色消费街区 that speak of one 消费街区 each, when that is what is asked."""
+    """Return the sentences or headings behind 五大特色消费街区 that name one 消费街区 each, if that is asked."""
     for found in _ANNOUNCED.finditer(fold(unit.text)):
         count = _count(found.group(1))
         noun = found.group("noun")
@@ -105,7 +109,7 @@ def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit,
         if not heads or not 2 <= count <= MOST_MEMBERS:
             continue
         tail = heads[0][-2:]
-        members = [other for other in following if tail in fold(other.text) and other.role is Role.SENTENCE]
+        members = [other for other in following if tail in fold(other.text)]
         if len(members) >= 2:
             return tuple(members[:count])
     return ()

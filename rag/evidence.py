@@ -20,6 +20,7 @@ MOST_UNITS = 3
 # which 0.80 are evidence; the first unit alone has 0.86 and 0.84, a probability of 0.8 has 0.91 and 0.77.
 LIKELY = 0.6
 SOFTMAX_DEPTH = 12
+MOST_EACH_YEAR = 2
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
 _MARKS = str.maketrans("", "", '“”"「」『』 ')
@@ -32,11 +33,11 @@ def bare(text: str) -> str:
     return text.translate(_MARKS)
 
 
-def _names(asked: str, name: str) -> bool:
-    """Return whether a bare question names a defined term; a Latin one must stand as a word of its own."""
+def names(question: str, name: str) -> bool:
+    """Return whether a folded question names a defined term; a Latin one must stand as a word of its own."""
     if name.isascii():
-        return bool(re.search(rf"(?<![a-z0-9+]){re.escape(name)}(?![a-z0-9+])", asked))
-    return name in asked
+        return bool(re.search(rf"(?<![a-z0-9+]){re.escape(name)}(?![a-z0-9+])", question))
+    return name in bare(question)
 
 
 @lru_cache(maxsize=10_000)
@@ -92,8 +93,7 @@ class EvidencePicker:
 
     def _definitions(self, question: Understood) -> tuple[Unit, ...]:
         """Return the entries that define a term the question asks about, the longest terms only."""
-        asked = bare(question.text)
-        found = [(len(name), unit) for name, unit in self._defined if _names(asked, name)]
+        found = [(len(name), unit) for name, unit in self._defined if names(question.text, name)]
         longest = max((length for length, _ in found), default=0)
         in_quotes = {bare(name) for name in _QUOTED.findall(question.text)}
         is_quoted = any(name in in_quotes for name, _ in self._defined)
@@ -102,13 +102,12 @@ class EvidencePicker:
         return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
 
     def _each_year(self, question: Understood, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
-        """Return the best unit of each asked year."""
+        """Return the likely units of each asked year."""
         units: dict[str, Unit] = {}
         for year in question.years:
             of_year = [item for item in ranked if year in item.unit.years]
-            if of_year:
-                best = of_year[0].unit
-                units.setdefault(best.unit_id, best)
+            for item in _likely(of_year)[:MOST_EACH_YEAR] if of_year else ():
+                units.setdefault(item.unit.unit_id, item.unit)
         return tuple(units.values())
 
     def _covering(self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:

@@ -20,9 +20,10 @@ FORMS: tuple[Form, ...] = (
     Form(
         "money",
         re.compile(
-            r"多少钱|几多钱|几钱|几万块|多少块|多少元|几元|多少亿(?!人)|几亿|多少资金|金额|租金|价格|票价|房价|收费|造价|花费|预算是|投资额|总投资|"
-            r"总额|规模|收入(是|有|多少|完成)|产值|增加值|支出|\b(cost|price|fee|rent|yuan|rmb|budget|how much money|"
-            r"how much investment|retail sales|revenue|total value)\b|duoshao qian"
+            r"多少钱|几多钱|几钱|几万块|多少块|多少元|几元|多少亿(?!人)|几亿|多少资金|金额|租金|月租|房租|价格|票价|房价|收费|造价|"
+            r"花费|预算是|投资额|总投资|总额|规模|收入(是|有|多少|完成)|产值|增加值|支出|duoshao qian|"
+            r"\b(cost|price|fee|rent|yuan|rmb|budget|how much (money|investment)|retail sales|revenue|total value|"
+            r"how big is the .{0,20}(grant|subsidy|fund))\b"
         ),
         re.compile(_NUMBER + r"(?:美元|港元|元)"),
     ),
@@ -36,7 +37,7 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "date",
-        re.compile(r"什么时候|哪一?天|哪一?日|何时|几时|几月|几号|日期|\b(when|what date|deadline)\b"),
+        re.compile(r"什么时候|哪个?月|哪一?天|哪一?日|何时|几时|几月|几号|日期|\b(when|what date|deadline)\b"),
         re.compile(r"\d{4}\s*年|\d{1,2}月|年底|年内|上半年|下半年"),
     ),
     Form(
@@ -71,13 +72,18 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "procedure",
-        re.compile(r"怎么(申请|办理|报名|领取|办卡)|如何(申请|办理|报名)|什么条件|哪些条件|什么材料|交哪些|\bhow (do|can) i (apply|register)\b"),
+        re.compile(
+            r"怎么(申请|办理|报名|领取|办卡)|如何(申请|办理|报名)|什么条件|哪些条件|什么材料|交哪些|"
+            r"\bhow (do|can) i (apply|register)\b"
+        ),
         re.compile(r"申请|条件|材料|报名|凭|符合"),
     ),
     Form(
         "person",
         re.compile(r"是谁|叫什么名字|姓什么|姓名|边位|\bwho (is|was|were|are) (the|luohu's)\b|\bnames? of\b"),
-        re.compile(r"(区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席)\s*[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|“[^”]+”"),
+        re.compile(
+            r"(区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席)\s*[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|“[^”]+”"
+        ),
     ),
 )
 _MEASURE = re.compile(

@@ -27,9 +27,9 @@ class Features:
 
 
 # Fitted on the dev part by softmax over the units of a question (label: the unit overlaps gold evidence), rounded; in
-# the order of Features. Cross-validated by question, evidence is the first unit for 0.80 of dev and in the first two for
-# 0.87; logistic regression on single units reached 0.79 and 0.85. Tried and dropped, no gain: plan or result, length,
-# role, cosine of the unit itself, coverage by its best clause, gradient boosting.
+# the order of Features. Cross-validated by question, evidence is the first unit for 0.80 of dev and in the first two
+# for 0.87; logistic regression on single units reached 0.79 and 0.85. Tried and dropped, no gain: plan or result,
+# length, role, cosine of the unit itself, coverage by its best clause, gradient boosting.
 LONGEST_PERIOD = 2  # years
 WEIGHTS: tuple[float, ...] = (7.0, 5.1, 0.27, 0.9, 1.4, 2.5, 3.1)
 

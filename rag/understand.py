@@ -55,7 +55,8 @@ _FIGURE = re.compile(
     r"what (number|share|percentage|rate|amount|total)|percentage|rate|figure|duoshao|ji ge)\b"
 )
 _RESPONSIBLE = re.compile(
-    r"责任单位|谁负责|归谁|谁管|谁来管|由谁|哪(个|些|几个)?(部门|单位|局|机构)|部门负责|负责部门|谁牵头|归哪|边啲部门|"
+    r"责任单位|谁负责|归谁|谁管|谁来|由谁|派给谁|交给谁|谁在(管|做|弄|搞)|哪.{0,2}(部门|单位|机构)|哪(个|些)?局|(部门|单位)(来)?负责|"
+    r"负责部门|谁牵头|归哪|边啲部门|"
     r"\b(who (is|are) (responsible|in charge)|in charge of|responsible for|"
     r"which .{0,16}(offices?|departments?|bureaus?|units?|agenc(y|ies))|(office|department|bureau) handles|accountable|"
     r"answers? for|who (handles|runs|looks after))\b"
