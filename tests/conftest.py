@@ -1,4 +1,4 @@
-"""What several test files share: the real packaged model, converted once into the default cache."""
+"""What several test files share: the real packaged model, converted once into the default cache, in float32."""
 
 from pathlib import Path
 
@@ -16,4 +16,4 @@ def model_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def packaged_embedder(model_folder: Path) -> Embedder:
-    return make_embedder(IndexSettings(cache_dir=model_folder.parent))
+    return make_embedder(IndexSettings(cache_dir=model_folder.parent, precision="float32"))

@@ -17,7 +17,7 @@ from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.dense import DenseSearcher
-from index.embed import Embedder
+from index.embed import Embedder, make_embedder
 from index.records import Hit, Span, Unit
 from index.search import SearchQuery
 from index.store import OpenIndex
@@ -55,8 +55,8 @@ class NothingFound:
 
 
 @pytest.fixture(scope="module")
-def embedder(packaged_embedder: Embedder) -> KeptVectors:
-    return KeptVectors(packaged_embedder)
+def embedder(model_folder: Path) -> KeptVectors:
+    return KeptVectors(make_embedder(IndexSettings(cache_dir=model_folder.parent)))
 
 
 @pytest.fixture(scope="module")

@@ -28,7 +28,7 @@ def test_environment_is_stronger_than_file_and_file_than_default(file: Path, mon
     file.write_text("[index]\nchunk_chars = 120\nbatch_size = 8\n[rag]\nanything = 1\n")
     monkeypatch.setenv("LUOHU_INDEX_BATCH_SIZE", "16")
     settings = IndexSettings.load()
-    assert (settings.chunk_chars, settings.batch_size, settings.precision) == (120, 16, "float32")
+    assert (settings.chunk_chars, settings.batch_size, settings.model) == (120, 16, "packaged")
 
 
 def test_an_unknown_key_in_the_file_names_the_allowed_ones(file: Path) -> None:
