@@ -29,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "report": _report,
         "squad": _squad,
+        "fit": _fit,
     }
     options = _parser().parse_args(arguments)
     try:
@@ -54,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     compared = commands.add_parser("compare", help="two runs, paired by case")
     compared.add_argument("first", type=Path)
     compared.add_argument("second", type=Path)
+    fitted = commands.add_parser("fit", help="fit the weights of ranker and gate on a part, and print them")
+    fitted.add_argument("--part", choices=PARTS, default="dev")
     checked = commands.add_parser("check", help="hold a run against eval/baselines.toml; exit 1 on drift")
     checked.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest of the part)")
     checked.add_argument("--part", choices=PARTS, default="dev")
@@ -124,6 +127,22 @@ def _check(options: argparse.Namespace) -> int:
     outcome = check(means, scores, load_baselines(manifest.part), load_passes(passes_file))
     print(f"{folder} (commit {manifest.git_commit[:12]})\n\n{check_table(outcome)}")
     return 0 if outcome.passed else 1
+
+
+def _fit(options: argparse.Namespace) -> int:
+    from eval.fit import fit
+    from rag.assistant import open_assistant
+    from rag.config import RagSettings
+
+    assistant = open_assistant(RagSettings.load(), IndexSettings.load())
+    cases = load_cases((CASES_DIR / f"{options.part}.jsonl",), texts(assistant.corpus.documents))
+    found = fit(assistant, cases)
+    print(f"ranker, {found.n_ranked} questions: evidence in the first unit {found.evidence_in_first:.3f}, ", end="")
+    print(f"in the first two {found.evidence_in_two:.3f} (cross-validated)")
+    print("  " + ", ".join(f"{name} {weight}" for name, weight in found.ranker))
+    print(f"gate, {found.n_gated} questions: area under the ROC curve {found.gate_auc:.3f} (cross-validated)")
+    print("  " + ", ".join(f"{name} {weight}" for name, weight in found.gate) + f", bias {found.gate_bias}")
+    return 0
 
 
 def _report(options: argparse.Namespace) -> int:

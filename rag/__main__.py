@@ -95,8 +95,8 @@ def _ask_file(source: str, target: str) -> None:
 def _answer(assistant: Assistant, question: Question) -> Answer:
     try:
         return assistant.answer(question)
-    except QuestionError as error:  # one bad question of a file is refused; the others are answered
-        return assistant.refuse_bad(question, error)
+    except QuestionError:  # one bad question of a file is refused; the others are answered
+        return assistant.refuse_bad(question)
 
 
 def _read_questions(source: str) -> tuple[Question, ...]:

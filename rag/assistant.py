@@ -1,12 +1,13 @@
 """The assistant: a question goes in, an answer with checked citations or a typed refusal comes out."""
 
 import time
+from dataclasses import dataclass
 
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.embed import Embedder, make_embedder
-from index.records import Status
+from index.records import Status, Unit
 from index.store import OpenIndex
 from rag.compose import compose
 from rag.config import RagSettings
@@ -14,14 +15,26 @@ from rag.errors import QuestionError
 from rag.evidence import EvidencePicker
 from rag.expand import expand
 from rag.phrases import refusal
-from rag.rank import UnitRanker
+from rag.rank import Ranked, UnitRanker
 from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Seconds
-from rag.refuse import Gate
+from rag.refuse import Gate, Verdict
 from rag.retrieve import Retrieved, Retriever, wording_terms
-from rag.understand import detect_language, understand
+from rag.understand import Understood, detect_language, understand
 
 RANKED_CHUNKS = 12  # chunks whose units are ranked; with 12 the evidence of 0.96 of dev's questions is among them
 MODE = "extractive"
+
+
+@dataclass(frozen=True)
+class Considered:
+    """Why an answer is what it is: each step's outcome, best first where it is a ranking."""
+
+    understood: Understood
+    found: tuple[Retrieved, ...]
+    ranked: tuple[Ranked, ...]
+    chosen: tuple[Unit, ...]
+    verdict: Verdict
+    embed_seconds: float
 
 
 class Assistant:
@@ -36,7 +49,7 @@ class Assistant:
         self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth)
         self._ranker = UnitRanker(index.corpus, index.lexical)
         self._picker = EvidencePicker(index.corpus, self._ranker)
-        self._gate = Gate(self._vocabulary)
+        self._gate = Gate()
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none.
@@ -45,20 +58,9 @@ class Assistant:
             QuestionError: the question is empty, too long, or not text; the message says so.
         """
         started = time.perf_counter()
-        check_question(question, self._settings.max_question_chars)
-        understood = understand(question, self._sounds)
-        terms = expand(
-            understood, bilingual=self._bilingual, sounds=self._sounds, is_known=self._vocabulary.__contains__
-        )
-        embedding = time.perf_counter()
-        vector = self._embedder.embed_query(understood.text)
-        embedded = time.perf_counter() - embedding
-        found = self._retriever.retrieve(understood, terms, vector)
-        wording = wording_terms(terms)
-        ranked = self._ranker.rank(understood, wording, found[:RANKED_CHUNKS])
-        units = self._picker.pick(understood, wording, ranked)
-        verdict = self._gate.judge(understood, wording, ranked, units)
-        passages = tuple(self._passage(item) for item in found[: self._settings.passages])
+        considered = self.consider(question)
+        understood, verdict = considered.understood, considered.verdict
+        passages = tuple(self._passage(item) for item in considered.found[: self._settings.passages])
         if verdict.reason is not None:
             text = refusal(
                 understood.language,
@@ -73,29 +75,51 @@ class Assistant:
                 text=text,
                 mode=MODE,
                 passages=passages,
-                seconds=Seconds(total=time.perf_counter() - started, embed=embedded),
+                seconds=Seconds(total=time.perf_counter() - started, embed=considered.embed_seconds),
                 confidence=verdict.confidence,
                 reason=verdict.reason,
             )
-        text, citations = compose(units[: self._settings.max_citations], self.corpus, understood.language)
+        units = considered.chosen[: self._settings.max_citations]
+        text, citations = compose(units, self.corpus, understood.language)
         return Answered(
             question=question,
             language=understood.language,
             text=text,
             mode=MODE,
             passages=passages,
-            seconds=Seconds(total=time.perf_counter() - started, embed=embedded),
+            seconds=Seconds(total=time.perf_counter() - started, embed=considered.embed_seconds),
             confidence=verdict.confidence,
             citations=citations,
         )
 
-    def refuse_bad(self, question: Question, error: QuestionError) -> Refused:
+    def consider(self, question: Question) -> Considered:
+        """Return every step from the question to the verdict on its evidence.
+
+        Raises:
+            QuestionError: the question is empty, too long, or not text; the message says so.
+        """
+        check_question(question, self._settings.max_question_chars)
+        understood = understand(question, self._sounds)
+        terms = expand(
+            understood, bilingual=self._bilingual, sounds=self._sounds, is_known=self._vocabulary.__contains__
+        )
+        embedding = time.perf_counter()
+        vector = self._embedder.embed_query(understood.text)
+        embedded = time.perf_counter() - embedding
+        found = self._retriever.retrieve(understood, terms, vector)
+        wording = wording_terms(terms)
+        ranked = self._ranker.rank(understood, wording, found[:RANKED_CHUNKS])
+        chosen = self._picker.pick(understood, wording, ranked)
+        verdict = self._gate.judge(understood, wording, ranked, chosen)
+        return Considered(understood, found, ranked, chosen, verdict, embedded)
+
+    def refuse_bad(self, question: Question) -> Refused:
         """Return the record of a question that could not be asked as it was."""
         language = detect_language(question.text)
         return Refused(
             question=question,
             language=language,
-            text=f"{error} {refusal(language, Reason.BAD_QUESTION)}",
+            text=refusal(language, Reason.BAD_QUESTION, covered=self.covered()),
             mode=MODE,
             passages=(),
             seconds=Seconds(total=0.0, embed=0.0),

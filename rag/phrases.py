@@ -23,21 +23,21 @@ _REFUSALS = {
         Reason.WRONG_PERIOD: "现有文件中没有{asked}年的这项内容，相关内容只见于{held}年。",
         Reason.OUT_OF_SCOPE: "这个问题不在现有的罗湖区文件范围之内。",
         Reason.BLOCKED: "无法处理这个请求。",
-        Reason.BAD_QUESTION: "请换一种说法提问。",
+        Reason.BAD_QUESTION: "问题为空或过长，请写成一句完整的提问。",
     },
     Language.TRADITIONAL: {
         Reason.NO_EVIDENCE: "現有文件中沒有找到這條問題的答案。",
         Reason.WRONG_PERIOD: "現有文件中沒有{asked}年的這項內容，相關內容只見於{held}年。",
         Reason.OUT_OF_SCOPE: "這條問題不在現有的羅湖區文件範圍之內。",
         Reason.BLOCKED: "無法處理這個請求。",
-        Reason.BAD_QUESTION: "請換一種說法提問。",
+        Reason.BAD_QUESTION: "問題為空或過長，請寫成一句完整的提問。",
     },
     Language.ENGLISH: {
         Reason.NO_EVIDENCE: "The documents held here do not answer this question.",
         Reason.WRONG_PERIOD: "The documents hold nothing on this for {asked}; what they hold is about {held}.",
         Reason.OUT_OF_SCOPE: "This is outside the Luohu district documents held here.",
         Reason.BLOCKED: "This request cannot be handled.",
-        Reason.BAD_QUESTION: "Please put the question in another way.",
+        Reason.BAD_QUESTION: "The question is empty or too long; please put it in one sentence.",
     },
 }
 

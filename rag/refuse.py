@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from index.records import Status, Unit
-from index.terms import fold, terms
+from index.terms import fold
 from rag.evidence import defined_names, names
 from rag.rank import Ranked, year_agreement
 from rag.records import Language, Reason
 from rag.scope import is_order, is_out_of_scope
 from rag.understand import Understood, Wants
-from rag.wording import content
 
 # The thing as it turned out, not as it was meant.
 _ACTUAL = re.compile(
@@ -30,7 +29,6 @@ class GateFeatures:
     best: float  # score of the best chosen unit, divided by 10
     form: float  # share of the expected forms that the chosen units have
     period: float  # coverage by the best chosen unit, as a share of the best coverage in any period
-    unknown: float  # share of the question's content terms that no document holds
     is_english: float
     is_follow_up: float
 
@@ -38,8 +36,8 @@ class GateFeatures:
 # Logistic regression on the dev part's questions that the rules below do not refuse, classes balanced; rounded, in the
 # order of GateFeatures. Cross-validated (5 folds, 5 seeds): with 0.95 of the answerable questions answered, 0.77 of the
 # others are refused, rules included. Dropped without loss: coverage, cosine, margin, number of terms, kind of question.
-WEIGHTS: tuple[float, ...] = (2.1, 2.9, 1.3, -0.6, 0.5, 0.9)
-BIAS = -5.9
+WEIGHTS: tuple[float, ...] = (2.3, 3.3, 1.2, 0.9, 1.2)
+BIAS = -6.9
 THRESHOLD = 0.4
 DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
 
@@ -50,14 +48,12 @@ class Verdict:
 
     confidence: float
     reason: Reason | None
-    held_years: tuple[int, ...]
+    held_years: tuple[int, ...] = ()
+    features: tuple[float, ...] = ()  # in the order of GateFeatures; empty when a rule came before them
 
 
 class Gate:
     """Decides between answering and refusing."""
-
-    def __init__(self, vocabulary: frozenset[str]) -> None:
-        self._vocabulary = vocabulary
 
     def judge(
         self,
@@ -68,19 +64,21 @@ class Gate:
     ) -> Verdict:
         """Return whether the chosen units answer the question."""
         if is_order(question):
-            return Verdict(0.0, Reason.BLOCKED, ())
+            return Verdict(0.0, Reason.BLOCKED)
         if not ranked or not chosen or not query_terms:
-            return Verdict(0.0, Reason.NO_EVIDENCE, ())
+            return Verdict(0.0, Reason.NO_EVIDENCE)
         values: tuple[float, ...] = astuple(self.features(question, ranked, chosen))
         confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
         if is_out_of_scope(question, chosen):
-            return Verdict(min(confidence, UNSURE), Reason.OUT_OF_SCOPE, ())
+            return Verdict(min(confidence, UNSURE), Reason.OUT_OF_SCOPE, features=values)
         if any(names(question.text, name) for unit in chosen[:1] for name in defined_names(unit)):
-            return Verdict(max(confidence, DEFINED), None, ())  # an entry for the very term asks no wording to agree
+            return Verdict(
+                max(confidence, DEFINED), None, features=values
+            )  # an entry for the very term asks no wording to agree
         if _is_of_other_period(question, chosen):
             held = tuple(sorted({year for unit in chosen for year in unit.years}))
-            return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, held)
-        return Verdict(confidence, None if confidence >= THRESHOLD else Reason.NO_EVIDENCE, ())
+            return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, held, values)
+        return Verdict(confidence, None if confidence >= THRESHOLD else Reason.NO_EVIDENCE, features=values)
 
     def features(
         self,
@@ -89,8 +87,6 @@ class Gate:
         chosen: Sequence[Unit],
     ) -> GateFeatures:
         """Return the gate's features of a question with its ranked and chosen units (both not empty)."""
-        asked = set() if question.language is Language.ENGLISH else set(terms(content(question.asked)))
-        unknown = {term for term in asked - self._vocabulary if len(term) > 1 and not term.isdigit()}
         ids = {unit.unit_id for unit in chosen}
         first = next((item for item in ranked if item.unit.unit_id in ids), ranked[0])
         most = max(item.features.coverage for item in ranked[:5])
@@ -98,7 +94,6 @@ class Gate:
             best=first.score / 10,
             form=question.expected.fit(fold(" ".join(unit.text for unit in chosen))),
             period=first.features.coverage / most if question.years and most else 1.0,
-            unknown=len(unknown) / (len(asked) + 1),
             is_english=float(question.language is Language.ENGLISH),
             is_follow_up=float(bool(question.topic)),
         )

@@ -125,7 +125,7 @@ def year_filter_inverted(assistant: Assistant, index: OpenIndex, monkeypatch: py
 
 
 def refusal_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    monkeypatch.setattr(Gate, "judge", lambda *_: Verdict(1.0, None, ()))
+    monkeypatch.setattr(Gate, "judge", lambda *_: Verdict(1.0, None))
     return assistant
 
 

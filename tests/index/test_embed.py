@@ -76,7 +76,7 @@ def test_packaged_model_is_read_without_network_warning_or_noise(
 def test_the_same_folder_by_path_gives_the_same_vectors(
     model_folder: Path, packaged_embedder: Embedder, no_network: None
 ) -> None:
-    embedder = make_embedder(IndexSettings(model=str(model_folder)))
+    embedder = make_embedder(IndexSettings(model=str(model_folder), precision="float32"))
     np.testing.assert_array_equal(embedder.embed_query(TEXTS[0]), packaged_embedder.embed_query(TEXTS[0]))
     folder, _, digest = embedder.name.partition("@")
     assert (folder, len(digest)) == (model_folder.name, 12)
