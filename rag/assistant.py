@@ -50,6 +50,8 @@ class Assistant:
         self._ranker = UnitRanker(index.corpus, index.lexical)
         self._picker = EvidencePicker(index.corpus, self._ranker)
         self._gate = Gate()
+        planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
+        self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none.
@@ -99,7 +101,7 @@ class Assistant:
             QuestionError: the question is empty, too long, or not text; the message says so.
         """
         check_question(question, self._settings.max_question_chars)
-        understood = understand(question, self._sounds)
+        understood = understand(question, self._sounds, self._this_year)
         terms = expand(
             understood, bilingual=self._bilingual, sounds=self._sounds, is_known=self._vocabulary.__contains__
         )

@@ -12,6 +12,8 @@ _ORDINALS = "一二三四五六七八九十"
 _FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")
 # 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
 _ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2,8}})")
+_NUMBERED = re.compile(rf"[{_ORDINALS}]+、|[(（]|\d{{1,2}}[.、．]|\S{{2,4}}[{_ORDINALS}]+[:：]")
+_COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
 
@@ -28,6 +30,13 @@ class Completer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
+        siblings: dict[tuple[str, tuple[str, ...], int, bool], list[Unit]] = {}
+        for unit in corpus.units.values():
+            if unit.role is Role.HEADING:
+                path = corpus.sections[unit.section_id].path
+                key = (unit.doc_id, path[:-1], len(path), bool(_NUMBERED.match(unit.text)))
+                siblings.setdefault(key, []).append(unit)
+        self._siblings = tuple(tuple(group) for group in siblings.values())
 
     def list_members(self, unit: Unit, asked: str) -> tuple[Unit, ...]:
         """Return the units of the list that `unit` begins or announces, in source order, without itself."""
@@ -39,6 +48,19 @@ class Completer:
             or _announced(unit, [u for u in following if u.role is Role.SENTENCE], asked)
             or _announced(unit, headings, asked)
         )
+
+    def outline(self, asked: str, years: tuple[int, ...]) -> tuple[Unit, ...]:
+        """Return the sibling headings that a question counts, as 十大计划 or 五种经济; empty when none fit.
+
+        They fit when there are as many as the question says and each names the thing that is counted.
+        """
+        for found in _COUNTED.finditer(asked):
+            count, noun = _count(found.group(1)), found.group("noun")
+            for group in self._siblings:
+                fits = len(group) == count and all(noun[-2:] in fold(unit.text) for unit in group)
+                if fits and not (years and group[0].years and not set(years) & set(group[0].years)):
+                    return group
+        return ()
 
     def front_matter(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the date on the document whose title or number `unit` is."""

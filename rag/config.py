@@ -15,4 +15,4 @@ class RagSettings(Settings):
     passages: int = Field(default=10, ge=1, le=50, description="retrieved passages a reply carries")
     depth: int = Field(default=200, ge=10, le=2000, description="hits asked of each searcher before fusing")
     max_question_chars: int = Field(default=500, ge=50, le=5000)
-    max_citations: int = Field(default=8, ge=1, le=20)
+    max_citations: int = Field(default=12, ge=1, le=20)

@@ -62,26 +62,28 @@ class EvidencePicker:
         """Return the units that answer, the most important first; empty only when nothing was ranked."""
         if not ranked:
             return ()
-        if question.wants is Wants.RESPONSIBLE:
-            units = self._responsible(_of_period(question, ranked))
-            if units:
-                return units
-        if question.wants in (Wants.DEFINITION, Wants.LIST, Wants.OTHER):
-            units = self._definitions(question)
-            if units:
-                return units
-        if len(question.years) > 1:
-            units = self._each_year(question, ranked)
-            if units:
-                return units
         of_period = _of_period(question, ranked)
-        first = of_period[0].unit
-        if question.wants is Wants.LIST:
-            members = self._completer.list_members(first, question.text)
-            if members:
-                return (first, *members)
-        chosen = self._covering(query_terms, of_period)
-        added = (*self._completer.front_matter(first), *self._completer.other_documents(of_period))
+        units: tuple[Unit, ...] = ()
+        if question.wants is Wants.RESPONSIBLE:
+            units = self._responsible(of_period)
+        elif question.wants in (Wants.DEFINITION, Wants.LIST, Wants.OTHER):
+            units = self._definitions(question) or self._completer.outline(bare(question.asked), question.years)
+        if not units and len(question.years) > 1:
+            units = self._each_year(question, ranked)
+        return units or self._list(question, of_period) or self._likely_and_other(query_terms, of_period)
+
+    def _list(self, question: Understood, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+        """Return the best unit with the list that it begins or announces, when a list is asked."""
+        first = ranked[0].unit
+        members = self._completer.list_members(first, question.text) if question.wants is Wants.LIST else ()
+        return (first, *members) if members else ()
+
+    def _likely_and_other(
+        self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
+    ) -> tuple[Unit, ...]:
+        """Return the likely units, and behind the first what belongs to it and what other documents say."""
+        chosen = self._covering(query_terms, ranked)
+        added = (*self._completer.front_matter(ranked[0].unit), *self._completer.other_documents(ranked))
         return tuple(dict.fromkeys((*chosen[:1], *added, *chosen[1:])))[: max(MOST_UNITS, 1 + len(added))]
 
     def _responsible(self, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass, fields
 from index.records import Status, Unit
 from index.terms import fold
 from rag.evidence import defined_names, names
-from rag.rank import Ranked, year_agreement
+from rag.rank import LONGEST_PERIOD, Ranked, year_agreement
 from rag.records import Language, Reason
 from rag.scope import is_order, is_out_of_scope
 from rag.understand import Understood, Wants
@@ -36,9 +36,10 @@ class GateFeatures:
 # Logistic regression on the dev part's questions that the rules below do not refuse, classes balanced; rounded, in the
 # order of GateFeatures. Cross-validated (5 folds, 5 seeds): with 0.95 of the answerable questions answered, 0.77 of the
 # others are refused, rules included. Dropped without loss: coverage, cosine, margin, number of terms, kind of question.
-WEIGHTS: tuple[float, ...] = (2.3, 3.3, 1.2, 0.9, 1.2)
-BIAS = -6.9
+WEIGHTS: tuple[float, ...] = (2.0, 3.4, 1.5, 0.5, 1.2)
+BIAS = -7.0
 THRESHOLD = 0.4
+SAME_MATTER = 0.75  # of the best coverage
 DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
 
 
@@ -65,18 +66,18 @@ class Gate:
         """Return whether the chosen units answer the question."""
         if is_order(question):
             return Verdict(0.0, Reason.BLOCKED)
+        if is_out_of_scope(question, chosen):
+            return Verdict(0.0, Reason.OUT_OF_SCOPE)
         if not ranked or not chosen or not query_terms:
             return Verdict(0.0, Reason.NO_EVIDENCE)
         values: tuple[float, ...] = astuple(self.features(question, ranked, chosen))
         confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
-        if is_out_of_scope(question, chosen):
-            return Verdict(min(confidence, UNSURE), Reason.OUT_OF_SCOPE, features=values)
         if any(names(question.text, name) for unit in chosen[:1] for name in defined_names(unit)):
             return Verdict(
                 max(confidence, DEFINED), None, features=values
             )  # an entry for the very term asks no wording to agree
         if _is_of_other_period(question, chosen):
-            held = tuple(sorted({year for unit in chosen for year in unit.years}))
+            held = held_years(question, ranked, chosen)
             return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, held, values)
         return Verdict(confidence, None if confidence >= THRESHOLD else Reason.NO_EVIDENCE, features=values)
 
@@ -100,6 +101,15 @@ class Gate:
 
 
 GATE_FEATURE_NAMES = tuple(field.name for field in fields(GateFeatures))
+
+
+def held_years(question: Understood, ranked: Sequence[Ranked], chosen: Sequence[Unit]) -> tuple[int, ...]:
+    """Return the years for which the matter is held: those of units that hold as much of the question as the best."""
+    if any(set(unit.years) & set(question.years) for unit in chosen):  # the asked year, but only as a plan
+        return tuple(sorted({year for unit in chosen for year in unit.years}))
+    most = max(item.features.coverage for item in ranked)
+    about = [item.unit for item in ranked if item.features.coverage >= SAME_MATTER * most]
+    return tuple(sorted({year for unit in about for year in unit.years if len(unit.years) <= LONGEST_PERIOD}))
 
 
 def _is_of_other_period(question: Understood, chosen: Sequence[Unit]) -> bool:

@@ -49,6 +49,11 @@ class Understood:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(1\d|2\d)年")
+_RELATIVE_YEARS = (
+    (0, re.compile(r"今年|本年度?|\bthis year\b")),
+    (-1, re.compile(r"去年|上年度?|旧年|\blast year\b")),
+    (1, re.compile(r"明年|来年|出年|\bnext year\b")),
+)
 _FIGURE = re.compile(
     r"多少|几多|几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|数量|"
     r"人数|总额|占比|比例|百分之|增速|增幅|率(是|有|多|达|定|目标)|\b(how (many|much|long|fast|far|large|big|high)|"
@@ -56,7 +61,7 @@ _FIGURE = re.compile(
 )
 _RESPONSIBLE = re.compile(
     r"责任单位|谁负责|归谁|谁管|谁来|由谁|派给谁|交给谁|谁在(管|做|弄|搞)|哪.{0,2}(部门|单位|机构)|哪(个|些)?局|(部门|单位)(来)?负责|"
-    r"负责部门|谁牵头|归哪|边啲部门|"
+    r"负责部门|谁牵头|归哪|哪(个|位|啲|些)(来)?负责|边个负责|边啲部门|"
     r"\b(who (is|are) (responsible|in charge)|in charge of|responsible for|"
     r"which .{0,16}(offices?|departments?|bureaus?|units?|agenc(y|ies))|(office|department|bureau) handles|accountable|"
     r"answers? for|who (handles|runs|looks after))\b"
@@ -89,12 +94,18 @@ _NEXT_YEAR = re.compile(r"第二年|次年|翌年|下一年|the (next|following)
 _LAST_YEAR = re.compile(r"上一年|前一年|去年同期|the (previous|year before)")
 
 
-def understand(question: Question, sounds: Sounds) -> Understood:
-    """Return what a question asks; `sounds` tells pinyin from English."""
+def understand(question: Question, sounds: Sounds, this_year: int) -> Understood:
+    """Return what a question asks.
+
+    Args:
+        question: as it was typed, with its history.
+        sounds: tells pinyin from English.
+        this_year: the year that 今年 means: the last one the documents plan.
+    """
     language = detect_language(question.text)
     pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
-    asked = _lower(question.text)
-    topic, years = _topic(asked, tuple(_lower(earlier) for earlier in question.history))
+    asked = _dated(_lower(question.text), this_year)
+    topic, years = _topic(asked, tuple(_dated(_lower(earlier), this_year) for earlier in question.history))
     wants, form = _wants(asked), expected(asked)
     if topic and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
         wants, form = _wants(topic), expected(topic)
@@ -130,6 +141,15 @@ def _is_pinyin(text: str, sounds: Sounds) -> bool:
     words = re.findall(r"[a-z]+", text.lower())
     spelled = sum(bool(sounds.syllables(word)) for word in words)
     return len(words) >= 2 and spelled >= 0.9 * len(words)
+
+
+def _dated(text: str, this_year: int) -> str:
+    """Return a text with the year said in figures where it says 今年 or last year, and names no year itself."""
+    if _YEAR.search(text) or _SHORT_YEAR.search(text):
+        return text
+    for offset, rule in _RELATIVE_YEARS:
+        text = rule.sub(f"{this_year + offset}年", text)
+    return text
 
 
 def years_in(text: str) -> tuple[int, ...]:

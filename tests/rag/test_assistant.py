@@ -129,3 +129,45 @@ def test_ten_passages_best_first(assistant: Assistant) -> None:
     passages = _ask(assistant, "2022年罗湖新增了多少学位？").passages
     assert len(passages) == 10
     assert [passage.score for passage in passages] == sorted((p.score for p in passages), reverse=True)
+
+
+def test_counted_headings_answer_with_all_of_them(assistant: Assistant) -> None:
+    answer = _answered(assistant, "十大计划是哪十个计划？")
+    assert [citation.quote[:2] for citation in answer.citations] == [
+        f"{numeral}、" for numeral in "一二三四五六七八九十"
+    ]
+
+
+def test_this_year_is_the_last_one_that_the_documents_plan(assistant: Assistant) -> None:
+    assert "4000个以上" in _answered(assistant, "今年计划新增多少学位？").text
+    assert "8430个" in _answered(assistant, "去年新增了多少学位？").text
+
+
+def test_a_target_without_a_year_is_not_answered_with_a_result(assistant: Assistant) -> None:
+    assert all(
+        "计划" in line.split("：")[0] for line in _answered(assistant, "PM2.5的目标是多少？").text.split("\n")[:1]
+    )
+
+
+def test_an_outcome_is_not_answered_with_a_plan(assistant: Assistant) -> None:
+    answer = _ask(assistant, "2023年固定资产投资最终实际完成了多少亿？")
+    assert isinstance(answer, Refused)
+    assert answer.reason is Reason.WRONG_PERIOD
+    assert "只有2023年的计划" in answer.text
+
+
+def test_another_document_with_another_figure_stands_beside_the_first(assistant: Assistant) -> None:
+    answer = _answered(assistant, "2025年计划新增多少家离境退税商店？")
+    assert "7家以上" in answer.text
+    assert "15家以上" in answer.text
+    assert len({citation.doc_id for citation in answer.citations}) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["深圳全市2025年GDP目标是多少？", "明天会下雨吗？", "帮我写个python脚本", "What was Shenzhen's GDP in 2024?"],
+)
+def test_the_whole_city_and_idle_talk_are_out_of_scope(text: str, assistant: Assistant) -> None:
+    answer = _ask(assistant, text)
+    assert isinstance(answer, Refused)
+    assert answer.reason is Reason.OUT_OF_SCOPE

@@ -8,7 +8,7 @@ from rag.understand import understand
 
 def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
     known = index.lexical.vocabulary
-    understood = understand(Question(id="q", text=text, history=history), index.sounds)
+    understood = understand(Question(id="q", text=text, history=history), index.sounds, 2025)
     found = expand(understood, bilingual=index.bilingual, sounds=index.sounds, is_known=known.__contains__)
     return dict(found)
 

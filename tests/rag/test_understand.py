@@ -7,7 +7,7 @@ from rag.understand import Understood, Wants, detect_language, understand
 
 
 def _ask(text: str, *history: str, sounds: Sounds) -> Understood:
-    return understand(Question(id="q", text=text, history=history), sounds)
+    return understand(Question(id="q", text=text, history=history), sounds, 2025)
 
 
 @pytest.mark.parametrize(
