@@ -6,12 +6,16 @@ from pathlib import Path
 
 from index.terms import fold
 
+_YEAR_WORD = re.compile(r"(?<=\d{2})(年度?|财年)")
 _DATA = Path(__file__).parent / "data"
 
 
 def content(text: str) -> str:
-    """Return a Chinese question with blanks where words of asking and grammar stood, folded to Simplified."""
-    return _function_words().sub(" ", written(text))
+    """Return a Chinese question with blanks where words of asking and grammar stood, folded to Simplified.
+
+    The 年 of a year goes too: 2022年新增 would otherwise give the term 年新, which only stands where 全年新增 does.
+    """
+    return _function_words().sub(" ", _YEAR_WORD.sub(" ", written(text)))
 
 
 def written(text: str) -> str:
