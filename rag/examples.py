@@ -1,4 +1,4 @@
-"""Example questions drawn from what the corpus holds: figures of its units, definitions, responsible units."""
+"""Example questions drawn from what the corpus holds: figures of its units, and terms it defines."""
 
 import re
 
@@ -17,13 +17,11 @@ _PATTERNS = {
         "result": "{year}年罗湖区{verb}了多少{measure}{noun}？",
         "plan": "{year}年罗湖区计划{verb}多少{measure}{noun}？",
         "term": "什么是{term}？",
-        "responsible": "{task}由哪些部门负责？",
     },
     Language.TRADITIONAL: {
         "result": "{year}年羅湖區{verb}了多少{measure}{noun}？",
         "plan": "{year}年羅湖區計劃{verb}多少{measure}{noun}？",
         "term": "甚麼是{term}？",
-        "responsible": "{task}由哪些部門負責？",
     },
 }
 
