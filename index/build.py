@@ -19,7 +19,7 @@ from index.dense import DenseSearcher
 from index.embed import Embedder
 from index.errors import IndexFormatError
 from index.lexical import LexicalSearcher
-from index.records import Chunk, Document, IndexManifest
+from index.records import Document, IndexManifest
 from index.sounds import Sounds
 from index.store import FORMAT_VERSION, OpenIndex, load_index, read_manifest, save_index
 from index.units import read_units
@@ -49,7 +49,7 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
 
     Args:
         settings: where to read and write, how to cut.
-        embedder: what encodes the chunks.
+        embedder: what encodes the units.
         documents: already loaded ones, to spare reading them twice.
     """
     documents = load_documents(settings.seeds_dir) if documents is None else documents
@@ -64,7 +64,7 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
         chunks,
         [drop for read in reads for drop in read.dropped],
     )
-    vectors = _vectors(chunks, settings, embedder)
+    vectors = _vectors(corpus, settings, embedder)
     manifest = IndexManifest(
         format_version=FORMAT_VERSION,
         fingerprint=fingerprint(documents, settings, embedder),
@@ -80,7 +80,7 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
     index = OpenIndex(
         manifest,
         corpus,
-        DenseSearcher.of(vectors),
+        DenseSearcher.of(vectors, [encoded.row for encoded in corpus.encoded]),
         lexical,
         Bilingual.of("\n".join(document.text for document in documents)),
         Sounds.of(lexical.vocabulary),
@@ -89,22 +89,18 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
     return index
 
 
-def dense_text(chunk: Chunk) -> str:
-    """Return what is encoded for a chunk: its own text.
+def _vectors(corpus: Corpus, settings: IndexSettings, embedder: Embedder) -> NDArray[np.float32]:
+    """Return a vector for each encoded text, shape (n, dimension); those the last index has for a text are kept.
 
-    The heading path in front helps Chinese questions a little and hurts English ones a lot; lexical search has it.
+    The heading path is not encoded: it helps Chinese questions a little and hurts English ones a lot; lexical search
+    has it.
     """
-    return chunk.text
-
-
-def _vectors(chunks: Sequence[Chunk], settings: IndexSettings, embedder: Embedder) -> NDArray[np.float32]:
-    """Return a vector for each chunk, shape (n, dimension); those the last index has for the same text are kept."""
     kept = _kept_vectors(settings, embedder)
-    texts = [dense_text(chunk) for chunk in chunks]
+    texts = [encoded.text for encoded in corpus.encoded]
     new = [text for text in dict.fromkeys(texts) if text not in kept]
     if new:
-        encoded = embedder.embed_passages(new, progress=sys.stderr.isatty())  # no bars in a log
-        kept.update(zip(new, encoded, strict=True))
+        rows = embedder.embed_passages(new, progress=sys.stderr.isatty())  # no bars in a log
+        kept.update(zip(new, rows, strict=True))
     return np.array([kept[text] for text in texts], np.float32).reshape(len(texts), embedder.dimension)
 
 
@@ -113,9 +109,14 @@ def _kept_vectors(settings: IndexSettings, embedder: Embedder) -> dict[str, NDAr
         last = load_index(settings.artifacts_dir)
     except IndexFormatError:
         return {}
-    if last.manifest.model != embedder.name or dict(last.manifest.settings) != dict(_shaping(settings)):
+    if last.manifest.model != embedder.name or _encoding(last.manifest.settings) != _encoding(_shaping(settings)):
         return {}
-    return dict(zip((dense_text(chunk) for chunk in last.corpus.chunks), last.dense.vectors(), strict=True))
+    return dict(zip((encoded.text for encoded in last.corpus.encoded), last.dense.vectors(), strict=True))
+
+
+def _encoding(shaping: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return the settings that shape a text's vector: how texts are cut does not."""
+    return {name: value for name, value in shaping if name != "chunk_chars"}
 
 
 def fingerprint(documents: Sequence[Document], settings: IndexSettings, embedder: Embedder) -> str:

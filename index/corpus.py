@@ -1,13 +1,26 @@
 """All records of an index, with the ways from one to another."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from index.records import Chunk, Document, Dropped, Section, Span, Unit
 
 
+@dataclass(frozen=True)
+class Encoded:
+    """A text that has a vector: a unit of a chunk, or the part of a long unit that a chunk holds."""
+
+    row: int  # of its chunk
+    unit_id: str
+    text: str
+
+
 class Corpus:
-    """Documents, sections, units and chunks, looked up by id; row i of every searcher is `chunks[i]`."""
+    """Documents, sections, units and chunks, looked up by id; row i of every searcher is `chunks[i]`.
+
+    `encoded[i]` is what vector i stands for.
+    """
 
     def __init__(
         self,
@@ -26,10 +39,23 @@ class Corpus:
         for unit in units:
             by_section.setdefault(unit.section_id, []).append(unit)
         self._by_section = by_section
+        self.encoded = tuple(
+            Encoded(row, unit.unit_id, unit.text if len(chunk.unit_ids) > 1 else chunk.text)
+            for row, chunk in enumerate(self.chunks)
+            for unit in self.units_of(chunk)
+        )
+        positions: dict[str, list[int]] = {}
+        for position, encoded in enumerate(self.encoded):
+            positions.setdefault(encoded.unit_id, []).append(position)
+        self._positions = {unit_id: tuple(found) for unit_id, found in positions.items()}
 
     def units_of(self, chunk: Chunk) -> tuple[Unit, ...]:
         """Return the units a chunk is made of, in source order."""
         return tuple(self.units[unit_id] for unit_id in chunk.unit_ids)
+
+    def vector_positions(self, unit_id: str) -> tuple[int, ...]:
+        """Return which vectors are of a unit: one, several for a long unit, none for a heading."""
+        return self._positions.get(unit_id, ())
 
     def units_in(self, section_id: str) -> tuple[Unit, ...]:
         """Return the units that stand directly in a section, its heading first."""

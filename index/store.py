@@ -28,7 +28,7 @@ from index.lexical import LexicalSearcher
 from index.records import Chunk, Document, Dropped, Frozen, IndexManifest, Section, Unit
 from index.sounds import Sounds
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _CURRENT = "CURRENT"
 _MANIFEST = "manifest.json"
 _PARTIAL = ".partial-"
@@ -108,17 +108,20 @@ def load_index(artifacts_dir: Path, *, verify: bool = False) -> OpenIndex:
             raise IndexFormatError(f"{path} is missing; {_REBUILD}")
         if verify and _sha256(path) != sha256:
             raise IndexFormatError(f"{path} has changed since it was built; {_REBUILD}")
-    corpus = Corpus(
-        _read(folder / "documents.jsonl", Document),
-        _read(folder / "sections.jsonl", Section),
-        _read(folder / "units.jsonl", Unit),
-        _read(folder / "chunks.jsonl", Chunk),
-        _read(folder / "dropped.jsonl", Dropped),
-    )
-    dense = DenseSearcher.load(folder / "dense.faiss")
+    try:
+        corpus = Corpus(
+            _read(folder / "documents.jsonl", Document),
+            _read(folder / "sections.jsonl", Section),
+            _read(folder / "units.jsonl", Unit),
+            _read(folder / "chunks.jsonl", Chunk),
+            _read(folder / "dropped.jsonl", Dropped),
+        )
+    except KeyError as error:  # a chunk names a unit that is not there
+        raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}") from error
+    dense = DenseSearcher.load(folder / "dense.faiss", [encoded.row for encoded in corpus.encoded])
     lexical = LexicalSearcher.load(folder / "lexical")
-    held = (len(corpus.units), len(corpus.chunks), dense.n_chunks, lexical.n_chunks, dense.dimension)
-    expected = (manifest.n_units, manifest.n_chunks, manifest.n_chunks, manifest.n_chunks, manifest.dimension)
+    held = (len(corpus.units), len(corpus.chunks), lexical.n_chunks, dense.dimension)
+    expected = (manifest.n_units, manifest.n_chunks, manifest.n_chunks, manifest.dimension)
     documents = tuple((document.doc_id, document.sha256) for document in corpus.documents.values())
     lost = {unit.section_id for unit in corpus.units.values()} - corpus.sections.keys()
     if held != expected or documents != manifest.documents or lost:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.corpus import Corpus
-from index.records import LinkKind, Role, Unit
+from index.records import LinkKind, Role, Status, Unit
 from index.terms import fold
 from rag.complete import Completer
 from rag.rank import Ranked, UnitRanker, unit_terms
@@ -20,6 +20,7 @@ MOST_UNITS = 3
 # which 0.80 are evidence; the first unit alone has 0.86 and 0.84, a probability of 0.8 has 0.91 and 0.77.
 LIKELY = 0.6
 SOFTMAX_DEPTH = 12
+SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what came of it
 MOST_EACH_YEAR = 2
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
@@ -68,6 +69,8 @@ class EvidencePicker:
             units = self._responsible(of_period)
         elif question.wants in (Wants.DEFINITION, Wants.LIST, Wants.OTHER):
             units = self._definitions(question) or self._completer.outline(bare(question.asked), question.years)
+        if not units and question.both_sides:
+            units = _both_sides(ranked)
         if not units and len(question.years) > 1:
             units = self._each_year(question, ranked)
         return units or self._list(question, of_period) or self._likely_and_other(query_terms, of_period)
@@ -126,6 +129,26 @@ class EvidencePicker:
                 chosen.append(item)
                 covered |= own
         return tuple(item.unit for item in chosen)
+
+
+def _both_sides(ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+    """Return the best planned and the best reported unit when both are of the matter, in order of time; else none.
+
+    What came of a plan is told in another year than the one that was asked: years and status are left out of account.
+    """
+    best = {
+        status: max(
+            (item for item in ranked if item.unit.status is status), key=lambda item: item.matter_score, default=None
+        )
+        for status in (Status.PLAN, Status.RESULT)
+    }
+    plan, result = best[Status.PLAN], best[Status.RESULT]
+    if plan is None or result is None:
+        return ()
+    first, second = sorted((plan, result), key=lambda item: -item.matter_score)
+    if second.matter_score < first.matter_score - SAME_MATTER or second.features.form < first.features.form:
+        return ()
+    return tuple(sorted((plan.unit, result.unit), key=lambda unit: (unit.years[:1], unit.status is Status.PLAN)))
 
 
 def _likely(ranked: Sequence[Ranked]) -> Sequence[Ranked]:

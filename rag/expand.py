@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from index.bilingual import Bilingual
 from index.sounds import Sounds
@@ -15,15 +16,25 @@ from rag.wording import content, official_words
 OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
+FAR_TOPIC_WEIGHT = 0.15  # where the question has words of its own: 那棚户区改造呢 asks of another matter
+OWN_TERMS = 3  # known terms that name a matter
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 Weights = dict[str, float]
 
 
+@dataclass(frozen=True)
+class Expanded:
+    """What is searched for: weighted terms (weights above 0) for lexical search, a text for the encoder."""
+
+    terms: tuple[tuple[str, float], ...]
+    text: str
+
+
 def expand(
     question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_known: Callable[[str], bool]
-) -> tuple[tuple[str, float], ...]:
-    """Return the search terms of a question with weights above 0; `is_known` tells which terms the corpus holds."""
+) -> Expanded:
+    """Return what is searched for; `is_known` tells which terms the corpus holds."""
 
     def weigh(text: str) -> Weights:
         if question.is_pinyin:
@@ -37,11 +48,21 @@ def expand(
                 weights[term] = 1.0
         return weights
 
-    weights = weigh(question.asked)
-    for term, weight in weigh(question.topic).items():
-        weights.setdefault(term, TOPIC_WEIGHT * weight)
-    # A lone character (年, 号) is what is left around figures and function words: it says nothing of the matter.
-    return tuple((term, weight) for term, weight in weights.items() if is_known(term) and _is_word(term))
+    weights = _kept(weigh(question.asked), is_known)
+    has_own_matter = sum(not is_year(term) for term in weights) >= OWN_TERMS
+    share = FAR_TOPIC_WEIGHT if has_own_matter else TOPIC_WEIGHT
+    for term, weight in _kept(weigh(question.topic), is_known).items():
+        weights.setdefault(term, share * weight)
+    text = question.asked if has_own_matter else question.text
+    return Expanded(tuple(weights.items()), " ".join(weights) if question.is_pinyin else text)
+
+
+def _kept(weights: Weights, is_known: Callable[[str], bool]) -> Weights:
+    """Return the terms that the corpus holds, less lone characters.
+
+    Those (年, 号) are what is left around figures and function words: they say nothing of the matter.
+    """
+    return {term: weight for term, weight in weights.items() if is_known(term) and _is_word(term)}
 
 
 def is_year(term: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+_TITLES = "(?:区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席|会长|校长|院长|作者|报告人|负责人)"
 _NUMBER = r"\d[\d.]*\s*(?:多|余)?\s*[万亿千百]*\s*"
 
 
@@ -18,10 +19,18 @@ class Form:
 # Order matters where one question matches several: all that match count, a text fits when it has any of them.
 FORMS: tuple[Form, ...] = (
     Form(
+        "price",
+        re.compile(
+            r"多少钱一[克斤平张次晚天间套个碗杯]|一[克斤平张次晚天间套]多少钱|票价|房价|单价|租金|月租|房租|收费标准|金价|"
+            r"\b(price per|ticket price|house prices?|rent per|price of gold|admission fee)\b"
+        ),
+        re.compile(r"\d\s*(?:多|余)?元|元\s*/|免费|折"),
+    ),
+    Form(
         "money",
         re.compile(
-            r"多少钱|几多钱|几钱|几万块|多少块|多少元|几元|多少亿(?!人)|几亿|多少资金|金额|租金|月租|房租|价格|票价|房价|收费|造价|"
-            r"花费|预算是|投资额|总投资|总额|规模|收入(是|有|多少|完成)|产值|增加值|支出|duoshao qian|"
+            r"多少钱|几多钱|几钱|几万块|多少块|多少元|几元|多少亿(?!人)|几亿|多少资金|金额|价格|收费|造价|"
+            r"花费|预算是|投资额|总投资|总额(?!.{0,4}(升|增|涨|降|跌))|规模|收入(是|有|多少|完成)|产值|增加值|支出|duoshao qian|"
             r"\b(cost|price|fee|rent|yuan|rmb|budget|how much (money|investment)|retail sales|revenue|total value|"
             r"how big is the .{0,20}(grant|subsidy|fund))\b"
         ),
@@ -30,14 +39,53 @@ FORMS: tuple[Form, ...] = (
     Form(
         "share",
         re.compile(
-            r"百分之|百分比|比例|占比|占.{0,4}多少|几成|率(是|为|有|达|定|目标|多少|要|能|会|控制)|率$|率[?？]|增速|增幅|(增长|下降|提高|降低)了?多少(?![个家])|"
+            r"百分之|百分比|比例|占比|占.{0,4}(多少|几多)|巴仙|几成|几个点|率(是|为|有|达|定|目标|多少|要|能|会|控制)|率$|率[?？]|增速|增幅|(增长|下降|提高|降低)了?多少(?![个家])|"
             r"多少个百分|\b(percentage|percent|share|proportion|rate|how fast|growth)\b"
         ),
         re.compile(r"\d\s*%|\d\s*‰|[一二三四五六七八九]成|百分|近半|过半|半数|持平|同步"),
     ),
     Form(
+        "day",
+        re.compile(r"哪一?[天日]|几月几[日号]|几号(?!线|楼|院|地铁)|\b(on )?(which|what|exact) (day|date)\b"),
+        re.compile(r"\d{1,2}\s*[月·]\s*\d{1,2}"),
+    ),
+    Form(
+        "ordinal",
+        re.compile(r"第几|\bwhich (edition|session)\b"),
+        re.compile(r"第\s*[\d一二三四五六七八九十百]+|首[个届次家]"),
+    ),
+    Form(
+        "population",
+        re.compile(r"(?<!流动)人口(是|有|多少|总数|规模|数)|多少人口|\bpopulation\b"),
+        re.compile(r"人口\D{0,6}\d|\d[\d.]*\s*万?(?:余|多)?人(?!次)"),
+    ),
+    Form(
+        "casualties",
+        re.compile(
+            r"死伤|伤亡|死了?(多少|几|好几|人)|死亡|有人(伤|死)|遇难|受伤|丧生|\b(casualt\w+|killed|died|deaths?|injur\w+|fatalit\w+|lives were lost)\b"
+        ),
+        re.compile(r"伤亡|死亡|遇难|受伤|丧生|致死|致[\d一二三四五六七八九十]"),
+    ),
+    Form(
+        "company",
+        re.compile(
+            r"中标|承建|施工(方|单位)|开发商|承包商|哪(家|个)(公司|企业|开发商)|\b(won the bid|contractor|developer|which (company|firm))\b"
+        ),
+        re.compile(r"公司|集团|股份|中标|承建|[“\"][^”\"]{2,}[”\"]|企业\S{0,4}落户|落地"),
+    ),
+    Form(
+        "mass",
+        re.compile(r"多少(吨|公斤|千克|克|斤)|几(吨|公斤)|\bhow many (tons?|tonnes?|kilograms?|grams?)\b"),
+        re.compile(_NUMBER + r"(?:吨|公斤|千克|克)"),
+    ),
+    Form(
+        "power",
+        re.compile(r"多少(千瓦|度电|兆瓦)|\bhow many (kilowatts?|megawatts?|kw)\b|\b(power|capacity) in kw\b"),
+        re.compile(_NUMBER + r"(?:千瓦|兆瓦|度|kw|mw)"),
+    ),
+    Form(
         "date",
-        re.compile(r"什么时候|哪个?月|哪一?天|哪一?日|何时|几时|几月|几号|日期|\b(when|what date|deadline)\b"),
+        re.compile(r"什么时候|哪个?月|何时|几时|几月(?!几)|日期|\b(when|deadline)\b"),
         re.compile(r"\d{4}\s*年|\d{1,2}月|年底|年内|上半年|下半年"),
     ),
     Form(
@@ -80,19 +128,26 @@ FORMS: tuple[Form, ...] = (
     ),
     Form(
         "person",
-        re.compile(r"是谁|叫什么名字|姓什么|姓名|边位|\bwho (is|was|were|are) (the|luohu's)\b|\bnames? of\b"),
         re.compile(
-            r"(区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席)\s*[\u4e00-\u9fff]{2,3}(?![\u4e00-\u9fff])|“[^”]+”"
+            rf"{_TITLES}.{{0,8}}(是谁|是边位|叫什么|叫啥|姓什么|姓名|名字)|(谁|边位)(是|系|当|做|任).{{0,8}}{_TITLES}|"
+            r"\bwho (is|was|were|are) (the|luohu's) .{0,20}(mayor|chief|head|director|secretary|chair\w*|reporter|author|editor)|"
+            r"\bname of .{0,20}(mayor|chief|head|director|secretary|chair\w*|reporter|author|editor)"
         ),
+        re.compile(rf"{_TITLES}\s*[\u4e00-\u9fff]{{2,3}}(?![\u4e00-\u9fff])"),
     ),
 )
+# Names are asked: what gives them has them in quotes, or in a row.
+_NAMES = Form(
+    "names",
+    re.compile(r"哪些|都是什么|分别是(什么|哪)|叫什么|叫啥|什么名|哪几|名单"),
+    re.compile(r"[“”\"《「]|、|以及|[(（][^)）]{2,}[)）]"),
+)
 _MEASURE = re.compile(
-    r"(?<!哪)(?:多少|几多|几)(?:万|千|百|亿)?([个家条所座处张套次间名项部样种人户批栋幢台宗件单期场届片棵株辆只支首款份班门节])"
+    r"(?<![哪第好])(?:多少|几多|几)(?:万|千|百|亿)?([个家条所座处张套次间名项部样种人户批栋幢台宗件单期场届片棵株辆只支首款份班门节部])(?!点|巴仙|百分)"
 )
 # Measure words that stand for each other; 个 stands for any, and what spoken questions count as 单 reports count as 宗.
 _ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
 _ANY_MEASURE = "个家条所座处张套次间名位项部样种人户批栋幢台宗件期场届片棵株辆只支首款份班门节"
-_NAMES = re.compile(r"哪些|都是什么|分别是(什么|哪)|叫什么|叫啥|什么名|哪几")
 _COUNT = re.compile(r"多少|几多|数量|人数|\bhow many\b|duoshao")
 
 
@@ -111,9 +166,9 @@ class Expected:
 
 def expected(asked: str) -> Expected:
     """Return the forms that an answer to a folded question must have."""
-    if _NAMES.search(asked):  # 要建几个产业园，都是哪些: names are asked, the count is in the question
-        return Expected(())
     forms = [form.given for form in FORMS if form.asked.search(asked)]
+    if _NAMES.asked.search(asked) and not forms:  # 要建几个产业园，都是哪些: the count is part of the question
+        return Expected((_NAMES.given,))
     for measure in dict.fromkeys(_MEASURE.findall(asked)):
         alike = "".join(sorted({word for group in _ALIKE if measure in group for word in group} | {measure, "个"}))
         forms.append(re.compile(_NUMBER + f"[{_ANY_MEASURE if measure == '个' else alike}]"))

@@ -2,10 +2,14 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.corpus import Corpus
+from index.dense import DenseSearcher
 from index.lexical import LexicalSearcher
 from index.records import Status, Unit
 from index.terms import fold, terms
@@ -21,7 +25,7 @@ class Features:
     context_coverage: float  # the same with its headings and title
     chunk_score: float  # fused score of its chunk less that of the best chunk (0 or below)
     chunk_rank: float  # 1/rank of its chunk
-    cosine: float  # of its chunk
+    similarity: float  # cosine of its vector and the question's, standardised over the units ranked together
     year: float  # 1 the asked year, 0 none asked or undated, -1 another year
     status: float  # 1 plan or result as asked, -1 the other one, 0 when nothing tells
     recency: float  # 0 to 1 from the oldest to the newest year, when no year is asked; else 0
@@ -33,41 +37,70 @@ class Features:
 # lists grew 0.80 and 0.87, where logistic regression reached 0.79 and 0.85). Dropped, no gain: length,
 # role, cosine of the unit itself, coverage by its best clause, gradient boosting.
 LONGEST_PERIOD = 2  # years
-WEIGHTS: tuple[float, ...] = (8.5, 5.5, 0.25, 1.6, 1.1, 2.6, 0.9, 1.4, 3.2)
+NO_SPREAD = 1e-9
+WEIGHTS: tuple[float, ...] = (1.0, 9.4, 0.18, 1.9, 1.3, 2.6, 1.45, 0.35, 3.5)
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A unit with the features and the score that rank it."""
+    """A unit with the features and the score that rank it; `matter_score` leaves time and status out of account."""
 
     unit: Unit
     features: Features
     score: float
+    matter_score: float
 
 
 class UnitRanker:
     """Scores units against a question."""
 
-    def __init__(self, corpus: Corpus, lexical: LexicalSearcher, weights: Sequence[float] = WEIGHTS) -> None:
-        self._corpus, self._lexical, self._weights = corpus, lexical, tuple(weights)
+    def __init__(
+        self, corpus: Corpus, dense: DenseSearcher, lexical: LexicalSearcher, weights: Sequence[float] = WEIGHTS
+    ) -> None:
+        self._corpus, self._dense, self._lexical, self._weights = corpus, dense, lexical, tuple(weights)
         self._n_chunks = max(1, len(corpus.chunks))
         self._newest = max(corpus.years(), default=0)
 
     def rank(
-        self, question: Understood, query_terms: tuple[tuple[str, float], ...], retrieved: Sequence[Retrieved]
+        self,
+        question: Understood,
+        query_terms: tuple[tuple[str, float], ...],
+        vector: NDArray[np.float32],
+        retrieved: Sequence[Retrieved],
     ) -> tuple[Ranked, ...]:
-        """Return the units of the retrieved chunks, best first, ties in the order retrieved."""
+        """Return the units of the retrieved chunks, best first, ties in the order retrieved.
+
+        Args:
+            question: what is asked.
+            query_terms: its terms with their weights, as `wording_terms` gives them.
+            vector: the question's, shape (dimension,).
+            retrieved: chunks, best first.
+        """
         if not retrieved:
             return ()
         weights = {term: weight * self.rarity(term) for term, weight in query_terms}
-        ranked: dict[str, Ranked] = {}
-        for rank, found in enumerate(retrieved, 1):
-            behind = found.score - retrieved[0].score
-            for unit in self._corpus.units_of(found.chunk):
-                if unit.unit_id not in ranked:
-                    features = _features(unit, question, weights, found, behind=behind, rank=rank, newest=self._newest)
-                    ranked[unit.unit_id] = Ranked(unit, features, self._score(features))
-        return tuple(sorted(ranked.values(), key=lambda item: -item.score))
+        found: dict[str, tuple[Unit, int]] = {}
+        for rank, item in enumerate(retrieved):
+            for unit in self._corpus.units_of(item.chunk):
+                found.setdefault(unit.unit_id, (unit, rank))
+        similarities = standardised([self._cosine(vector, unit_id) for unit_id in found])
+        ranked = []
+        for (unit, rank), similarity in zip(found.values(), similarities, strict=True):
+            features = _features(
+                unit,
+                question,
+                weights,
+                retrieved[rank],
+                behind=retrieved[rank].score - retrieved[0].score,
+                rank=rank + 1,
+                similarity=similarity,
+                newest=self._newest,
+            )
+            ranked.append(Ranked(unit, features, self._score(features), self._score(replace(features, year=0, status=0, recency=0))))
+        return tuple(sorted(ranked, key=lambda item: -item.score))
+
+    def _cosine(self, vector: NDArray[np.float32], unit_id: str) -> float:
+        return float(self._dense.cosines(vector, self._corpus.vector_positions(unit_id)).max())
 
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term (Robertson and Sparck Jones 1976, as Lucene smooths it)."""
@@ -87,6 +120,7 @@ def _features(
     *,
     behind: float,
     rank: int,
+    similarity: float,
     newest: int,
 ) -> Features:
     own = unit_terms(unit.text)
@@ -97,12 +131,28 @@ def _features(
         context_coverage=sum(weight for term, weight in weights.items() if term in around) / total,
         chunk_score=behind,
         chunk_rank=1 / rank,
-        cosine=found.cosine,
+        similarity=similarity,
         year=year_agreement(unit, question.years),
         status=_status_agreement(unit, question.status),
         recency=0.0 if question.years or not unit.years else min(1.0, max(0.0, (unit.years[-1] - newest + 6) / 6)),
         form=question.expected.fit(fold(unit.text)),
     )
+
+
+def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[Retrieved, ...]:
+    """Return the chunks in the order of their best unit, with its score; ties in the order retrieved."""
+    best: dict[str, float] = {}
+    for item in ranked:
+        best.setdefault(item.unit.unit_id, item.score)
+    scored = [replace(item, score=max(best[unit_id] for unit_id in item.chunk.unit_ids)) for item in retrieved]
+    return tuple(sorted(scored, key=lambda item: -item.score))
+
+
+def standardised(values: Sequence[float]) -> list[float]:
+    """Return z-scores: cosines of this encoder all lie close together, only their order and distances tell."""
+    array = np.array(values, np.float64)
+    deviation = array.std()
+    return [0.0] * len(array) if deviation < NO_SPREAD else list((array - array.mean()) / deviation)
 
 
 def _status_agreement(unit: Unit, asked: Status) -> float:

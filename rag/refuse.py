@@ -29,6 +29,7 @@ class GateFeatures:
     best: float  # score of the best chosen unit, divided by 10
     form: float  # share of the expected forms that the chosen units have
     period: float  # coverage by the best chosen unit, as a share of the best coverage in any period
+    coverage: float  # of the question by the best chosen unit
     is_english: float
     is_follow_up: float
 
@@ -36,8 +37,8 @@ class GateFeatures:
 # Logistic regression on the dev part's questions that the rules below do not refuse, classes balanced; rounded, in the
 # order of GateFeatures. Cross-validated (5 folds, 5 seeds): with 0.95 of the answerable questions answered, 0.77 of the
 # others are refused, rules included. Dropped without loss: coverage, cosine, margin, number of terms, kind of question.
-WEIGHTS: tuple[float, ...] = (2.0, 3.4, 1.5, 0.5, 1.2)
-BIAS = -7.0
+WEIGHTS: tuple[float, ...] = (3.6, 3.7, 2.3, -1.75, 0.6, 1.2)
+BIAS = -9.0
 THRESHOLD = 0.4
 SAME_MATTER = 0.75  # of the best coverage
 DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
@@ -95,6 +96,7 @@ class Gate:
             best=first.score / 10,
             form=question.expected.fit(fold(" ".join(unit.text for unit in chosen))),
             period=first.features.coverage / most if question.years and most else 1.0,
+            coverage=first.features.coverage,
             is_english=float(question.language is Language.ENGLISH),
             is_follow_up=float(bool(question.topic)),
         )

@@ -29,7 +29,8 @@ class Understood:
 
     `asked` is the question folded to Simplified and to written Chinese (English and pinyin stay as they are). What a
     follow-up leaves out stands in `topic`, taken from the questions before it; empty for a question that stands alone.
-    `expected` is the form the answer must have.
+    `expected` is the form the answer must have. `both_sides` is true where a plan is asked about together with its
+    outcome.
     """
 
     language: Language
@@ -40,6 +41,7 @@ class Understood:
     status: Status
     wants: Wants
     expected: Expected
+    both_sides: bool
 
     @property
     def text(self) -> str:
@@ -77,21 +79,33 @@ _LIST = re.compile(
 )
 _DATE = re.compile(r"什么时候|哪[一]?(年|天|月|日)|何时|几时|几月|日期|\b(when|what date|which year)\b")
 _PLAN = re.compile(
-    r"目标|计划|打算|准备|规划|预期|要(建|办|新增|增加|引进|完成|改造|做)|力争|争取|定的|订的|将要|未来|"
+    r"目标|计划|打算|准备|规划|预期|要(建|办|新增|增加|引进|完成|改造|做)|力争|争取|定的|订的|定在|将要|未来|想(做|达|要|把|建|打造|引|整)|"
     r"\b(plan|plans|planned|planning|target|aim|aiming|goal|will|going to|hope|hoping|supposed to|promised)\b"
 )
 _RESULT = re.compile(
-    r"实际|完成了|做到了?|到底(做|办|建)|已经|真正|结果|实现了|达到了|落实了|最后|"
+    r"实际|完成了|做到了|到底(做|办|建)|已经|真正|结果|实现了|达到了|落实了|最后|"
     r"\b(actual|actually|achieved|result|delivered|did|was|were|reached|completed|measured)\b"
 )
 _FOLLOWS = re.compile(
-    r"^(那|咁|噉|然后|还有|另外|同一年|同年|当年|第二年|次年|翌年|上一年|前一年|其中|这|该|它|他们|佢|到|跟)|"
-    r"(这事|这件事|这个项目|这些|上述|它们?|那次|改完之后)|呢[?？]?$|"
+    r"^(那|咁|噉|然后|还有|再问|顺便|另外|同一年|同年|当年|第二年|次年|翌年|上一年|前一年|其中|这|该|它|他们|佢|到|跟)|"
+    r"(这事|这件事|这个项目|这些|上述|它们?|那次|改完之后)|呢[?？]?$|呢[，,]|^(and|but|also|so|then)\b|"
     r"\b(that|it|this|those|them|they|what about|how about|and (in|for|what)|the same year|there)\b"
 )
 _SHORT = 14  # characters; with earlier questions, one this short rarely stands alone
-_NEXT_YEAR = re.compile(r"第二年|次年|翌年|下一年|the (next|following) year")
-_LAST_YEAR = re.compile(r"上一年|前一年|去年同期|the (previous|year before)")
+_NEXT_YEAR = re.compile(r"第二年|次年|翌年|下一年|后一年|[跟接]着的?那?一?年|the (next|following) year|(the )?year after")
+_LAST_YEAR = re.compile(r"上一年|前一年|上年|去年同期|the (previous|preceding) year|(the )?year before")
+# 比上年增长多少 asks for one figure of one year.
+_THAN_LAST_YEAR = re.compile(
+    r"[比较](上|前)一?年度?(同期)?(增|下|涨|升|降|跌|提高|减少|扩大|多|少|[,，。?？]|$)|同比|去年同期|"
+    r"\b(than|compared (to|with)|on|over|from) the (previous year|year before)"
+)
+# A plan is asked about together with what came of it, or it is asked which of the two something is.
+_BOTH_SIDES = re.compile(
+    r"后来|(目标|计划|定的?数?|原定|原先|说要|说好).{0,16}(实际|完成|做到|达到|兑现|动工|落实)|(实际|做完).{0,16}(目标|计划)|"
+    r"还是.{0,4}(只|还|仅|停).{0,8}|(算不算|是不是|有没有|算).{0,4}已经|真.{0,12}(还是|只是)|"
+    r"\b(target|plan|promis\w+|aim\w*|want)\b.{0,60}\b(actual\w*|achiev\w*|deliver\w*|happen\w*|got to|reached)\b|"
+    r"\balready\b.{0,60}\bor\b|\bor (is|was|are|were) (that|it|they) (just|only|still)\b"
+)
 
 
 def understand(question: Question, sounds: Sounds, this_year: int) -> Understood:
@@ -118,6 +132,7 @@ def understand(question: Question, sounds: Sounds, this_year: int) -> Understood
         status=_status(asked),
         wants=wants,
         expected=form,
+        both_sides=bool(_BOTH_SIDES.search(asked)),
     )
 
 
@@ -153,10 +168,11 @@ def _dated(text: str, this_year: int) -> str:
 
 
 def years_in(text: str) -> tuple[int, ...]:
-    """Return the years a text names, in order of value."""
+    """Return the years a text names, in order of value; 前一年 beside a year names the one before it, too."""
     years = {int(year) for year in _YEAR.findall(text)}
     years |= {2000 + int(year) for year in _SHORT_YEAR.findall(text)}
-    return tuple(sorted(years))
+    step = 0 if _THAN_LAST_YEAR.search(text) else _step(text)
+    return tuple(sorted(years | {year + step for year in years}))
 
 
 def _topic(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
