@@ -47,7 +47,7 @@ _BOLD = re.compile(r"\*\*")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _CLOSING_HASHES = re.compile(r"\s+#+$")
 # A line of bold that states nothing: no sentence, no list opening, no figure but a year.
-_BOLD_HEADING = re.compile(r"\*\*(?!\d)(?:[^*。！？!?；;:：\d]|(?:19|20)\d{2}年?(?!\d)){2,60}\*\*")
+_BOLD_HEADING = re.compile(r"\*\*(?:[^*。！？!?；;:：\d]|(?:19|20)\d{2}年?(?!\d)){2,60}\*\*")
 _SUBSCRIPT = re.compile(r"_\{([^{}]*)\}|\^\{([^{}]*)\}")
 _NUMERAL_START = re.compile(
     r"([一二三四五六七八九十百]+、|[(（][一二三四五六七八九十]*[)）]|第[一二三四五六七八九十百]+[章节篇部])"
@@ -154,7 +154,13 @@ def is_heading_line(text: str) -> bool:
 def _is_open(block: Block) -> bool:
     """Return whether the block stops in the middle of a sentence, as a page break leaves it."""
     text = block.text.text
-    if block.kind is BlockKind.HEADING or _ENDED.search(text) or _NUMERAL_START.match(text) or _DOCUMENT_NAME.match(text) or _METADATA.match(text):
+    if (
+        block.kind is BlockKind.HEADING
+        or _ENDED.search(text)
+        or _NUMERAL_START.match(text)
+        or _DOCUMENT_NAME.match(text)
+        or _METADATA.match(text)
+    ):
         return False
     return bool(_LONE_TIME.fullmatch(text) or _SUBTITLE.match(text)) or not is_heading_line(text)
 

@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from index.records import Document, Status
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|$|[^\d.%元亿万])")
-_YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—~至]\s*((?:19|20)\d{2})\s*)?年(?!版|以来|度?《)")
+_YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—~至]\s*((?:19|20)\d{2})\s*)?学?年(?!版|以来|度?《)")
 _NAMED = re.compile(r"《[^》]*》|[(（][^)）]*[)）]|“[^”]*”")  # a year in a title or name dates the name, not the matter
+_TITLED = re.compile(r"《[^》]*》|[(（][^)）]*[)）]")
+# What a figure is compared with is not what it is about: 比去年增长, 较2019年下降, 与上年相比, 是去年同期的1.2倍.
+_BASE = (
+    r"(?:去年|上年|上一年|前一年|(?:19|20)\d{2}\s*年|[“\"]?十[一二三四五六]五[”\"]?)(?:同期|全年|同月|期间|时期|末|底)?"
+)
+_COMPARED = re.compile(
+    rf"(?:比|较|超过|超出|高于|低于|多于|优于)\s*{_BASE}|[与同跟和]\s*{_BASE}(?:水平)?(?:相比|相较|比较|持平|基本持平)|"
+    rf"(?:去年|上年)同期|是\s*{_BASE}的(?=\s*\d)"
+)
 _RESULT_HEADING = re.compile(r"回顾|执行情况|完成情况|工作总结|成绩|成效|数说|取得")
 _PLAN_HEADING = re.compile(r"安排|计划|目标|任务|部署|打算|对策|措施|展望|规划|下一步|思路|要求")
 # 将 before a noun only moves the object forward (将技术转化为…); before these it speaks of the future.
@@ -17,14 +26,18 @@ _FUTURE = (
     "健全|完善|着力|重点|努力|大力|持续|深入|力争|在|通过|不断|会|要|是|达|引进|完成|启动|投入)"
 )
 _PLAN_WORDING = re.compile(
-    rf"{_FUTURE}|力争|计划[在于到]|拟(?!定)|争取|预期|下一步|目标[是为:：]|不少于|不低于|以上|今年.{{0,12}}(要|确保|完成)"
+    rf"{_FUTURE}|力争|计划[在于到]|拟(?!定)|争取|预期|下一步|目标[是为:：]|不少于|不低于|(?<!规模)(?<!限额)(?<![规限])以上|今年.{{0,12}}(要|确保|完成)"
 )
+# 突破 tells a result (产值突破100亿元) unless something aims at it (力争产值突破100亿元).
+_AIMED_AT = re.compile(rf"(?:{_FUTURE}|力争|计划|拟|争取|预期|目标|确保|努力|有望|推动)[^。；;]{{0,40}}?突破")
+
 _RESULT_WORDING = re.compile(
     r"已经?|完成了|累计|获评|荣获|同比|去年|过去的?一年|一年来|近年来|截至|突破|近日|日前|上周"
 )
 _THIS_YEAR = re.compile(r"今年|本年|新一年")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|过去的?一年")
-_FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五[”\"]?(?:规划|时期|期间)")
+# 十四五规划 in quotes names the plan, not its years.
+_FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五(?:[”\"]?(?P<when>时期|期间|以来|开局之年|收官之年|末)|规划)")
 _ORDINALS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
 
 
@@ -96,7 +109,7 @@ def _unit_period(text: str, section: Period, before: Period, document: Document)
 
 
 def _years_in(text: str, document: Document) -> tuple[int, ...]:
-    bare = _NAMED.sub("", text)
+    bare = _COMPARED.sub("", _NAMED.sub("", text))
     years: set[int] = set()
     for first, last in _YEAR_IN_TEXT.findall(bare):
         years.update(range(int(first), int(last or first) + 1))
@@ -105,10 +118,22 @@ def _years_in(text: str, document: Document) -> tuple[int, ...]:
         years.add(this_year)
     if this_year and _LAST_YEAR.search(bare):
         years.add(this_year - 1)
-    for ordinal in _FIVE_YEAR_PLAN.findall(bare):
-        if not years:
-            years.update(range(_ORDINALS[ordinal], _ORDINALS[ordinal] + 5))
+    if not years:
+        for found in _FIVE_YEAR_PLAN.finditer(_COMPARED.sub("", _TITLED.sub("", text))):
+            years.update(_years_of_plan(_ORDINALS[found.group(1)], found.group("when"), this_year))
     return tuple(sorted(years))
+
+
+def _years_of_plan(first: int, when: str | None, this_year: int) -> range:
+    match when:
+        case "开局之年":
+            return range(first, first + 1)
+        case "收官之年" | "末":
+            return range(first + 4, first + 5)
+        case "以来" if first < this_year < first + 4:
+            return range(first, this_year + 1)
+        case _:
+            return range(first, first + 5)
 
 
 def _this_year(document: Document) -> int:
@@ -119,7 +144,9 @@ def _this_year(document: Document) -> int:
 
 
 def _wording_status(text: str, years: tuple[int, ...], document: Document) -> Status:
-    plan, result = bool(_PLAN_WORDING.search(text)), bool(_RESULT_WORDING.search(text))
+    plan = bool(_PLAN_WORDING.search(text))
+    own = _AIMED_AT.sub("", _COMPARED.sub("", text))
+    result = bool(_RESULT_WORDING.search(own)) or (not plan and bool(_COMPARED.search(text)))
     if plan != result:
         return Status.PLAN if plan else Status.RESULT
     return _covered_status(years, document) if years else Status.OTHER

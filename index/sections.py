@@ -100,7 +100,9 @@ class _Builder:
         """Return the numbers of # that headings have, outermost first, without that of the document's title."""
         blocks = self._cleaned.blocks
         depths = [block.depth for block in blocks if block.depth]
-        is_title = bool(blocks) and blocks[0].depth == 1 and depths.count(1) == 1 and _has_no_numeral(blocks[0].text.text)
+        is_title = (
+            bool(blocks) and blocks[0].depth == 1 and depths.count(1) == 1 and _has_no_numeral(blocks[0].text.text)
+        )
         return tuple(sorted({depth for depth in depths if not (is_title and depth == 1)}))
 
     def _heading(self, block: Block) -> Heading | None:
