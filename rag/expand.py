@@ -6,6 +6,7 @@ from collections.abc import Callable
 from index.bilingual import Bilingual
 from index.sounds import Sounds
 from index.terms import terms
+from rag.place import without
 from rag.records import Language
 from rag.understand import Understood
 from rag.wording import content, official_words
@@ -37,8 +38,8 @@ def expand(
                 weights[term] = 1.0
         return weights
 
-    weights = weigh(question.asked)
-    for term, weight in weigh(question.topic).items():
+    weights = weigh(without(question.asked, question.places))
+    for term, weight in weigh(without(question.topic, question.places)).items():
         weights.setdefault(term, TOPIC_WEIGHT * weight)
     # A lone character (年, 号) is what is left around figures and function words: it says nothing of the matter.
     return tuple((term, weight) for term, weight in weights.items() if is_known(term) and _is_word(term))

@@ -8,6 +8,7 @@ from index.records import Status
 from index.sounds import Sounds
 from index.terms import fold, simplify
 from rag.expected import Expected, expected
+from rag.place import Place, Places
 from rag.records import Language, Question
 from rag.wording import is_cantonese, written
 
@@ -29,7 +30,8 @@ class Understood:
 
     `asked` is the question folded to Simplified and to written Chinese (English and pinyin stay as they are). What a
     follow-up leaves out stands in `topic`, taken from the questions before it; empty for a question that stands alone.
-    `expected` is the form the answer must have.
+    `expected` is the form the answer must have. `places` are the districts it names, where the corpus holds several;
+    `elsewhere` is the place it is about when no document is, or empty.
     """
 
     language: Language
@@ -40,6 +42,8 @@ class Understood:
     status: Status
     wants: Wants
     expected: Expected
+    places: tuple[Place, ...]
+    elsewhere: str
 
     @property
     def text(self) -> str:
@@ -94,13 +98,14 @@ _NEXT_YEAR = re.compile(r"第二年|次年|翌年|下一年|the (next|following)
 _LAST_YEAR = re.compile(r"上一年|前一年|去年同期|the (previous|year before)")
 
 
-def understand(question: Question, sounds: Sounds, this_year: int) -> Understood:
+def understand(question: Question, sounds: Sounds, this_year: int, places: Places) -> Understood:
     """Return what a question asks.
 
     Args:
         question: as it was typed, with its history.
         sounds: tells pinyin from English.
         this_year: the year that 今年 means: the last one the documents plan.
+        places: those the documents are about.
     """
     language = detect_language(question.text)
     pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
@@ -118,6 +123,8 @@ def understand(question: Question, sounds: Sounds, this_year: int) -> Understood
         status=_status(asked),
         wants=wants,
         expected=form,
+        places=places.named(asked, topic),
+        elsewhere=places.elsewhere(asked),
     )
 
 
