@@ -19,7 +19,9 @@ _COMPARED = re.compile(
     rf"(?:去年|上年)同期|是\s*{_BASE}的(?=\s*\d)"
 )
 _RESULT_HEADING = re.compile(r"回顾|执行情况|完成情况|工作总结|成绩|成效|数说|取得")
-_PLAN_HEADING = re.compile(r"安排|计划|目标|任务|部署|打算|对策|措施|展望|规划|下一步|思路|要求")
+_PLAN_HEADING = re.compile(r"安排|计划|目标|任务|部署|打算|对策|措施|展望|规划|下一步|思路|要求|重点工作")
+_REVIEW = re.compile(r"工作(的?简要)?(回顾|总结)$|(执行|完成)情况$")
+_OUTLOOK = re.compile(r"工作(的?总体)?(安排|部署|打算|计划|思路)$|(主要|重点)(任务|工作)(安排)?$")
 # 将 before a noun only moves the object forward (将技术转化为…); before these it speaks of the future.
 _FUTURE = (
     "将(?=继续|进一步|全面|系统|切实|加快|推进|推出|推动|实施|开展|建设|打造|建成|新增|新建|以|按照|围绕|聚焦|坚持|筑牢|"
@@ -62,18 +64,34 @@ def section_period(path: tuple[str, ...], document: Document) -> Period:
     for heading in path:
         found = [int(year) for year in _YEAR.findall(heading)]
         years = tuple(sorted(set(found))) or period.years
-        status = _heading_status(heading) if found else Status.OTHER
+        status = heading_status(heading) if found else Status.OTHER
         if status is Status.OTHER and found:
             status = _covered_status(years, document)
+        if not years:
+            years, status = _only_cover(_undated_status(heading), document)
         period = Period(years, period.status if status is Status.OTHER else status)
     return period
 
 
-def _heading_status(heading: str) -> Status:
+def heading_status(heading: str) -> Status:
+    """Return whether a heading opens what was done or what is planned."""
     result, plan = _RESULT_HEADING.search(heading), _PLAN_HEADING.search(heading)
     if result and plan:  # 计划执行情况 is a result, 目标任务的措施 a plan: the later word rules
         return Status.RESULT if result.end() > plan.end() else Status.PLAN
     return Status.RESULT if result else Status.PLAN if plan else Status.OTHER
+
+
+def _undated_status(heading: str) -> Status:
+    """Return the status of 一、过去一年工作回顾 or 二、今年工作安排, OTHER for one that may stand inside a part."""
+    if _REVIEW.search(heading):
+        return Status.RESULT
+    return Status.PLAN if _OUTLOOK.search(heading) else Status.OTHER
+
+
+def _only_cover(status: Status, document: Document) -> tuple[tuple[int, ...], Status]:
+    """Return the years that the document reports or plans, where it does so for one period only."""
+    covers = [cover for cover in document.covers if cover.status is status]
+    return (covers[0].years, status) if len(covers) == 1 else ((), Status.OTHER)
 
 
 def _covered_status(years: tuple[int, ...], document: Document) -> Status:

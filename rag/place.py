@@ -9,6 +9,7 @@ from pathlib import Path
 import opencc
 from pypinyin import lazy_pinyin
 
+from index.guess import ADMINISTRATIVE
 from index.records import Document
 from index.terms import fold
 from rag.records import Citation, Language
@@ -16,11 +17,6 @@ from rag.verify import MARKER
 
 _PLACES = Path(__file__).parent / "data" / "places.tsv"
 _WHOLES = ("全省", "全国", "我国", "中国的")  # a title that holds one of these (全国文明城区创建方案) is not of it
-# The place that an administrative name begins with: 罗湖 in 深圳市罗湖区人民政府 and in 2023年罗湖区政府工作报告.
-_ADMINISTRATIVE = re.compile(
-    r"(?:^|(?<=[省市州年])|(?<=[^\u4e00-\u9fff]))(?P<name>(?![年省市州])[\u4e00-\u9fff]{2,3}?)(?:新?区|县|旗|市)"
-    r"(?=人民政府|政府|人大|人民代表|国民经济|\d{4}年|[\u4e00-\u9fff]{0,8}(?:局|委员会|办公室))"
-)
 _CITIES = ("深圳",)  # the whole that its districts are parts of: rag.scope keeps its figures apart
 _SEAT = "新?区|县|旗|市"
 _SEPARATOR = " · "
@@ -125,7 +121,7 @@ def without(folded: str, places: Sequence[Place]) -> str:
 def _place_of(folded: str) -> str:
     """Return the name of the place that a folded title or issuer names first, or an empty string."""
     listed = [(folded.find(name), name) for name in _listed() if name in folded and name not in _WHOLES]
-    administrative = [(found.start("name"), found.group("name")) for found in _ADMINISTRATIVE.finditer(folded)]
+    administrative = [(found.start("name"), found.group("name")) for found in ADMINISTRATIVE.finditer(folded)]
     known = [(at, name) for at, name in administrative if name not in _CITIES]
     return min([*listed, *known], default=(0, ""))[1]
 
