@@ -110,10 +110,13 @@ class _Builder:
         if block.kind is BlockKind.LIST_ITEM:
             return None
         text = block.text.text
-        if block.kind is BlockKind.HEADING and _has_no_numeral(text):
+        found = whole_line_heading(text.rstrip("。"))
+        if block.kind is BlockKind.HEADING and (not found or _has_no_numeral(text)):
             level = 1 + self._depths.index(block.depth) if block.depth in self._depths else BRACKETED_ARABIC
             return Heading(len(text), min(level, BRACKETED_ARABIC))
-        return whole_line_heading(text)
+        return (
+            Heading(len(text), found.level) if found and block.kind is BlockKind.HEADING else whole_line_heading(text)
+        )
 
     def _count_lead_ins(self) -> bool:
         """Return whether this document opens its paragraphs with lead-ins: most of its long paragraphs do."""

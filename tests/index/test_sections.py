@@ -6,7 +6,7 @@ from index.clean import clean
 from index.records import Role, Section
 from index.sections import outline
 from index.units import ReadDocument
-from tests.index.documents import path_of, read, unit_with
+from tests.index.documents import linked, path_of, read, unit_with
 
 
 def section(found: ReadDocument, *path: str) -> Section:
@@ -142,3 +142,9 @@ def test_a_document_without_whole_line_headings_has_front_matter_and_text(body: 
     assert front == ["盐田区港航行动方案", "盐府办〔2024〕3号"]
     assert path_of(found, unit_with(found, "航线5条")) == ((heading.rstrip("。"),) if heading else ())
     assert unit_with(found, "航线5条").role in (Role.ITEM, Role.SENTENCE)
+
+
+def test_a_markdown_heading_may_end_with_a_full_stop() -> None:
+    found = read("## 一、做强港航\n\n### （一）拓展航线。\n\n①新增航线5条。【责任单位：区交通局】\n")
+    assert path_of(found, unit_with(found, "航线5条")) == ("一、做强港航", "（一）拓展航线")
+    assert linked(found, unit_with(found, "航线5条")) == ["【责任单位：区交通局】"]
