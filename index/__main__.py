@@ -43,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("build", help="read, cut, encode and save all documents")
     add = commands.add_parser("add", help="copy a document into seeds/, catalogue it and build")
     add.add_argument("file", type=Path)
-    add.add_argument("--title", default="", help="the document's title (default: its first line)")
+    add.add_argument("--title", default="", help="default, as for the others: what the document says")
     add.add_argument("--issuer", default="")
     add.add_argument("--kind", default="")
     add.add_argument("--issued", default="", metavar="YYYY-MM-DD")
@@ -71,7 +71,13 @@ def _add(settings: IndexSettings, options: argparse.Namespace) -> None:
         source=options.source,
         covers=tuple(options.covers),
     )
+    covers = ", ".join(
+        f"{'-'.join(map(str, dict.fromkeys((c.first_year, c.last_year))))}:{c.status}" for c in entry.covers
+    )
     print(f"catalogued {entry.file} as {entry.title!r}")
+    print(
+        f"  issuer {entry.issuer}, kind {entry.kind}, issued {entry.issued or 'unknown'}, covers {covers or 'unknown'}"
+    )
     _build(settings)
 
 

@@ -11,6 +11,7 @@ from tomlkit.items import AoT, Table
 
 from index.catalog import CATALOG, CatalogEntry, parse_catalog, read_catalog_text
 from index.errors import CatalogError
+from index.guess import guess
 from index.load import make_reader
 
 _COVERAGE = re.compile(r"(\d{4})(?:-(\d{4}))?:(result|plan|other)")
@@ -29,13 +30,15 @@ def add_document(
 ) -> CatalogEntry:
     """Return the entry written for `file`; what is not given stays as an older entry has it.
 
+    For a new document it is what the document says of itself, where it does.
+
     Args:
         file: the document; copied into `seeds_dir` unless it lies there.
         seeds_dir: the folder of seeds.
-        title: else the document's first line.
-        issuer: required for a new document.
-        kind: such as 政府工作报告; required for a new document.
-        issued: ISO date, or empty when the document bears none.
+        title: of a new document else what stands above its text, or its first line.
+        issuer: required for a new document that does not tell.
+        kind: such as 政府工作报告; required for a new document that does not tell.
+        issued: ISO date.
         source: where it came from.
         covers: `2025:plan` or `2021-2025:result`, one for each period.
 
@@ -55,7 +58,11 @@ def add_document(
     table = tomlkit.table() if table is None else table
     table["file"] = file.name
     first_line = next((line.strip() for line in text.splitlines() if line.strip()), file.stem)
-    given = {"title": title or ("" if not is_new else first_line), "issuer": issuer, "kind": kind, "source": source}
+    if is_new:
+        found = guess(text)
+        title, issuer, kind = title or found.title or first_line, issuer or found.issuer, kind or found.kind
+        issued, covers = issued or found.issued, covers or found.covers
+    given = {"title": title, "issuer": issuer, "kind": kind, "source": source}
     for name, value in given.items():
         if value:
             table[name] = value

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from index.mapped import quote_at
+from index.mapped import MappedText, footnote_marks
 from index.records import Chunk, Document, Role, Section, Span, Unit
 from index.units import ReadDocument
 
@@ -56,20 +56,21 @@ def _groups(units: tuple[Unit, ...], chunk_chars: int) -> Iterator[list[Unit]]:
 
 
 def _texts(group: list[Unit], document: Document) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    spans = _merged([span for unit in group for span in unit.spans], document.text)
     text = "".join(unit.text for unit in group)
     if len(text) <= LONGEST_TEXT:
-        yield text, spans
+        yield text, _merged([span for unit in group for span in unit.spans], document.text)
         return
+    whole = MappedText("", ())
+    for span in (span for unit in group for span in unit.spans):
+        whole += MappedText.of(document.text, span.start, span.end)
+    whole = whole.without([*footnote_marks(whole.text), *((i, i + 1) for i, c in enumerate(whole.text) if c in "\r\n")])
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=LONGEST_TEXT, chunk_overlap=0, separators=_SEPARATORS, keep_separator="end", add_start_index=True
     )
-    span = Span(start=spans[0].start, end=spans[-1].end)
-    source = document.text[span.start : span.end]
-    for part in splitter.create_documents([source]):
-        start = span.start + int(part.metadata["start_index"])
-        cut = Span(start=start, end=start + len(part.page_content))
-        yield quote_at(document.text, (cut,)), (cut,)
+    for part in splitter.create_documents([whole.text]):
+        start = int(part.metadata["start_index"])
+        cut = whole.cut(start, start + len(part.page_content))
+        yield cut.text, cut.spans(document.text)
 
 
 def _merged(spans: list[Span], source: str) -> tuple[Span, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.furniture import furniture_reasons
-from index.mapped import FOOTNOTE_MARKS, MappedText
+from index.mapped import FOOTNOTE_MARKS, MappedText, footnote_marks
 from index.records import Span
 
 
@@ -14,6 +14,7 @@ class BlockKind(StrEnum):
 
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list item"
+    HEADING = "heading"  # said so by Markdown: # in front, or ** around the whole line
     FOOTNOTE = "footnote"
 
 
@@ -26,6 +27,7 @@ class Block:
     indented: bool
     notes: tuple[tuple[int, int], ...]  # (position in text, footnote number)
     number: int  # of a footnote, 0 otherwise
+    depth: int = 0  # of a Markdown heading: how many # it has; 0 for one in bold
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,10 @@ _ENDED = re.compile(r"[。！？!?；;：:…][”’」』）)》〉】]*$")
 _LIST_MARK = re.compile(r"(?:-{2,}|—{2,}(?=\s)|[-•·●▪◆*](?=\s|$))\s*")
 _FOOTNOTE_MARK = re.compile(f"[{FOOTNOTE_MARKS}]+")
 _BOLD = re.compile(r"\*\*")
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_CLOSING_HASHES = re.compile(r"\s+#+$")
+# A line of bold that states nothing: no sentence, no list opening, no figure but a year.
+_BOLD_HEADING = re.compile(r"\*\*(?:[^*。！？!?；;:：\d]|(?:19|20)\d{2}年?(?!\d)){2,60}\*\*")
 _SUBSCRIPT = re.compile(r"_\{([^{}]*)\}|\^\{([^{}]*)\}")
 _NUMERAL_START = re.compile(
     r"([一二三四五六七八九十百]+、|[(（][一二三四五六七八九十]*[)）]|第[一二三四五六七八九十百]+[章节篇部])"
@@ -92,23 +98,33 @@ def _lines(source: str) -> tuple[list[str], list[int]]:
 
 def _block(line: MappedText, dropped: list[tuple[Span, str]]) -> Block:
     indented = line.text[:1].isspace()
-    text = _without_markup(line.strip(), dropped)
+    text = line.strip()
+    marked = _MARKDOWN_HEADING.match(text.text)
+    is_heading = bool(marked or _BOLD_HEADING.fullmatch(text.text))
+    if marked:
+        closing = _CLOSING_HASHES.search(text.text)
+        end = closing.start() if closing else len(text)
+        _drop(text.cut(0, marked.end()), "markup", dropped)
+        _drop(text.cut(end), "markup", dropped)
+        text = text.cut(marked.end(), end)
+    text = _without_markup(text, dropped)
     mark = _FOOTNOTE_MARK.match(text.text)
     if mark:
         _drop(text.cut(0, mark.end()), "footnote marker", dropped)
         return Block(BlockKind.FOOTNOTE, text.cut(mark.end()).strip(), indented, (), _number(mark.group()))
     mark = _LIST_MARK.match(text.text)
-    kind = BlockKind.LIST_ITEM if mark else BlockKind.PARAGRAPH
+    kind = BlockKind.LIST_ITEM if mark else BlockKind.HEADING if is_heading else BlockKind.PARAGRAPH
     if mark:
         _drop(text.cut(0, mark.end()), "list marker", dropped)
         text = text.cut(mark.end()).strip()
     notes: list[tuple[int, int]] = []
     ranges: list[tuple[int, int]] = []
-    for found in _FOOTNOTE_MARK.finditer(text.text):
-        notes.append((found.start() - sum(end - start for start, end in ranges), _number(found.group())))
-        ranges.append(found.span())
-        _drop(text.cut(*found.span()), "footnote marker", dropped)
-    return Block(kind, text.without(ranges), indented, tuple(notes), 0)
+    for start, end in footnote_marks(text.text):
+        notes.append((start - sum(last - first for first, last in ranges), _number(text.text[start:end])))
+        ranges.append((start, end))
+        _drop(text.cut(start, end), "footnote marker", dropped)
+    depth = len(marked.group(1)) if marked else 0
+    return Block(kind, text.without(ranges), indented, tuple(notes), 0, depth)
 
 
 def _number(marks: str) -> int:
@@ -138,7 +154,13 @@ def is_heading_line(text: str) -> bool:
 def _is_open(block: Block) -> bool:
     """Return whether the block stops in the middle of a sentence, as a page break leaves it."""
     text = block.text.text
-    if _ENDED.search(text) or _NUMERAL_START.match(text) or _DOCUMENT_NAME.match(text) or _METADATA.match(text):
+    if (
+        block.kind is BlockKind.HEADING
+        or _ENDED.search(text)
+        or _NUMERAL_START.match(text)
+        or _DOCUMENT_NAME.match(text)
+        or _METADATA.match(text)
+    ):
         return False
     return bool(_LONE_TIME.fullmatch(text) or _SUBTITLE.match(text)) or not is_heading_line(text)
 

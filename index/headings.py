@@ -16,6 +16,7 @@ _WHOLE_LINE: tuple[tuple[int, re.Pattern[str]], ...] = (
     (ARABIC, re.compile(r"\d{1,2}[.、．](?!\d)[^::：]+")),
 )
 _RUN_IN: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (TOP, re.compile(r"[一二三四五六七八九十百]+、[^。;；①-⑳]{2,40}。")),
     (BRACKETED, re.compile(r"[(（]\s*[一二三四五六七八九十]*\s*[)）][^。;；]{2,40}。")),
     (ARABIC, re.compile(r"\d{1,2}[.、．](?!\d)[^。;；①-⑳]{2,40}。")),
     (BRACKETED_ARABIC, re.compile(r"[(（]\d{1,2}[)）][^。;；，,①-⑳]{2,40}[。，,]")),

@@ -1,5 +1,6 @@
 """Text that remembers where each of its characters stands in the source."""
 
+import re
 from collections.abc import Iterable
 from typing import Self
 
@@ -7,6 +8,14 @@ from index.records import Span
 
 # Characters that may lie inside a quoted range without being part of the quote: superscript footnote numbers.
 FOOTNOTE_MARKS = "¹²³⁰⁴⁵⁶⁷⁸⁹"
+# The ² and ³ of m², km² and μg/m³ belong to the unit; a footnote number may follow them.
+_POWER = r"(?<![A-Za-z])[kcdm]?m[²³]"
+_POWERS_AND_MARKS = re.compile(rf"{_POWER}|(?P<marks>[{FOOTNOTE_MARKS}]+)")
+
+
+def footnote_marks(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the half-open ranges of a text that are footnote numbers, in order."""
+    return tuple(found.span() for found in _POWERS_AND_MARKS.finditer(text) if found.group("marks"))
 
 
 class MappedText:
@@ -72,4 +81,6 @@ def quote_at(source: str, spans: Iterable[Span]) -> str:
     This is what a citation must equal; white space inside a line stays as the source has it.
     """
     joined = "".join(source[span.start : span.end] for span in spans)
-    return "".join(mark for mark in joined if mark not in FOOTNOTE_MARKS and mark not in "\r\n")
+    for start, end in reversed(footnote_marks(joined)):
+        joined = joined[:start] + joined[end:]
+    return joined.replace("\r", "").replace("\n", "")

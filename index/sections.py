@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.clean import Block, BlockKind, Cleaned
 from index.headings import (
+    BRACKETED_ARABIC,
     LEAD_IN,
     TOP,
     Heading,
@@ -13,7 +14,7 @@ from index.headings import (
     run_in_heading,
     whole_line_heading,
 )
-from index.items import split_items
+from index.items import CIRCLED, split_items
 from index.mapped import MappedText
 from index.records import Role, Section, Span
 
@@ -23,6 +24,7 @@ _DATE_LINE = re.compile(r"(\d{4}|[二〇○零一二三四五六七八九]{4})�
 _BYLINE = re.compile(
     r"(责任编辑|责编|编辑|审读|校对|审核|\S{0,6}记者|\S{0,4}通讯员)\s*[::：]?\s*\S{2,4}([\s、]+(\S{1,4}[::：]\s*)?\S{1,4}){0,12}"
 )
+_ITEM_START = re.compile(rf"[{CIRCLED}]|【[^】]*单位")
 _GLOSSARY_HEADING = re.compile(r"名词解释|名词注释|术语|注释$|有关名词")
 
 
@@ -57,6 +59,7 @@ class _Builder:
         self._pieces: list[Piece] = []
         self._merging = False  # the piece before was a heading without a numeral: a second line belongs to it
         self._uses_lead_ins = self._count_lead_ins()
+        self._depths = self._markdown_depths()
 
     def build(self) -> Outline:
         blocks = self._cleaned.blocks
@@ -74,17 +77,46 @@ class _Builder:
         return Outline(self._sections(), tuple(self._pieces))
 
     def _front_length(self) -> int:
-        """Return how many blocks stand before the first heading with a numeral or the first long paragraph."""
+        """Return how many blocks stand before the first heading that is no title, or the first long paragraph.
+
+        A heading is whole or run-in and has a numeral, or Markdown says so; where there is neither it nor a long
+        paragraph, the first sentence ends the front matter.
+        """
         for i, block in enumerate(self._cleaned.blocks):
             text = block.text.text
             heading = whole_line_heading(text)
             if heading and re.match(r"[第一二三四五六七八九十(（]", text):
                 return i
+            if block.depth in self._depths or run_in_heading(text) or _ITEM_START.match(text):
+                return i
             if len(text) >= _LONG_PARAGRAPH and re.search(r"[。！？]$", text):
                 return i
             if len(text) >= _LONG_PARAGRAPH // 2 and re.search(r"[,，].*[。！？?]$", text):
                 return i
-        return len(self._cleaned.blocks)
+        sentences = (i for i, block in enumerate(self._cleaned.blocks) if block.text.text.endswith("。"))
+        return next(sentences, len(self._cleaned.blocks))
+
+    def _markdown_depths(self) -> tuple[int, ...]:
+        """Return the numbers of # that headings have, outermost first, without that of the document's title."""
+        blocks = self._cleaned.blocks
+        depths = [block.depth for block in blocks if block.depth]
+        is_title = (
+            bool(blocks) and blocks[0].depth == 1 and depths.count(1) == 1 and _has_no_numeral(blocks[0].text.text)
+        )
+        return tuple(sorted({depth for depth in depths if not (is_title and depth == 1)}))
+
+    def _heading(self, block: Block) -> Heading | None:
+        """Return the heading that a block is as a whole: by its numeral, else by Markdown, else by its shortness."""
+        if block.kind is BlockKind.LIST_ITEM:
+            return None
+        text = block.text.text
+        found = whole_line_heading(text.rstrip("。"))
+        if block.kind is BlockKind.HEADING and (not found or _has_no_numeral(text)):
+            level = 1 + self._depths.index(block.depth) if block.depth in self._depths else BRACKETED_ARABIC
+            return Heading(len(text), min(level, BRACKETED_ARABIC))
+        return (
+            Heading(len(text), found.level) if found and block.kind is BlockKind.HEADING else whole_line_heading(text)
+        )
 
     def _count_lead_ins(self) -> bool:
         """Return whether this document opens its paragraphs with lead-ins: most of its long paragraphs do."""
@@ -93,7 +125,7 @@ class _Builder:
 
     def _place(self, block: Block) -> None:
         text = block.text.text
-        heading = None if block.kind is BlockKind.LIST_ITEM else whole_line_heading(text)
+        heading = self._heading(block)
         if heading and not self._in_glossary(text):
             self._open(block.text, heading, block.notes)
             return

@@ -7,6 +7,8 @@ from functools import lru_cache
 import opencc
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[-'][a-z]+)*|[\u3400-\u4dbf\u4e00-\u9fff]+")
+# As reports write measures in full: 5万m² and 5万㎡ are found by 平方米 (㎡ is m2 in NFKC, as m² is).
+_SQUARE, _CUBIC = re.compile(r"(?<![a-z])(k?)m2(?![\da-z])"), re.compile(r"(?<![a-z])m3(?![\da-z])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -22,9 +24,13 @@ def simplify(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text as it is compared: Simplified, half-width (NFKC), lower-case, figures without separators."""
+    """Return the text as it is compared: Simplified, half-width (NFKC), lower-case, figures without separators.
+
+    The signs of square and cubic metres become words.
+    """
     # NFKC first: the compatibility and radical characters of PDF exports (⻓, 羅 as U+F90F) are simplified too then.
-    return _THOUSANDS.sub("", simplify(unicodedata.normalize("NFKC", text)).lower())
+    folded = _THOUSANDS.sub("", simplify(unicodedata.normalize("NFKC", text)).lower())
+    return _CUBIC.sub("立方米", _SQUARE.sub(lambda found: "平方公里" if found.group(1) else "平方米", folded))
 
 
 def terms(text: str) -> list[str]:

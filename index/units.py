@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.clean import clean
 from index.errors import ReadError
-from index.mapped import quote_at
+from index.mapped import FOOTNOTE_MARKS, quote_at
 from index.period import Period, paragraph_periods, section_period
 from index.records import Document, Dropped, Link, LinkKind, Role, Section, Span, Status, Unit
 from index.sections import Outline, Piece, outline
@@ -139,14 +139,10 @@ def _check_coverage(document: Document, units: Iterable[Unit], dropped: Iterable
     for span in [*spans, *(drop.span for drop in dropped)]:
         for i in range(span.start, span.end):
             # A footnote mark inside a sentence is within the sentence's span and on the list of what was dropped.
-            if owner[i] and not document.text[i].isspace() and not _is_mark(document.text[i]):
+            if owner[i] and not document.text[i].isspace() and document.text[i] not in FOOTNOTE_MARKS:
                 raise ReadError(f"{document.doc_id}: character {i} ({document.text[i]!r}) belongs to two units")
             owner[i] = 1
     for i, owned in enumerate(owner):
         if not owned and not document.text[i].isspace() and document.text[i] != "\ufeff":
             line = document.text.count("\n", 0, i) + 1
             raise ReadError(f"{document.doc_id} line {line}: {document.text[i : i + 20]!r} belongs to no unit")
-
-
-def _is_mark(mark: str) -> bool:
-    return mark in "¹²³⁰⁴⁵⁶⁷⁸⁹"

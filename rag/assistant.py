@@ -1,6 +1,7 @@
 """The assistant: a question goes in, an answer with checked citations or a typed refusal comes out."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.build import ensure_index
@@ -15,6 +16,7 @@ from rag.errors import QuestionError
 from rag.evidence import EvidencePicker
 from rag.expand import expand
 from rag.phrases import refusal
+from rag.place import Place, Places
 from rag.rank import Ranked, UnitRanker, reranked
 from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Seconds
 from rag.refuse import Gate, Verdict
@@ -50,6 +52,7 @@ class Assistant:
         self._ranker = UnitRanker(index.corpus, index.dense, index.lexical)
         self._picker = EvidencePicker(index.corpus, self._ranker)
         self._gate = Gate()
+        self._places = Places(index.corpus.documents.values())
         planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
         self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
@@ -70,7 +73,8 @@ class Assistant:
                 verdict.reason,
                 asked=understood.years,
                 held=verdict.held_years,
-                covered=self.covered(),
+                covered=self.covered(understood.places),
+                area=self._places.area(understood.language, understood.places),
             )
             return Refused(
                 question=question,
@@ -84,6 +88,7 @@ class Assistant:
             )
         units = considered.chosen[: self._settings.max_citations]
         text, citations = compose(units, self.corpus, understood.language)
+        text = self._places.attributed(text, citations, understood.language)
         return Answered(
             question=question,
             language=understood.language,
@@ -102,16 +107,24 @@ class Assistant:
             QuestionError: the question is empty, too long, or not text; the message says so.
         """
         check_question(question, self._settings.max_question_chars)
-        understood = understand(question, self._sounds, self._this_year)
+        understood = understand(question, self._sounds, self._this_year, self._places)
         expanded = expand(
             understood, bilingual=self._bilingual, sounds=self._sounds, is_known=self._vocabulary.__contains__
         )
         embedding = time.perf_counter()
         vector = self._embedder.embed_query(expanded.text)
         embedded = time.perf_counter() - embedding
-        found = self._retriever.retrieve(understood, expanded.terms, vector)
+        found = tuple(
+            item
+            for item in self._retriever.retrieve(understood, expanded.terms, vector)
+            if self._places.is_about(item.chunk.doc_id, item.chunk.text, understood.places)
+        )
         wording = wording_terms(expanded.terms)
-        ranked = self._ranker.rank(understood, wording, vector, found[:RANKED_CHUNKS])
+        ranked = tuple(
+            item
+            for item in self._ranker.rank(understood, wording, vector, found[:RANKED_CHUNKS])
+            if self._places.is_about(item.unit.doc_id, item.unit.text, understood.places)
+        )
         chosen = self._picker.pick(understood, wording, ranked)
         verdict = self._gate.judge(understood, wording, ranked, chosen)
         return Considered(understood, found, ranked, chosen, verdict, embedded)
@@ -122,7 +135,7 @@ class Assistant:
         return Refused(
             question=question,
             language=language,
-            text=refusal(language, Reason.BAD_QUESTION, covered=self.covered()),
+            text=refusal(language, Reason.BAD_QUESTION, covered=self.covered(), area=self._places.area(language)),
             mode=MODE,
             passages=(),
             seconds=Seconds(total=0.0, embed=0.0),
@@ -130,10 +143,13 @@ class Assistant:
             reason=Reason.BAD_QUESTION,
         )
 
-    def covered(self) -> tuple[tuple[tuple[int, ...], Status], ...]:
-        """Return the periods the documents cover, each once, in order of time."""
+    def covered(self, places: Sequence[Place] = ()) -> tuple[tuple[tuple[int, ...], Status], ...]:
+        """Return the periods the documents cover (those about `places`, if any), each once, in order of time."""
         found = {
-            (cover.years, cover.status) for document in self.corpus.documents.values() for cover in document.covers
+            (cover.years, cover.status)
+            for document in self.corpus.documents.values()
+            if self._places.is_about(document.doc_id, document.title, places)
+            for cover in document.covers
         }
         return tuple(sorted(found, key=lambda item: (item[0], item[1].value)))
 
@@ -141,7 +157,7 @@ class Assistant:
         """Return questions in the reader's language that the corpus answers, drawn from what it holds."""
         from rag.examples import examples
 
-        return examples(self.corpus, language)
+        return examples(self.corpus, language, self._places)
 
     def _passage(self, found: Retrieved) -> Passage:
         chunk = found.chunk

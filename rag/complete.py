@@ -1,7 +1,7 @@
 """What belongs to a chosen unit: the rest of its enumeration, the list it announces, another document's word on it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
@@ -49,16 +49,21 @@ class Completer:
             or _announced(unit, headings, asked)
         )
 
-    def outline(self, asked: str, years: tuple[int, ...]) -> tuple[Unit, ...]:
+    def outline(self, asked: str, years: tuple[int, ...], is_eligible: Callable[[Unit], bool]) -> tuple[Unit, ...]:
         """Return the sibling headings that a question counts, as 十大计划 or 五种经济; empty when none fit.
 
-        They fit when there are as many as the question says and each names the thing that is counted.
+        They fit when there are as many as the question says and each names the thing that is counted; `is_eligible`
+        tells which documents may answer.
         """
         for found in _COUNTED.finditer(asked):
             count, noun = _count(found.group(1)), found.group("noun")
             for group in self._siblings:
                 fits = len(group) == count and all(noun[-2:] in fold(unit.text) for unit in group)
-                if fits and not (years and group[0].years and not set(years) & set(group[0].years)):
+                if (
+                    fits
+                    and is_eligible(group[0])
+                    and not (years and group[0].years and not set(years) & set(group[0].years))
+                ):
                     return group
         return ()
 

@@ -9,6 +9,7 @@ from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
 from index.terms import fold
 from rag.complete import Completer
+from rag.place import Places
 from rag.rank import Ranked, UnitRanker, unit_terms
 from rag.understand import Understood, Wants
 
@@ -55,6 +56,7 @@ class EvidencePicker:
 
     def __init__(self, corpus: Corpus, ranker: UnitRanker) -> None:
         self._corpus, self._ranker, self._completer = corpus, ranker, Completer(corpus)
+        self._places = Places(corpus.documents.values())
         self._defined = tuple((name, unit) for unit in corpus.units.values() for name in defined_names(unit))
 
     def pick(
@@ -68,11 +70,15 @@ class EvidencePicker:
         if question.wants is Wants.RESPONSIBLE:
             units = self._responsible(of_period)
         elif question.wants in (Wants.DEFINITION, Wants.LIST, Wants.OTHER):
-            units = self._definitions(question) or self._completer.outline(bare(question.asked), question.years)
+            units = self._definitions(question) or self._completer.outline(
+                bare(question.asked), question.years, lambda unit: self._is_about(unit, question)
+            )
         if not units and question.both_sides:
             units = _both_sides(ranked)
         if not units and len(question.years) > 1:
             units = self._each_year(question, ranked)
+        if not units and len(question.places) > 1:
+            units = self._each_place(question, of_period)
         return units or self._list(question, of_period) or self._likely_and_other(query_terms, of_period)
 
     def _list(self, question: Understood, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
@@ -98,7 +104,11 @@ class EvidencePicker:
 
     def _definitions(self, question: Understood) -> tuple[Unit, ...]:
         """Return the entries that define a term the question asks about, the longest terms only."""
-        found = [(len(name), unit) for name, unit in self._defined if names(question.text, name)]
+        found = [
+            (len(name), unit)
+            for name, unit in self._defined
+            if names(question.text, name) and self._is_about(unit, question)
+        ]
         longest = max((length for length, _ in found), default=0)
         in_quotes = {bare(name) for name in _QUOTED.findall(question.text)}
         is_quoted = any(name in in_quotes for name, _ in self._defined)
@@ -114,6 +124,17 @@ class EvidencePicker:
             for item in _likely(of_year)[:MOST_EACH_YEAR] if of_year else ():
                 units.setdefault(item.unit.unit_id, item.unit)
         return tuple(units.values())
+
+    def _each_place(self, question: Understood, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+        """Return the best unit of each named place."""
+        best = (
+            next((item.unit for item in ranked if self._places.is_about(item.unit.doc_id, "", (place,))), None)
+            for place in question.places
+        )
+        return tuple(dict.fromkeys(unit for unit in best if unit))
+
+    def _is_about(self, unit: Unit, question: Understood) -> bool:
+        return self._places.is_about(unit.doc_id, unit.text, question.places)
 
     def _covering(self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
         weights = {term: weight * self._ranker.rarity(term) for term, weight in query_terms}

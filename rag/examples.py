@@ -4,6 +4,7 @@ import re
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
+from rag.place import Places
 from rag.records import Language
 
 MOST = 6
@@ -14,30 +15,31 @@ _COUNTED = re.compile(
 _TERM = re.compile(r"^[“\"]?[\u4e00-\u9fff]{2,8}[”\"]?$")
 _PATTERNS = {
     Language.SIMPLIFIED: {
-        "result": "{year}年罗湖区{verb}了多少{measure}{noun}？",
-        "plan": "{year}年罗湖区计划{verb}多少{measure}{noun}？",
+        "result": "{year}年{area}{verb}了多少{measure}{noun}？",
+        "plan": "{year}年{area}计划{verb}多少{measure}{noun}？",
         "term": "什么是{term}？",
     },
     Language.TRADITIONAL: {
-        "result": "{year}年羅湖區{verb}了多少{measure}{noun}？",
-        "plan": "{year}年羅湖區計劃{verb}多少{measure}{noun}？",
+        "result": "{year}年{area}{verb}了多少{measure}{noun}？",
+        "plan": "{year}年{area}計劃{verb}多少{measure}{noun}？",
         "term": "甚麼是{term}？",
     },
 }
 
 
-def examples(corpus: Corpus, language: Language) -> tuple[str, ...]:
+def examples(corpus: Corpus, language: Language, places: Places) -> tuple[str, ...]:
     """Return up to six example questions in Chinese, in the script of `language`, that units of the corpus answer."""
     written = language if language in _PATTERNS else Language.SIMPLIFIED
     patterns = _PATTERNS[written]
     found: list[str] = []
     for document in reversed(tuple(corpus.documents.values())):
         units = [unit for unit in corpus.units.values() if unit.doc_id == document.doc_id]
-        found += [question for question in (_of_document(units, patterns)) if question not in found]
+        area = places.title(document.doc_id, written)
+        found += [question for question in _of_document(units, patterns, area) if question not in found]
     return tuple(found[:MOST])
 
 
-def _of_document(units: list[Unit], patterns: dict[str, str]) -> list[str]:
+def _of_document(units: list[Unit], patterns: dict[str, str], area: str) -> list[str]:
     questions = []
     for status in (Status.RESULT, Status.PLAN):
         counted = next(
@@ -45,7 +47,7 @@ def _of_document(units: list[Unit], patterns: dict[str, str]) -> list[str]:
         )
         if counted:
             unit, match = counted
-            questions.append(patterns[status.value].format(year=unit.years[0], **match.groupdict()))
+            questions.append(patterns[status.value].format(year=unit.years[0], area=area, **match.groupdict()))
     term = next(
         (unit.term for unit in units if unit.role in (Role.GLOSSARY, Role.FOOTNOTE) and _TERM.match(unit.term)), ""
     )

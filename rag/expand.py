@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.bilingual import Bilingual
 from index.sounds import Sounds
 from index.terms import terms
+from rag.place import without
 from rag.records import Language
 from rag.understand import Understood
 from rag.wording import content, official_words
@@ -48,10 +49,10 @@ def expand(
                 weights[term] = 1.0
         return weights
 
-    weights = _kept(weigh(question.asked), is_known)
+    weights = _kept(weigh(without(question.asked, question.places)), is_known)
     has_own_matter = sum(not is_year(term) for term in weights) >= OWN_TERMS
     share = FAR_TOPIC_WEIGHT if has_own_matter else TOPIC_WEIGHT
-    for term, weight in _kept(weigh(question.topic), is_known).items():
+    for term, weight in _kept(weigh(without(question.topic, question.places)), is_known).items():
         weights.setdefault(term, share * weight)
     text = question.asked if has_own_matter else question.text
     return Expanded(tuple(weights.items()), " ".join(weights) if question.is_pinyin else text)

@@ -10,10 +10,10 @@ _STATUS = {
 }
 
 _WHERE = {
-    Language.SIMPLIFIED: "可拨打12345政务服务热线咨询，或向罗湖区政府申请信息公开（依申请公开）。",
-    Language.TRADITIONAL: "可致電12345政務服務熱線查詢，或向羅湖區政府申請資訊公開（依申請公開）。",
+    Language.SIMPLIFIED: "可拨打12345政务服务热线咨询，或向{area}政府申请信息公开（依申请公开）。",
+    Language.TRADITIONAL: "可致電12345政務服務熱線查詢，或向{area}政府申請資訊公開（依申請公開）。",
     Language.ENGLISH: (
-        "You can call the government hotline 12345, or ask the Luohu government to disclose it (依申请公开)."
+        "You can call the government hotline 12345, or ask the {area}government to disclose it (依申请公开)."
     ),
 }
 
@@ -21,21 +21,21 @@ _REFUSALS = {
     Language.SIMPLIFIED: {
         Reason.NO_EVIDENCE: "现有文件中没有找到这个问题的答案。",
         Reason.WRONG_PERIOD: "现有文件中没有{asked}年的这项内容，相关内容只见于{held}年。",
-        Reason.OUT_OF_SCOPE: "这个问题不在现有的罗湖区文件范围之内。",
+        Reason.OUT_OF_SCOPE: "这个问题不在现有的{area}文件范围之内。",
         Reason.BLOCKED: "无法处理这个请求。",
         Reason.BAD_QUESTION: "问题为空或过长，请写成一句完整的提问。",
     },
     Language.TRADITIONAL: {
         Reason.NO_EVIDENCE: "現有文件中沒有找到這條問題的答案。",
         Reason.WRONG_PERIOD: "現有文件中沒有{asked}年的這項內容，相關內容只見於{held}年。",
-        Reason.OUT_OF_SCOPE: "這條問題不在現有的羅湖區文件範圍之內。",
+        Reason.OUT_OF_SCOPE: "這條問題不在現有的{area}文件範圍之內。",
         Reason.BLOCKED: "無法處理這個請求。",
         Reason.BAD_QUESTION: "問題為空或過長，請寫成一句完整的提問。",
     },
     Language.ENGLISH: {
         Reason.NO_EVIDENCE: "The documents held here do not answer this question.",
         Reason.WRONG_PERIOD: "The documents hold nothing on this for {asked}; what they hold is about {held}.",
-        Reason.OUT_OF_SCOPE: "This is outside the Luohu district documents held here.",
+        Reason.OUT_OF_SCOPE: "This is outside the {area}documents held here.",
         Reason.BLOCKED: "This request cannot be handled.",
         Reason.BAD_QUESTION: "The question is empty or too long; please put it in one sentence.",
     },
@@ -86,6 +86,7 @@ def refusal(
     asked: tuple[int, ...] = (),
     held: tuple[int, ...] = (),
     covered: tuple[tuple[tuple[int, ...], Status], ...] = (),
+    area: str = "",
 ) -> str:
     """Return a refusal: why, what is held, where to turn.
 
@@ -95,18 +96,20 @@ def refusal(
         asked: the years asked about, for WRONG_PERIOD.
         held: the years the matter is held for, for WRONG_PERIOD.
         covered: the periods of all documents with their status, named for the other reasons.
+        area: the districts the documents are about, as the asker writes them; empty when none is known.
     """
     written = _written(language)
     sentence = _REFUSALS[written][reason]
     if reason is Reason.WRONG_PERIOD and set(held) & set(asked):
         sentence = _ONLY_PLANNED[written]
-    text = sentence.format(asked=year_range(asked), held=year_range(held))
+    area = f"{area} " if area and written is Language.ENGLISH else area
+    text = sentence.format(asked=year_range(asked), held=year_range(held), area=area)
     if reason is not Reason.WRONG_PERIOD and covered:
         periods = _COMMA[written].join(
             _PERIOD[written][status].format(years=year_range(years)) for years, status in covered
         )
         text = _joined(written, text, _COVERED[written].format(periods=periods))
-    return _joined(written, text, _WHERE[written])
+    return _joined(written, text, _WHERE[written].format(area=area))
 
 
 def _joined(language: Language, *sentences: str) -> str:

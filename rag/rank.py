@@ -144,7 +144,10 @@ def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[
     best: dict[str, float] = {}
     for item in ranked:
         best.setdefault(item.unit.unit_id, item.score)
-    scored = [replace(item, score=max(best[unit_id] for unit_id in item.chunk.unit_ids)) for item in retrieved]
+    least = min(best.values(), default=0.0)
+    scored = [
+        replace(item, score=max(best.get(unit_id, least) for unit_id in item.chunk.unit_ids)) for item in retrieved
+    ]
     return tuple(sorted(scored, key=lambda item: -item.score))
 
 

@@ -9,8 +9,7 @@ from index.records import Unit
 from index.terms import fold
 from rag.understand import Understood
 
-_PLACES = Path(__file__).parent / "data" / "places.tsv"
-_OFF_TOPIC = _PLACES.with_name("off_topic.tsv")
+_OFF_TOPIC = Path(__file__).parent / "data" / "off_topic.tsv"
 
 # Orders to the program instead of questions to the documents.
 _INJECTION = re.compile(
@@ -36,32 +35,14 @@ def is_order(question: Understood) -> bool:
 
 
 def is_out_of_scope(question: Understood, chosen: Sequence[Unit]) -> bool:
-    """Return whether a question is idle talk, about another place, or about the whole that Luohu is a part of."""
+    """Return whether a question is idle talk, about a place no document is about, or about the whole city."""
     if _off_topic().search(question.asked) or _WHOLE_CITY.search(question.asked):
         return True
-    place = other_place(question)
+    place = question.elsewhere
     return bool(place) and not any(place in fold(unit.text) for unit in chosen)
-
-
-def other_place(question: Understood) -> str:
-    """Return the place other than Luohu that a question is about, folded, or an empty string."""
-    before = re.split(r"罗湖|luohu", question.asked, maxsplit=1)[
-        0
-    ]  # 罗湖和福田比 is about Luohu, 福田比罗湖 about Futian
-    for chinese, english in _places():
-        if chinese in before or (english and re.search(rf"\b{re.escape(english)}\b", before)):
-            return chinese
-    return ""
 
 
 @lru_cache(maxsize=1)
 def _off_topic() -> re.Pattern[str]:
     rows = _OFF_TOPIC.read_text(encoding="utf-8").splitlines()
     return re.compile("|".join(f"(?:{row})" for row in rows if row and not row.startswith("#")))
-
-
-@lru_cache(maxsize=1)
-def _places() -> tuple[tuple[str, str], ...]:
-    rows = _PLACES.read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return tuple((fold(pair[0]), pair[1].strip().lower() if len(pair) > 1 else "") for pair in pairs)

@@ -8,6 +8,7 @@ from index.records import Status
 from index.sounds import Sounds
 from index.terms import fold, simplify
 from rag.expected import Expected, expected
+from rag.place import Place, Places
 from rag.records import Language, Question
 from rag.wording import is_cantonese, written
 
@@ -30,7 +31,8 @@ class Understood:
     `asked` is the question folded to Simplified and to written Chinese (English and pinyin stay as they are). What a
     follow-up leaves out stands in `topic`, taken from the questions before it; empty for a question that stands alone.
     `expected` is the form the answer must have. `both_sides` is true where a plan is asked about together with its
-    outcome.
+    outcome. `places` are the districts it names, where the corpus holds several; `elsewhere` is the place it is about
+    when no document is, or empty.
     """
 
     language: Language
@@ -42,6 +44,8 @@ class Understood:
     wants: Wants
     expected: Expected
     both_sides: bool
+    places: tuple[Place, ...]
+    elsewhere: str
 
     @property
     def text(self) -> str:
@@ -108,13 +112,14 @@ _BOTH_SIDES = re.compile(
 )
 
 
-def understand(question: Question, sounds: Sounds, this_year: int) -> Understood:
+def understand(question: Question, sounds: Sounds, this_year: int, places: Places) -> Understood:
     """Return what a question asks.
 
     Args:
         question: as it was typed, with its history.
         sounds: tells pinyin from English.
         this_year: the year that 今年 means: the last one the documents plan.
+        places: those the documents are about.
     """
     language = detect_language(question.text)
     pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
@@ -133,6 +138,8 @@ def understand(question: Question, sounds: Sounds, this_year: int) -> Understood
         wants=wants,
         expected=form,
         both_sides=bool(_BOTH_SIDES.search(asked)),
+        places=places.named(asked, topic),
+        elsewhere=places.elsewhere(asked),
     )
 
 

@@ -73,7 +73,6 @@ def test_a_document_of_the_same_name_from_elsewhere_takes_the_place_of_the_old(s
     ("given", "message"),
     [
         ({"issuer": ""}, "a new document needs --issuer"),
-        ({"kind": ""}, "a new document needs --kind"),
         ({"issued": "16.1.2024"}, "--issued must be a date as 2025-02-21, found '16.1.2024'"),
         ({"covers": ("2024",)}, "--covers must be as 2025:plan or 2021-2025:result, found '2024'"),
         ({"covers": ("2025-2021:plan",)}, "last_year 2021 is before first_year 2025"),
@@ -87,6 +86,12 @@ def test_a_refused_document_changes_nothing(seeds: Path, new: Path, given: dict[
         add_document(new, seeds, **fields)  # type: ignore[arg-type]
     assert message in str(caught.value)
     assert state(seeds) == before
+
+
+def test_a_document_that_tells_no_kind_needs_one(seeds: Path, new: Path) -> None:
+    new.write_text("港口繁忙。", encoding="utf-8")
+    with pytest.raises(CatalogError, match="a new document needs --kind"):
+        add_document(new, seeds, issuer="盐田区")
 
 
 def test_a_second_document_of_one_id_is_refused_and_changes_nothing(seeds: Path, tmp_path: Path) -> None:

@@ -73,6 +73,17 @@ def test_a_unit_too_long_for_the_model_is_cut_at_punctuation_with_its_own_spans(
     assert len({chunk.unit_ids for chunk in chunks}) == 1
 
 
+def test_a_long_unit_cut_by_a_page_break_is_cut_without_what_stands_between_its_halves() -> None:
+    clause = "完善港口物流²体系、"
+    found = read(f"一、重点任务\n{clause * 40}推进中国燃\n\n²物流：货物的流动。\n\n气项目、{clause * 40}收尾。")
+    chunks = [chunk for chunk in chunks_of(found) if "港口" in chunk.text]
+    assert len(chunks) > 1
+    whole = clause.replace("²", "") * 40
+    assert "".join(chunk.text for chunk in chunks) == f"{whole}推进中国燃气项目、{whole}收尾。"
+    assert all(quote_at(found.document.text, chunk.spans) == chunk.text for chunk in chunks)
+    assert sum(len(chunk.spans) == 2 for chunk in chunks) == 1
+
+
 def test_ids_count_the_chunks_of_a_document(report: ReadDocument) -> None:
     chunks = chunks_of(report)
     assert [chunk.chunk_id for chunk in chunks] == [f"doc:{i}" for i in range(len(chunks))]

@@ -91,3 +91,39 @@ def test_windows_line_ends_and_byte_order_mark_shift_nothing() -> None:
 )
 def test_a_heading_line_is_short_and_without_punctuation(line: str, is_heading: bool) -> None:
     assert is_heading_line(line) is is_heading
+
+
+def test_square_and_cubic_metres_keep_their_power() -> None:
+    (block,) = clean("盘活用地5万m²²，减排3万m³、绿化2km²。").blocks
+    assert (block.text.text, block.notes) == ("盘活用地5万m²，减排3万m³、绿化2km²。", ((8, 2),))
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "depth"),
+    [
+        ("# 盐田区政府工作报告", "盐田区政府工作报告", 1),
+        ("## 港口能级，稳步提升 ##", "港口能级，稳步提升", 2),
+        ("### **（一）港口能级**", "（一）港口能级", 3),
+        ("**港口能级稳步提升，航线加密**", "港口能级稳步提升，航线加密", 0),
+        ("**2023年工作回顾**", "2023年工作回顾", 0),
+    ],
+)
+def test_markdown_says_what_is_a_heading(line: str, heading: str, depth: int) -> None:
+    found = clean(f"{line}\n正文写到这里。").blocks
+    assert (found[0].kind, found[0].text.text, found[0].depth) == (BlockKind.HEADING, heading, depth)
+    assert found[1].text.text == "正文写到这里。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "#港口 话题",
+        "**新增学位1500个**",
+        "**港口繁忙。**",
+        "**港口**繁忙，**航线**加密",
+        "**主要指标：**",
+        "####### 七级",
+    ],
+)
+def test_bold_statements_and_hashes_within_text_are_no_headings(line: str) -> None:
+    assert clean(line).blocks[0].kind is not BlockKind.HEADING

@@ -77,7 +77,11 @@ def test_add_takes_a_document_in_and_builds(
         "2024-01-16",
     )
     assert (status, err) == (0, "")
-    assert out == "catalogued 预算.txt as '盐田区2024年预算'\n3 documents, 69 units, 25 chunks\n"
+    assert out == (
+        "catalogued 预算.txt as '盐田区2024年预算'\n"
+        "  issuer 区财政局, kind 预算, issued 2024-01-16, covers 2024:plan\n"
+        "3 documents, 69 units, 25 chunks\n"
+    )
     assert (project.seeds_dir / "预算.txt").is_file()
     assert run(capsys, "check")[0] == 0
 

@@ -57,6 +57,7 @@ def test_a_statement_or_definition_is_no_whole_line_heading(line: str) -> None:
     ("text", "heading", "level"),
     [
         ("(一)做强港航物流。①新增航线5条。", "(一)做强港航物流。", BRACKETED),
+        ("一、做强港航物流。各单位要新增航线。", "一、做强港航物流。", TOP),
         ("1.提升枢纽功能。(1)拓展航线。", "1.提升枢纽功能。", ARABIC),
         ("(1)拓展航线网络。①新增航线5条。", "(1)拓展航线网络。", BRACKETED_ARABIC),
     ],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.mapped import FOOTNOTE_MARKS, MappedText, quote_at
+from index.mapped import FOOTNOTE_MARKS, MappedText, footnote_marks, quote_at
 from index.records import Span
 
 SOURCES = st.text(alphabet="甲乙丙，。 \u3000\xa0\n¹²a1*", max_size=40)
@@ -69,3 +69,9 @@ def test_spans_round_trip_through_the_quote(source: str) -> None:
     text = MappedText.of(source, 0, len(source))
     bare = text.without((i, i + 1) for i, mark in enumerate(source) if mark in FOOTNOTE_MARKS + "\n")
     assert quote_at(source, bare.spans(source)) == bare.text
+
+
+def test_the_power_of_a_measure_is_no_footnote_mark() -> None:
+    source = "改造面积5万m²，浓度16μg/m³¹，采用TOM²开发"
+    assert [source[start:end] for start, end in footnote_marks(source)] == ["¹", "²"]
+    assert quote_at(source, [Span(start=0, end=len(source))]) == "改造面积5万m²，浓度16μg/m³，采用TOM开发"

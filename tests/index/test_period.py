@@ -60,6 +60,26 @@ def test_the_heading_nearest_to_the_text_gives_year_and_status(
         ("将技术转化为民生福祉。", ((), "other")),
         ("将继续新建学校。", ((2024,), "plan")),
         ("覆盖率不低于90%。", ((2024,), "plan")),
+        ("“十四五”期间累计建成公园12个。", ((2021, 2022, 2023, 2024, 2025), "result")),
+        ("“十四五”以来，累计建成公园12个。", ((2021, 2022, 2023, 2024), "result")),
+        ("到“十四五”末，森林覆盖率力争达到60%。", ((2025,), "plan")),
+        ("编制“十四五”规划。", ((), "other")),
+        ("力争海洋生产总值突破300亿元。", ((2024,), "plan")),
+        ("力争到2026年，海洋生产总值突破300亿元。", ((2026,), "plan")),
+        ("海洋生产总值突破300亿元。", ((), "result")),
+        ("规模以上工业增加值同比增长5%。", ((), "result")),
+        ("限额以上批发业销售额5亿元。", ((), "other")),
+        ("达标率90%以上。", ((2024,), "plan")),
+        ("2023年前三季度引进企业5家。", ((2023,), "result")),
+        ("2023年上半年引进企业5家。", ((2023,), "result")),
+        ("2023年1-11月引进企业5家。", ((2023,), "result")),
+        ("今年一季度引进企业5家。", ((2024,), "plan")),
+        ("2023-2024学年新开学校2所。", ((2023, 2024), "other")),
+        ("2023年货量比2019年增长5%。", ((2023,), "result")),
+        ("货量增长5%，是去年同期的1.2倍。", ((), "result")),
+        ("游客2150万人次，分别为2019年的1.1倍和1.05倍。", ((), "result")),
+        ("与2022年相比，2023年货量增长5%。", ((2023,), "result")),
+        ("新增学位力争比去年增长10%。", ((2024,), "plan")),
     ],
 )
 def test_wording_tells_year_and_status(sentence: str, expected: tuple[tuple[int, ...], str]) -> None:
@@ -69,6 +89,11 @@ def test_wording_tells_year_and_status(sentence: str, expected: tuple[tuple[int,
 def test_a_section_with_a_status_overrules_the_wording_and_adds_years() -> None:
     section = Period((2023,), Status.RESULT)
     assert periods("力争到2025年建成。", section=section) == [((2023, 2025), "result")]
+
+
+@pytest.mark.parametrize("wording", ["1-11月货量增长5%。", "前三季度货量比去年同期增长5%。", "货量较上年增长5%。"])
+def test_part_of_a_year_and_what_it_is_compared_with_leave_the_year_of_the_section(wording: str) -> None:
+    assert periods(wording, section=Period((2022,), Status.RESULT)) == [((2022,), "result")]
 
 
 def test_a_sentence_that_tells_nothing_follows_the_one_before() -> None:

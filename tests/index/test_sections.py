@@ -1,10 +1,12 @@
 """The heading tree: who stands under what, and where a section ends."""
 
+import pytest
+
 from index.clean import clean
 from index.records import Role, Section
 from index.sections import outline
 from index.units import ReadDocument
-from tests.index.documents import path_of, read, unit_with
+from tests.index.documents import linked, path_of, read, unit_with
 
 
 def section(found: ReadDocument, *path: str) -> Section:
@@ -100,3 +102,49 @@ def test_every_piece_is_in_source_order_and_footnotes_come_last(reads: dict[str,
     assert [piece.role for piece in pieces[len(body) :]] == [Role.FOOTNOTE] * 13
     starts = [piece.text.offsets[0] for piece in body]
     assert starts == sorted(starts)
+
+
+def test_markdown_headings_without_numerals_nest_by_their_depth() -> None:
+    found = read(
+        "# 盐田区政府工作报告\n\n## 2023年工作回顾\n\n### 港口能级稳步提升\n\n新增航线6条。\n\n"
+        "**口岸服务，更加便捷**\n\n通关提速。\n\n## 2024年工作安排\n\n新增学位1500个。\n"
+    )
+    assert unit_with(found, "政府工作报告").role is Role.FRONT
+    assert path_of(found, unit_with(found, "航线6条")) == ("2023年工作回顾", "港口能级稳步提升")
+    assert path_of(found, unit_with(found, "通关提速")) == (
+        "2023年工作回顾",
+        "港口能级稳步提升",
+        "口岸服务，更加便捷",
+    )
+    assert path_of(found, unit_with(found, "学位1500个")) == ("2024年工作安排",)
+    assert unit_with(found, "学位1500个").years == (2024,)
+
+
+def test_markdown_headings_with_numerals_nest_by_those() -> None:
+    found = read("## 一、工作回顾\n\n#### （一）港口\n\n新增航线6条。\n\n## 二、工作安排\n\n新增学位1500个。\n")
+    assert path_of(found, unit_with(found, "航线6条")) == ("一、工作回顾", "（一）港口")
+    assert path_of(found, unit_with(found, "学位")) == ("二、工作安排",)
+
+
+@pytest.mark.parametrize(
+    ("body", "heading"),
+    [
+        ("一、做强港航。①新增航线5条。②引进企业2家。", "一、做强港航。"),
+        ("（一）做强港航。新增航线5条。", "（一）做强港航。"),
+        ("1.做强港航。新增航线5条。", "1.做强港航。"),
+        ("①新增航线5条。【责任单位：区交通局】", ""),
+        ("新增航线5条。", ""),
+    ],
+)
+def test_a_document_without_whole_line_headings_has_front_matter_and_text(body: str, heading: str) -> None:
+    found = read(f"盐田区港航行动方案\n\n盐府办〔2024〕3号\n\n{body}\n")
+    front = [unit.text for unit in found.units if unit.role is Role.FRONT]
+    assert front == ["盐田区港航行动方案", "盐府办〔2024〕3号"]
+    assert path_of(found, unit_with(found, "航线5条")) == ((heading.rstrip("。"),) if heading else ())
+    assert unit_with(found, "航线5条").role in (Role.ITEM, Role.SENTENCE)
+
+
+def test_a_markdown_heading_may_end_with_a_full_stop() -> None:
+    found = read("## 一、做强港航\n\n### （一）拓展航线。\n\n①新增航线5条。【责任单位：区交通局】\n")
+    assert path_of(found, unit_with(found, "航线5条")) == ("一、做强港航", "（一）拓展航线")
+    assert linked(found, unit_with(found, "航线5条")) == ["【责任单位：区交通局】"]

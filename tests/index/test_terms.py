@@ -76,3 +76,10 @@ def test_no_term_is_empty_or_a_part_of_a_figure(text: str) -> None:
     assert all(found)
     digits = [mark for mark in fold(text) if mark.isascii() and mark.isdigit()]
     assert [mark for term in found for mark in term if mark.isascii() and mark.isdigit()] == digits
+
+
+@pytest.mark.parametrize("area", ["5万m²", "5万㎡", "5万平方米", "5萬平方米"])
+def test_signs_of_measures_are_folded_into_words(area: str) -> None:
+    assert fold(area) == "5万平方米"
+    assert fold("3.2km²、8m³、10μg/m³") == "3.2平方公里、8立方米、10μg/立方米"
+    assert fold("m2m、tm2") == "m2m、tm2"

@@ -2,13 +2,14 @@ import pytest
 
 from index.store import OpenIndex
 from rag.expand import expand, is_year
+from rag.place import Places
 from rag.records import Question
 from rag.understand import understand
 
 
 def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
     known = index.lexical.vocabulary
-    understood = understand(Question(id="q", text=text, history=history), index.sounds, 2025)
+    understood = understand(Question(id="q", text=text, history=history), index.sounds, 2025, Places(()))
     found = expand(understood, bilingual=index.bilingual, sounds=index.sounds, is_known=known.__contains__)
     return dict(found)
 

@@ -2,12 +2,13 @@ import pytest
 
 from index.records import Status
 from index.sounds import Sounds
+from rag.place import Places
 from rag.records import Language, Question
 from rag.understand import Understood, Wants, detect_language, understand
 
 
 def _ask(text: str, *history: str, sounds: Sounds) -> Understood:
-    return understand(Question(id="q", text=text, history=history), sounds, 2025)
+    return understand(Question(id="q", text=text, history=history), sounds, 2025, Places(()))
 
 
 @pytest.mark.parametrize(
