@@ -16,8 +16,8 @@ OR_MORE, OR_LESS, WITHIN, ROUGHLY = ("及以上", "以上"), ("及以下", "以�
 
 # Measures that say no more than that things are counted, and the others.
 _THINGS = """
-个 家 所 张 套 件 条 项 座 台 辆 栋 幢 处 场 场次 次 批 批次 支 类 种 门 宗 间 册 对 组 片 块 幅 只 棵 株 艘 架 单 笔 份 部
-集 床 首 款
+个 家 所 张 套 件 条 项 座 台 辆 栋 幢 处 场 场次 次 批 批次 支 类 种 门 宗 间 册 对 组 片 块 幅 只 棵 株 艘 架 单 笔 份
+部 集 床 首 款
 """
 _OTHERS = """
 元 美元 港元 % ‰ 个百分点 名 位 人 人次 户 户次 班 届 期 级 层 强 倍 分 岁
@@ -56,6 +56,7 @@ _SHARE = re.compile(
     rf"(?P<bound>{_any(*MORE_THAN, *ABOUT, *NEARLY)})?(?P<tenths>[一二三四五六七八九])成(?P<after>以上|左右)?"
     r"(?![为立员效果都套交])|近半数?|(?:超过?|过)半数?|持平"
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}")  # 〔2025〕, 2025-2027
 _LIST_MARK = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?!\d)")
 
 
@@ -78,13 +79,17 @@ class Figure:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures and dates of a verbatim text, in order; none overlaps another."""
-    taken = [(mark.start(), mark.end()) for mark in (_LIST_MARK.match(text),) if mark]
+    mark = _LIST_MARK.match(text)
+    taken = [mark.span()] if mark else []
     found: list[Figure] = []
     for match in (*_DATE.finditer(text), *_SHARE.finditer(text), *_FIGURE.finditer(text)):
-        start, end = match.start() + len(match[0]) - len(match[0].lstrip()), match.start() + len(match[0].rstrip())
-        if start < end and not any(start < other_end and other_start < end for other_start, other_end in taken):
+        said = match[0].strip()
+        start = match.end() - len(match[0].lstrip())
+        end = start + len(said)
+        is_taken = any(start < other_end and other_start < end for other_start, other_end in taken)
+        if said and not is_taken and not (match.re is _FIGURE and _YEAR.fullmatch(said)):
             taken.append((start, end))
-            found.append(_figure(match, start, text[start:end]))
+            found.append(_figure(match, start, said))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 

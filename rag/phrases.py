@@ -120,10 +120,14 @@ def _day(written: Language, issued: date | None) -> str:
     return f"{issued.year}年{issued.month}月{issued.day}日"
 
 
+def period(language: Language, years: tuple[int, ...], status: Status) -> str:
+    """Return a period and whether it is reported or planned; empty without a year."""
+    return _STATUS[_written(language)][status].format(years=year_range(years)) if years else ""
+
+
 def label(language: Language, years: tuple[int, ...], status: Status) -> str:
-    """Return what stands before a quote: its period and whether it is reported or planned; empty without a year."""
-    written = _written(language)
-    return _STATUS[written][status].format(years=year_range(years)) + _COLON[written] if years else ""
+    """Return what stands before a quote: its period with a colon; empty without a year."""
+    return period(language, years, status) + colon(language) if years else ""
 
 
 def year_range(years: tuple[int, ...]) -> str:
