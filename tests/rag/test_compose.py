@@ -6,6 +6,7 @@ from index.records import Status, Unit
 from index.store import OpenIndex
 from rag.assistant import Assistant
 from rag.compose import Composed, compose
+from rag.errors import CitationError
 from rag.records import Answered, Language, Question, to_record
 from tests.rag.asked import understood, weights
 
@@ -127,3 +128,12 @@ def test_disagreement_is_seen_from_the_question_on(assistant: Assistant) -> None
     assert isinstance(answer, Answered)
     assert answer.text.startswith("各文件的说法不一：")
     assert len(answer.disagreement) == 2
+
+
+def test_a_key_that_is_not_in_its_quote_is_never_shown(
+    real_index: OpenIndex, corpus_unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = corpus_unit("新增学位10155个")
+    monkeypatch.setattr("rag.compose.lead_keys", lambda units, *_: ((units[0], ("99999个",)),))
+    with pytest.raises(CitationError, match="99999个"):
+        _composed(real_index, "2022年新增多少个学位", unit)

@@ -78,3 +78,31 @@ def test_keys_are_verbatim_and_never_the_whole(text: str) -> None:
     for key in _keys("新增学位多少个，增长多少，多少亿元，什么时候", text):
         assert key in text
         assert key != text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "key"),
+    [
+        # 增长22.1% speaks of what the clause before names, 增长3.0% of something else
+        ("货物进出口增长多少", "生产总值达到新高，增长3.0%，货物进出口创新高，增长22.1%。", ("增长22.1%",)),
+        # a change is asked, and the clause with the level has as many of the words
+        ("税收收入增长多少", "税收收入占比20%，税收收入增长3%。", ("增长3%",)),
+        # both are of the named project, and only one is finished
+        ("旧改项目竣工几个", "启动调研，开工6个，推进旧改项目，竣工5个。", ("5个",)),
+        # at 、 each part has its own figure
+        ("星级酒店几家", "新增特级餐馆2家、星级酒店3家。", ("3家",)),
+    ],
+)
+def test_what_decides_between_figures(question: str, text: str, key: tuple[str, ...]) -> None:
+    assert _keys(question, text) == key
+
+
+def test_a_stretch_longer_than_a_line_is_no_key() -> None:
+    long = "推进工作，筹集住房6111套，市民群众普遍得到更多更好实惠和满意的服务保障，供应住房4029套，好评如潮。"
+    assert _keys("住房有多少套", long) == ()
+
+
+def test_a_little_more_agreement_does_not_choose() -> None:
+    terms = {"筹集": 1.0, "供应": 1.1, "住房": 10.0}
+    text = "住房工作，筹集9套，供应8套，好评如潮。"
+    assert keys(unit(text), understood("多少套"), terms) == ("筹集9套，供应8套",)

@@ -41,3 +41,9 @@ def test_a_figure_alone_does_not_say_of_what() -> None:
 def test_at_most_two_further_sources_are_named() -> None:
     others = [SAME.model_copy(update={"unit_id": str(number)}) for number in range(4)]
     assert repeats(FIRST, ["4000个以上"], others) == tuple(others[:2])
+
+
+def test_a_short_clause_within_a_longer_one_is_not_the_same() -> None:
+    first = unit("新增公办学位4000个。")
+    longer = unit("新增公办学位、民办托位、养老床位、停车泊位4000个。", name="v")
+    assert repeats(first, ["4000个"], [longer]) == ()
