@@ -106,3 +106,15 @@ def test_a_little_more_agreement_does_not_choose() -> None:
     terms = {"筹集": 1.0, "供应": 1.1, "住房": 10.0}
     text = "住房工作，筹集9套，供应8套，好评如潮。"
     assert keys(unit(text), understood("多少套"), terms) == ("筹集9套，供应8套",)
+
+
+def test_a_clause_that_begins_with_its_figure_is_of_what_the_clause_before_names() -> None:
+    text = "货物进出口创新高，增长22.1%，税收增长3.0%。"
+    assert keys(unit(text), understood("增长率是多少"), {"货物": 3.0, "进出": 5.0}) == ("增长22.1%",)
+
+
+def test_where_a_change_is_asked_a_level_does_not_compete() -> None:
+    text = "税收收入占比20%，税收收入增长3%。"
+    terms = {"税收": 5.0, "收入": 5.0}
+    assert keys(unit(text), understood("增长率是多少"), terms) == ("增长3%",)
+    assert keys(unit(text), understood("占比多少"), terms) == ("20%",)
