@@ -1,7 +1,7 @@
 """The assistant: a question goes in, an answer with checked citations or a typed refusal comes out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.build import ensure_index
@@ -37,6 +37,7 @@ class Considered:
     chosen: tuple[Unit, ...]
     verdict: Verdict
     embed_seconds: float
+    weights: Mapping[str, float]
 
 
 class Assistant:
@@ -87,17 +88,22 @@ class Assistant:
                 reason=verdict.reason,
             )
         units = considered.chosen[: self._settings.max_citations]
-        text, citations = compose(units, self.corpus, understood.language)
-        text = self._places.attributed(text, citations, understood.language)
+        looked_at = (item.unit for item in considered.ranked)
+        composed = compose(understood, units, looked_at, considered.weights, self.corpus)
+        text = self._places.attributed(composed.text, composed.citations, understood.language)
         return Answered(
             question=question,
             language=understood.language,
-            text=text,
             mode=MODE,
             passages=passages,
             seconds=Seconds(total=time.perf_counter() - started, embed=considered.embed_seconds),
             confidence=verdict.confidence,
-            citations=citations,
+            text=text,
+            citations=composed.citations,
+            keys=composed.keys,
+            table=composed.table,
+            disagreement=composed.disagreement,
+            n_lead_lines=composed.n_lead_lines,
         )
 
     def consider(self, question: Question) -> Considered:
@@ -127,7 +133,8 @@ class Assistant:
         )
         chosen = self._picker.pick(understood, wording, ranked)
         verdict = self._gate.judge(understood, wording, ranked, chosen)
-        return Considered(understood, found, ranked, chosen, verdict, embedded)
+        weights = {term: weight * self._ranker.rarity(term) for term, weight in wording}
+        return Considered(understood, found, ranked, chosen, verdict, embedded, weights)
 
     def refuse_bad(self, question: Question) -> Refused:
         """Return the record of a question that could not be asked as it was."""

@@ -1,32 +1,160 @@
-"""Chosen units → the answer's text with markers, and its citations, each checked against its source."""
+"""Chosen units → the answer: what answers first, then the quotes with markers, and the citations, each checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from index.corpus import Corpus
 from index.records import Unit
-from rag.phrases import label
-from rag.records import Citation, Language
-from rag.verify import check_markers, check_quote
+from rag.key import keys, lead_keys
+from rag.phrases import between_keys, colon, disagreement, label, said, source
+from rag.records import Citation, Key, Language, Row
+from rag.repeats import MOST_REPEATS, repeats
+from rag.restate import restate
+from rag.sides import Keyed, compared, disagreeing
+from rag.understand import Understood
+from rag.verify import check_keys, check_markers, check_quote
 
 
-def compose(units: Sequence[Unit], corpus: Corpus, language: Language) -> tuple[str, tuple[Citation, ...]]:
-    """Return the answer: each unit verbatim behind its period, with its marker, and the citations in order.
+@dataclass(frozen=True)
+class Composed:
+    """An answer's text with what it is made of; fields as in `rag.records.Answered`."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    keys: tuple[Key, ...]
+    table: tuple[Row, ...]
+    disagreement: tuple[int, ...]
+    n_lead_lines: int
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A unit that is quoted with the keys that are shown of it, and the numbers of all citations that say it."""
+
+    unit: Unit
+    keys: tuple[Key, ...]
+    numbers: tuple[int, ...]
+
+    @property
+    def markers(self) -> str:
+        return "".join(f"[{number}]" for number in self.numbers)
+
+
+def compose(
+    question: Understood, units: Sequence[Unit], ranked: Iterable[Unit], weights: Mapping[str, float], corpus: Corpus
+) -> Composed:
+    """Return the answer: the figure that answers, then each unit verbatim behind its period, with its markers.
+
+    A comparison begins with a line a period, documents that disagree with a line each. What another place says in the
+    same words is not quoted again but cited behind the first.
+
+    Args:
+        question: what was asked.
+        units: what answers, the most important first.
+        ranked: the units looked at, best first; those that repeat a chosen one are cited with it.
+        weights: the question's terms, each with its weight.
+        corpus: what the units come from.
 
     Raises:
-        CitationError: a quote differs from its source; nothing may be shown then.
+        CitationError: a quote differs from its source, or a key is not in its quote; nothing may be shown then.
     """
+    groups = _without_repeats(units)
+    quoted = tuple(group[0] for group in groups)
+    keyed = [Keyed(unit, found) for unit in quoted if (found := keys(unit, question, weights))]
+    rows, sides = compared(question, keyed), disagreeing(keyed, weights)
+    leading = {unit.unit_id: found for unit, found in lead_keys(quoted, question, weights)} if not rows else {}
+    leading |= {item.unit.unit_id: item.keys for item in (*rows, *sides)}
+    statements, citations = _cited(groups, ranked, leading, question.language, corpus)
+    of_unit = {statement.unit.unit_id: statement for statement in statements}
+    compared_statements = [of_unit[item.unit.unit_id] for item in rows]
+    differing = [of_unit[item.unit.unit_id] for item in sides]
+    lead = _lead(statements, compared_statements, differing, citations, question.language)
+    shown = tuple(key for statement in statements for key in statement.keys)
+    text = "\n".join((*lead, *_quotes(statements, question.language)))
+    check_markers(text, citations)
+    check_keys(shown, citations)
+    return Composed(
+        text=text,
+        citations=citations,
+        keys=shown,
+        table=tuple(Row(years=s.unit.years, status=s.unit.status, keys=s.keys) for s in compared_statements),
+        disagreement=tuple(statement.numbers[0] for statement in differing),
+        n_lead_lines=len(lead),
+    )
+
+
+def _without_repeats(units: Sequence[Unit]) -> list[list[Unit]]:
+    """Return the units in order, each with those further down that say no more than it."""
+    groups: list[list[Unit]] = []
+    for unit in units:
+        same = next((group for group in groups if repeats(group[0], (), [unit])), None)
+        if same and len(same) <= MOST_REPEATS:
+            same.append(unit)
+        else:
+            groups.append([unit])
+    return groups
+
+
+def _cited(
+    groups: Sequence[Sequence[Unit]],
+    ranked: Iterable[Unit],
+    leading: Mapping[str, tuple[str, ...]],
+    language: Language,
+    corpus: Corpus,
+) -> tuple[list[_Statement], tuple[Citation, ...]]:
+    """Return a statement for each group, cited with what the units looked at repeat of its keys."""
+    chosen = {unit.unit_id for group in groups for unit in group}
+    others = [unit for unit in ranked if unit.unit_id not in chosen]
+    statements: list[_Statement] = []
     citations: list[Citation] = []
+    for unit, *same in groups:
+        texts = leading.get(unit.unit_id, ())
+        further = repeats(unit, texts, others) if texts else ()
+        sources = (unit, *same, *further)[: 1 + MOST_REPEATS]
+        others = [other for other in others if other not in sources]
+        numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(sources)))
+        citations += [cite(source_unit, corpus, number) for source_unit, number in zip(sources, numbers, strict=True)]
+        shown = tuple(Key(text=text, restated=_restated(text, unit, language), numbers=numbers) for text in texts)
+        statements.append(_Statement(unit, shown, numbers))
+    return statements, tuple(citations)
+
+
+def _lead(
+    statements: Sequence[_Statement],
+    rows: Sequence[_Statement],
+    differing: Sequence[_Statement],
+    citations: Sequence[Citation],
+    language: Language,
+) -> list[str]:
+    """Return the lines before the quotes; empty when there is nothing to mark."""
+    lines = [
+        label(language, statement.unit.years, statement.unit.status) + _said(statement, language) for statement in rows
+    ]
+    if differing:
+        lines.append(disagreement(language))
+    for statement in differing:
+        of = citations[statement.numbers[0] - 1]
+        lines.append(source(language, of.title, of.issued) + colon(language) + _said(statement, language))
+    return lines or [_said(statement, language) for statement in statements if statement.keys]
+
+
+def _said(statement: _Statement, language: Language) -> str:
+    return between_keys(language).join(said(key.text, key.restated) for key in statement.keys) + statement.markers
+
+
+def _quotes(statements: Sequence[_Statement], language: Language) -> list[str]:
     lines: list[str] = []
     before = ""
-    for number, unit in enumerate(units, 1):
-        citation = cite(unit, corpus, number)
-        heading = label(language, unit.years, unit.status)
-        lines.append(f"{'' if heading == before else heading}{citation.quote}[{number}]")
+    for statement in statements:
+        heading = label(language, statement.unit.years, statement.unit.status)
+        lines.append(f"{'' if heading == before else heading}{statement.unit.text}{statement.markers}")
         before = heading
-        citations.append(citation)
-    text = "\n".join(lines)
-    check_markers(text, citations)
-    return text, tuple(citations)
+    return lines
+
+
+def _restated(text: str, unit: Unit, language: Language) -> str:
+    restated = restate(text, unit.text) if language is Language.ENGLISH else ""
+    return restated if restated != "".join(text.split()) else ""  # 94% is 94%
 
 
 def cite(unit: Unit, corpus: Corpus, number: int) -> Citation:

@@ -1,5 +1,9 @@
 """The words of the assistant's own: labels before quotes, refusals, examples; by language and script."""
 
+import re
+from calendar import month_name
+from datetime import date
+
 from index.records import Status
 from rag.records import Language, Reason
 
@@ -60,16 +64,70 @@ _PERIOD = {
 _COLON = {Language.SIMPLIFIED: "：", Language.TRADITIONAL: "：", Language.ENGLISH: ": "}
 _COMMA = {Language.SIMPLIFIED: "、", Language.TRADITIONAL: "、", Language.ENGLISH: ", "}
 
+_DISAGREE = {
+    Language.SIMPLIFIED: "各文件的说法不一：",
+    Language.TRADITIONAL: "各文件的說法不一：",
+    Language.ENGLISH: "The documents give different figures:",
+}
+_SOURCE = {
+    Language.SIMPLIFIED: "《{title}》（{issued}）",
+    Language.TRADITIONAL: "《{title}》（{issued}）",
+    Language.ENGLISH: "《{title}》 ({issued})",
+}
+_UNDATED = {Language.SIMPLIFIED: "未注明日期", Language.TRADITIONAL: "未註明日期", Language.ENGLISH: "undated"}
+_BETWEEN_KEYS = {Language.SIMPLIFIED: "；", Language.TRADITIONAL: "；", Language.ENGLISH: "; "}
+# A title goes on, behind its name, with what it is called as well: （罗府办〔2025〕1号）, ：2025年产业转型升级….
+_SHORT_TITLE = re.compile(r"^([^：:]{4,}?)(?:[：:].*|（[^）]*）)$")
+
 
 def _written(language: Language) -> Language:
     """Return the language an answer is written in: Cantonese questions get standard Chinese in Traditional script."""
     return Language.TRADITIONAL if language is Language.CANTONESE else language
 
 
-def label(language: Language, years: tuple[int, ...], status: Status) -> str:
-    """Return what stands before a quote: its period and whether it is reported or planned; empty without a year."""
+def disagreement(language: Language) -> str:
+    """Return the sentence above figures that documents do not agree on."""
+    return _DISAGREE[_written(language)]
+
+
+def source(language: Language, title: str, issued: date | None) -> str:
+    """Return a document's short title with its date, without a colon; its title stays as it is written."""
     written = _written(language)
-    return _STATUS[written][status].format(years=year_range(years)) + _COLON[written] if years else ""
+    short = _SHORT_TITLE.match(title)
+    return _SOURCE[written].format(title=short[1] if short else title, issued=_day(written, issued))
+
+
+def said(key: str, restated: str) -> str:
+    """Return a key with what it is in English behind it, where that is known."""
+    return f"{key} ({restated})" if restated else key
+
+
+def colon(language: Language) -> str:
+    """Return the colon of a language, with its blank."""
+    return _COLON[_written(language)]
+
+
+def between_keys(language: Language) -> str:
+    """Return what stands between two keys on one line."""
+    return _BETWEEN_KEYS[_written(language)]
+
+
+def _day(written: Language, issued: date | None) -> str:
+    if issued is None:
+        return _UNDATED[written]
+    if written is Language.ENGLISH:
+        return f"{issued.day} {month_name[issued.month]} {issued.year}"
+    return f"{issued.year}年{issued.month}月{issued.day}日"
+
+
+def period(language: Language, years: tuple[int, ...], status: Status) -> str:
+    """Return a period and whether it is reported or planned; empty without a year."""
+    return _STATUS[_written(language)][status].format(years=year_range(years)) if years else ""
+
+
+def label(language: Language, years: tuple[int, ...], status: Status) -> str:
+    """Return what stands before a quote: its period with a colon; empty without a year."""
+    return period(language, years, status) + colon(language) if years else ""
 
 
 def year_range(years: tuple[int, ...]) -> str:

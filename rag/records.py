@@ -3,9 +3,9 @@
 from datetime import date
 from enum import StrEnum
 
-from pydantic import Field, NonNegativeFloat, PositiveInt
+from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
-from index.records import Frozen, Span
+from index.records import Frozen, Span, Status
 
 
 class Language(StrEnum):
@@ -49,6 +49,22 @@ class Citation(Frozen):
     sha256: str = Field(description="of the source file the spans count in")
 
 
+class Key(Frozen):
+    """The figure or date of a quote that answers, as it stands there."""
+
+    text: str = Field(min_length=1)
+    restated: str = Field(description="in the answer's language; empty where that is the quote's, or it is not certain")
+    numbers: tuple[PositiveInt, ...] = Field(min_length=1, description="of the citations whose quotes hold it")
+
+
+class Row(Frozen):
+    """One period of a comparison, with the figures of that period."""
+
+    years: tuple[int, ...]
+    status: Status
+    keys: tuple[Key, ...] = Field(min_length=1)
+
+
 class Seconds(Frozen):
     """Where the time went."""
 
@@ -82,6 +98,14 @@ class Answered(Reply):
     """An answer; every `[n]` in `text` resolves to the citation of that number."""
 
     citations: tuple[Citation, ...] = Field(min_length=1)
+    keys: tuple[Key, ...] = ()
+    table: tuple[Row, ...] = Field(default=(), description="at least two periods that are compared, or none")
+    disagreement: tuple[PositiveInt, ...] = Field(
+        default=(), description="citations of documents that give different figures for the same, or none"
+    )
+    n_lead_lines: NonNegativeInt = Field(
+        default=0, description="lines of `text` that say keys, table and disagreement; the quotes follow"
+    )
 
 
 class Refused(Reply):
@@ -118,6 +142,12 @@ def to_record(answer: Answer) -> dict[str, object]:
             }
             for citation in (answer.citations if isinstance(answer, Answered) else ())
         ],
+        "keys": [_key(key) for key in (answer.keys if isinstance(answer, Answered) else ())],
+        "table": [
+            {"years": list(row.years), "status": row.status.value, "keys": [_key(key) for key in row.keys]}
+            for row in (answer.table if isinstance(answer, Answered) else ())
+        ],
+        "disagreement": list(answer.disagreement) if isinstance(answer, Answered) else [],
         "passages": [
             {
                 "doc_id": passage.doc_id,
@@ -130,6 +160,10 @@ def to_record(answer: Answer) -> dict[str, object]:
         ],
         "seconds": {"total": round(answer.seconds.total, 4), "embed": round(answer.seconds.embed, 4)},
     }
+
+
+def _key(key: Key) -> dict[str, object]:
+    return {"text": key.text, "restated": key.restated, "numbers": list(key.numbers)}
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:

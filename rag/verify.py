@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from index.mapped import quote_at
 from index.records import Document
 from rag.errors import CitationError
-from rag.records import Citation
+from rag.records import Citation, Key
 
 MARKER = re.compile(r"\[(\d+)\]")
 
@@ -26,3 +26,16 @@ def check_markers(text: str, citations: Sequence[Citation]) -> None:
     numbers = [citation.number for citation in citations]
     if numbers != list(range(1, len(numbers) + 1)) or marked != set(numbers):
         raise CitationError(f"markers {sorted(marked)} do not match citations {numbers}")
+
+
+def check_keys(keys: Sequence[Key], citations: Sequence[Citation]) -> None:
+    """Raise CitationError unless every key stands, white space aside, in the quote of each of its citations."""
+    quotes = {citation.number: _unspaced(citation.quote) for citation in citations}
+    for key in keys:
+        for number in key.numbers:
+            if _unspaced(key.text) not in quotes.get(number, ""):
+                raise CitationError(f"the key {key.text!r} does not stand in the quote of citation [{number}]")
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())

@@ -1,11 +1,13 @@
 """Header, conversation, notice and footer as HTML. Pure; everything is escaped."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 
 from index.corpus import Corpus
 from rag.records import Answered, Citation, Language, Refused
 from ui.conversation import Conversation, Failed, Turn, Waiting
+from ui.lead import lead
 from ui.panel import View, date_of, shown_key, views_of, years_text
 from ui.text.words import Words
 
@@ -85,8 +87,9 @@ def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_pa
 
 
 def answer_block(number: int, answer: Answered, corpus: Corpus, words: Words, *, shown: str) -> str:
-    """Return an answer: its text with a button for every marker, then a line for every citation."""
+    """Return an answer: the figure that answers, the quotes, a button for every marker, a line for every citation."""
     titles = {citation.number: citation.title for citation in answer.citations}
+    quotes = "\n".join(answer.text.split("\n")[answer.n_lead_lines :])
     lines = []
     for citation in answer.citations:
         document = corpus.documents[citation.doc_id]
@@ -101,19 +104,14 @@ def answer_block(number: int, answer: Answered, corpus: Corpus, words: Words, *,
     return (
         f'<div class="answer"><h3 class="unseen">{escape(words.answered)}</h3>'
         f'<div class="answer-text" lang="{_lang(answer.language)}">'
-        f"{answer_text(answer.text, number, titles, words, shown=shown)}</div>{generated}"
+        f"{lead(answer, words, lambda numbers: cite_buttons(numbers, number, titles, words, shown=shown))}"
+        f"{answer_text(quotes, number, titles, words, shown=shown)}</div>{generated}"
         f'<h4 class="unseen">{escape(words.cited_heading)}</h4><ul class="cited-list">{"".join(lines)}</ul></div>'
     )
 
 
 def answer_text(text: str, turn_number: int, titles: dict[int, str], words: Words, *, shown: str) -> str:
     """Return the answer's lines as paragraphs or list items, with a button for each marker that has a citation."""
-
-    def button(number: int) -> str:
-        label = escape(words.citation.format(number=number, title=titles[number]))
-        opens = _opens(f"{turn_number}-{number}", shown)
-        return f'<button type="button" class="cite" aria-label="{label}" {opens}>[{number}]</button>'
-
     html = []
     for line in filter(None, map(str.strip, text.splitlines())):
         content = ""
@@ -122,12 +120,22 @@ def answer_text(text: str, turn_number: int, titles: dict[int, str], words: Word
             numbers = [int(digits) for digits in _MARKER.findall(found["markers"])]
             if not all(number in titles for number in numbers):
                 continue  # brackets of the source itself
-            markers = "".join(map(button, numbers))
+            markers = cite_buttons(numbers, turn_number, titles, words, shown=shown)
             content += escape(line[at : found.start()]) + f'<span class="keep">{escape(found["end"])}{markers}</span>'
             at = found.end()
         content += escape(line[at:])
         html.append(f'<p class="item">{content}</p>' if _LIST_LINE.match(line) else f"<p>{content}</p>")
     return "".join(html)
+
+
+def cite_buttons(numbers: Iterable[int], turn_number: int, titles: dict[int, str], words: Words, *, shown: str) -> str:
+    """Return a button for each citation, that shows its source."""
+    return "".join(
+        f'<button type="button" class="cite" '
+        f'aria-label="{escape(words.citation.format(number=number, title=titles[number]))}" '
+        f"{_opens(f'{turn_number}-{number}', shown)}>[{number}]</button>"
+        for number in numbers
+    )
 
 
 def refusal_block(refused: Refused, views: tuple[View, ...], corpus: Corpus, words: Words, *, shown: str) -> str:

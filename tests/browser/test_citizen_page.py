@@ -22,6 +22,7 @@ WITH_TWO = ("2025年新增离境退税商店多少家？", "罗湖区2024年地�
 def test_a_question_is_answered_with_its_source_open_at_the_cited_words(page: Page) -> None:
     turn = ask(page, DEGREES)
     expect(turn.locator(".answer-text")).to_contain_text("学位")
+    expect(turn.locator(".lead .key")).to_have_text("8430个")
     expect(turn.locator(".cite").first).to_have_text("[1]")
     expect(turn.locator(".cite").first).to_have_attribute("aria-pressed", "true")
     view = shown(page)
@@ -44,7 +45,7 @@ def test_an_example_asks_itself(page: Page) -> None:
 
 def test_the_second_source_opens_by_mouse_and_by_keyboard(page: Page) -> None:
     turn = ask_for_two(page)
-    first, second = turn.locator(".cite").nth(0), turn.locator(".cite").nth(1)
+    first, second = (turn.locator(".cite", has_text=f"[{number}]").first for number in (1, 2))
     second.click()
     expect(shown(page).locator("h2")).to_have_text("出处 2")
     expect(second).to_have_attribute("aria-pressed", "true")
@@ -207,7 +208,7 @@ def ask_for_two(page: Page) -> Locator:
     """Ask until an answer has two citations; the conversation then holds that turn alone."""
     for question in WITH_TWO:
         turn = ask(page, question)
-        if turn.locator(".cite").count() > 1:
+        if turn.locator(".cited").count() > 1:
             return turn
         page.locator("#clear").click()
         expect(page.locator(".welcome")).to_be_visible()

@@ -4,7 +4,8 @@ from index.records import Span
 from index.store import OpenIndex
 from rag.compose import cite
 from rag.errors import CitationError
-from rag.verify import check_markers, check_quote
+from rag.records import Key
+from rag.verify import check_keys, check_markers, check_quote
 
 
 def test_every_unit_of_the_corpus_can_be_cited(real_index: OpenIndex) -> None:
@@ -36,3 +37,12 @@ def test_markers_and_citations_must_match(real_index: OpenIndex) -> None:
     for text in ("a", "a[2]", "a[1]b[2]"):
         with pytest.raises(CitationError, match="markers"):
             check_markers(text, [citation])
+
+
+def test_a_key_that_does_not_stand_in_its_quote_is_an_error(real_index: OpenIndex) -> None:
+    corpus = real_index.corpus
+    citation = cite(next(unit for unit in corpus.units.values() if "新增学位10155个" in unit.text), corpus, 1)
+    check_keys([Key(text="10155 个", restated="", numbers=(1,))], [citation])
+    for key in (Key(text="1015个", restated="", numbers=(1,)), Key(text="10155个", restated="", numbers=(1, 2))):
+        with pytest.raises(CitationError, match="key"):
+            check_keys([key], [citation])

@@ -38,6 +38,7 @@ class Words:
     clear: str
     asked: str
     answered: str
+    compared: str
     waiting: str
     generated: str
     retry: str

@@ -28,6 +28,7 @@ ZH_HANS = Words(
     clear="清空对话",
     asked="您问",
     answered="回答",
+    compared="各时期对照",
     waiting="正在查阅文件……",
     generated="这段文字由语言模型根据所注原文整理，请以原文为准。",
     retry="再问一次",

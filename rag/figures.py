@@ -1,0 +1,126 @@
+"""Figures and dates in official Chinese, as they stand: number, measure, and the words that say how it is meant."""
+
+import re
+from dataclasses import dataclass
+
+RISES = ("增长", "增加", "上升", "提高", "提升", "上涨", "攀升", "增")
+FALLS = ("负增长", "下降", "减少", "降低", "下跌", "回落", "降")
+RATES = ("增速", "增幅", "涨幅", "升幅")
+FALL_RATES = ("降幅", "跌幅", "减幅")
+AT_LEAST = ("不少于", "不低于", "至少")
+AT_MOST = ("不超过", "不高于", "不多于", "最多")
+MORE_THAN = ("超过", "超", "突破", "逾")
+ABOUT = ("大约", "约")
+NEARLY = ("将近", "接近", "近")
+OR_MORE, OR_LESS, WITHIN, ROUGHLY = ("及以上", "以上"), ("及以下", "以下"), ("以内",), ("左右", "上下")
+
+# Measures that say no more than that things are counted, and the others.
+_THINGS = """
+个 家 所 张 套 件 条 项 座 台 辆 栋 幢 处 场 场次 次 批 批次 支 类 种 门 宗 间 册 对 组 片 块 幅 只 棵 株 艘 架 单 笔 份
+部 集 床 首 款
+"""
+_OTHERS = """
+元 美元 港元 % ‰ 个百分点 名 位 人 人次 户 户次 班 届 期 级 层 强 倍 分 岁
+年 个月 天 周 小时 个小时 分钟 秒 工作日 个工作日 季度 个季度
+米 公里 千米 平方米 平方公里 立方米 公顷 亩 吨 吨标准煤 公斤 千克 克 毫克 微克 升 千瓦 千瓦时 兆瓦 度
+"""
+COUNTING = frozenset(_THINGS.split())
+_MEASURES = (*_THINGS.split(), *_OTHERS.split())
+
+
+def _any(*words: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
+_SCALE = r"(?:百(?!分)|千(?![瓦米克]))?万?亿?"
+_ABOUT = rf"(?<![签预节合条公契])(?:{_any(*ABOUT)})"  # 签约 52.2 万人
+_NEARLY = rf"(?<![附临最邻])(?:{_any(*NEARLY)})"
+_MEASURE = rf"(?:{_any(*_MEASURES)})(?:/(?:{_any(*_MEASURES)}))?"
+# Digits of a name (PM2.5, 5G, 1+7, 7×24), an ordinal (第3) or a document number (1号) are no figure.
+_FIGURE = re.compile(
+    rf"(?P<change>(?<!新)(?<!负)(?:{_any(*RISES, *FALLS)})[了到至]?|"
+    rf"(?:{_any(*RATES, *FALL_RATES)})(?:达到|为|达|在)?)?\s*"
+    rf"(?P<bound>{_any(*AT_LEAST, *AT_MOST, *MORE_THAN)}|{_ABOUT}|{_NEARLY})?\s*"
+    rf"(?<![\dA-Za-z.+×第/])(?<!\d,)(?P<sign>(?<![\d%‰元万亿])[-−])?(?P<number>{_NUMBER})(?![\d]|\.\d)"
+    rf"(?:\s*(?P<low_scale>{_SCALE})\s*(?P<low_measure>{_MEASURE})?\s*(?:[-—~～－]{{1,2}}|至|到)\s*"
+    rf"(?P<high>{_NUMBER})(?![\d]|\.\d))?"
+    rf"\s*(?P<odd>[多余])?(?P<scale>{_SCALE})(?P<more>[多余]|\+(?![\dA-Za-z]))?(?![A-Za-z+号×])"
+    rf"\s*(?P<measure>{_MEASURE})?(?P<after>{_any(*OR_MORE, *OR_LESS, *WITHIN, *ROUGHLY)})?"
+)
+_DATE = re.compile(
+    r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月(?!份?牌)(?:\s*(?P<day>\d{1,2})\s*日)?|"
+    r"(?<=年)(?P<part>[底末初内]|上半年|下半年)|(?P<alone>年[底末初内]|上半年|下半年)|(?<=年))(?P<before>[之以]?前)?"
+)
+_SHARE = re.compile(
+    rf"(?P<bound>{_any(*MORE_THAN, *ABOUT, *NEARLY)})?(?P<tenths>[一二三四五六七八九])成(?P<after>以上|左右)?"
+    r"(?![为立员效果都套交])|近半数?|(?:超过?|过)半数?|持平"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}")  # 〔2025〕, 2025-2027
+_LIST_MARK = re.compile(r"\s*[(（]?\d{1,2}[)）.、．](?!\d)")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, a share in words or a date at [start, end) of a text, with the words around it that belong to it.
+
+    `core` is the number with its measure alone, as the form of an answer is tested against it; `measure` is empty for
+    dates and shares in words.
+    """
+
+    start: int
+    end: int
+    text: str
+    core: str
+    measure: str
+    is_date: bool
+    is_change: bool
+
+
+def figures(text: str) -> tuple[Figure, ...]:
+    """Return the figures and dates of a verbatim text, in order; none overlaps another."""
+    mark = _LIST_MARK.match(text)
+    taken = [mark.span()] if mark else []
+    found: list[Figure] = []
+    for match in (*_DATE.finditer(text), *_SHARE.finditer(text), *_FIGURE.finditer(text)):
+        said = match[0].strip()
+        start = match.end() - len(match[0].lstrip())
+        end = start + len(said)
+        is_taken = any(start < other_end and other_start < end for other_start, other_end in taken)
+        if said and not is_taken and not (match.re is _FIGURE and _YEAR.fullmatch(said)):
+            taken.append((start, end))
+            found.append(_figure(match, start, said))
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def read_figure(text: str) -> re.Match[str] | None:
+    """Return the parts of a text that is one figure and nothing else, or None."""
+    return _FIGURE.fullmatch(text)
+
+
+def read_date(text: str) -> re.Match[str] | None:
+    """Return the parts of a text that is one date and nothing else, or None."""
+    return _DATE.fullmatch(text)
+
+
+def read_share(text: str) -> re.Match[str] | None:
+    """Return the parts of a text that is a share in tenths (近八成) or in words, or None."""
+    return _SHARE.fullmatch(text)
+
+
+def _figure(match: re.Match[str], start: int, text: str) -> Figure:
+    is_number = match.re is _FIGURE
+    core = text
+    if is_number:
+        # 5个百分点 and 3个工作日 are no count of 个
+        core = match.string[match.start("number") : match.end("measure") if match["measure"] else match.end("more")]
+        core = re.sub(r"个(?=百分点|月|小时|工作日|季度)", "", core or text)
+    return Figure(
+        start=start,
+        end=start + len(text),
+        text=text,
+        core=core,
+        measure=(match["measure"] or "") if is_number else "",
+        is_date=match.re is _DATE,
+        is_change=bool(is_number and match["change"]),
+    )
