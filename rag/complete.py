@@ -15,6 +15,8 @@ _ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种
 _NUMBERED = re.compile(rf"[{_ORDINALS}]+、|[(（]|\d{{1,2}}[.、．]|\S{{2,4}}[{_ORDINALS}]+[:：]")
 _COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
+_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AND = "和"
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
 
 # Chosen on the dev part: a unit of another document is about the same matter when it covers as much of the question.
@@ -133,6 +135,8 @@ def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit,
         count = _count(found.group(1))
         noun = found.group("noun")
         heads = [noun[: end + 1] for end in range(len(noun) - 1, 2, -1) if noun[: end + 1] in asked]
+        if asked.isascii() and _counts_in_english(asked, count):  # no word of the unit can be in the question
+            heads = [noun[: noun.find(_AND)] if _AND in noun else noun]
         if not heads or not 2 <= count <= MOST_MEMBERS:
             continue
         tail = heads[0][-2:]
@@ -140,6 +144,10 @@ def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit,
         if len(members) >= 2:
             return tuple(members[:count])
     return ()
+
+
+def _counts_in_english(asked: str, count: int) -> bool:
+    return 2 <= count <= len(_ENGLISH) + 1 and bool(re.search(rf"\b(?:{_ENGLISH[count - 2]}|{count})\b", asked))
 
 
 def _count(numeral: str) -> int:

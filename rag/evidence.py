@@ -27,6 +27,7 @@ RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is r
 
 _MARKS = str.maketrans("", "", '“”"「」『』 ')
 _CODE = re.compile(r"[a-z]{3,}|[\da-z]+(?:\+[\da-z]+)+")  # TOD, DRG, 1+4+10+83
+_PARTS = re.compile(r"具体是哪|是哪[几两一二三四五六七八九十]|分别(是|指)|包括哪|包含哪|都是(什么|啥)")
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 
 
@@ -74,7 +75,7 @@ class EvidencePicker:
                 bare(question.asked), question.years, lambda unit: self._is_about(unit, question)
             )
         if not units and question.both_sides:
-            units = _both_sides(ranked)
+            units = _both_sides(question.years, ranked)
         if not units and len(question.years) > 1:
             units = self._each_year(question, ranked)
         if not units and len(question.places) > 1:
@@ -112,7 +113,9 @@ class EvidencePicker:
         longest = max((length for length, _ in found), default=0)
         in_quotes = {bare(name) for name in _QUOTED.findall(question.text)}
         is_quoted = any(name in in_quotes for name, _ in self._defined)
-        asks_meaning = question.wants is Wants.DEFINITION or longest > 3 or is_quoted
+        asks_meaning = (
+            question.wants is Wants.DEFINITION or longest > 3 or is_quoted or bool(_PARTS.search(question.asked))
+        )
         units = dict.fromkeys(unit.unit_id for length, unit in found if length == longest) if asks_meaning else {}
         return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
 
@@ -152,24 +155,27 @@ class EvidencePicker:
         return tuple(item.unit for item in chosen)
 
 
-def _both_sides(ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
-    """Return the best planned and the best reported unit when both are of the matter, in order of time; else none.
+def _both_sides(years: tuple[int, ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+    """Return the best unit and the best of another period of the same matter, in order of time; else none.
 
-    What came of a plan is told in another year than the one that was asked: years and status are left out of account.
+    What came of a plan is told in the same year or a later one than was asked, as a result or as the next plan: the
+    ranking by years and status is left out of account.
     """
-    best = {
-        status: max(
-            (item for item in ranked if item.unit.status is status), key=lambda item: item.matter_score, default=None
-        )
-        for status in (Status.PLAN, Status.RESULT)
-    }
-    plan, result = best[Status.PLAN], best[Status.RESULT]
-    if plan is None or result is None:
+    later = [item for item in ranked if not years or not item.unit.years or item.unit.years[-1] >= years[0]]
+    by_matter = sorted((item for item in later if item.unit.years), key=lambda item: -item.matter_score)
+    if not by_matter:
         return ()
-    first, second = sorted((plan, result), key=lambda item: -item.matter_score)
-    if second.matter_score < first.matter_score - SAME_MATTER or second.features.form < first.features.form:
-        return ()
-    return tuple(sorted((plan.unit, result.unit), key=lambda unit: (unit.years[:1], unit.status is Status.PLAN)))
+    first = by_matter[0]
+    for second in by_matter[1:]:
+        if second.matter_score < first.matter_score - SAME_MATTER or second.features.form < first.features.form:
+            continue
+        if _period(second.unit) != _period(first.unit):
+            return tuple(sorted((first.unit, second.unit), key=_period))
+    return ()
+
+
+def _period(unit: Unit) -> tuple[int, bool]:
+    return max(unit.years), unit.status is not Status.PLAN
 
 
 def _likely(ranked: Sequence[Ranked]) -> Sequence[Ranked]:

@@ -20,7 +20,7 @@ _WHOLES = ("全省", "全国", "我国", "中国的")  # a title that holds one 
 _CITIES = ("深圳",)  # the whole that its districts are parts of: rag.scope keeps its figures apart
 _SEAT = "新?区|县|旗|市"
 _SEPARATOR = " · "
-_SENTENCE_END = re.compile(r"[。!！?？;；]|\.(?=\s|$)")
+_QUESTION = re.compile(r"(?:[^。!！?？;；.]|\.(?!\s))+[?？]")
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,10 @@ class Places:
     def elsewhere(self, asked: str) -> str:
         """Return the place that a folded question is about and no document is, folded, or an empty string.
 
-        The last sentence asks, what stands before it tells. What it names first rules: 罗湖和福田比 is about Luohu,
-        福田比罗湖 about Futian.
+        Of several sentences the last question counts. What it names first rules: 罗湖和福田比 is about Luohu, 福田比罗湖
+        about Futian.
         """
-        asked = next((part for part in reversed(_SENTENCE_END.split(asked)) if part.strip()), asked)
+        asked = next(reversed(_QUESTION.findall(asked)), asked)
         before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]
         held = {place.name for place in self.held}
         for chinese, english in _listed().items():

@@ -38,7 +38,7 @@ class Features:
 # role, cosine of the unit itself, coverage by its best clause, gradient boosting.
 LONGEST_PERIOD = 2  # years
 NO_SPREAD = 1e-9
-WEIGHTS: tuple[float, ...] = (1.0, 9.4, 0.18, 1.9, 1.3, 2.6, 1.45, 0.35, 3.5)
+WEIGHTS: tuple[float, ...] = (0.5, 8.3, 0.19, 1.7, 1.3, 2.4, 1.25, 0.3, 3.8)
 
 
 @dataclass(frozen=True)

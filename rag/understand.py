@@ -61,7 +61,7 @@ _RELATIVE_YEARS = (
     (1, re.compile(r"明年|来年|出年|\bnext year\b")),
 )
 _FIGURE = re.compile(
-    r"多少|几多|几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|数量|"
+    r"多少|几多|(?<!哪)几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|数量|"
     r"人数|总额|占比|比例|百分之|增速|增幅|率(是|有|多|达|定|目标)|\b(how (many|much|long|fast|far|large|big|high)|"
     r"what (number|share|percentage|rate|amount|total)|percentage|rate|figure|duoshao|ji ge)\b"
 )
@@ -103,9 +103,10 @@ _THAN_LAST_YEAR = re.compile(
     r"[比较](上|前)一?年度?(同期)?(增|下|涨|升|降|跌|提高|减少|扩大|多|少|[,，。?？]|$)|同比|去年同期|"
     r"\b(than|compared (to|with)|on|over|from) the (previous year|year before)"
 )
+NOT_PLANNED = re.compile(r"(不是|别给|不要|不想要).{0,6}(计划|目标)数?|\bnot (the|a) (plan|target)\b")
 # A plan is asked about together with what came of it, or it is asked which of the two something is.
 _BOTH_SIDES = re.compile(
-    r"后来|(目标|计划|定的?数?|原定|原先|说要|说好).{0,16}(实际|完成|做到|达到|兑现|动工|落实)|(实际|做完).{0,16}(目标|计划)|"
+    r"后来|(目标|计划|定的数|定下|订的|原定|原先|说要|说好).{0,16}(实际|完成|做到|达到|兑现|动工|落实)|(实际|做完).{0,16}(目标|计划)|"
     r"还是.{0,4}(只|还|仅|停).{0,8}|(算不算|是不是|有没有|算).{0,4}已经|真.{0,12}(还是|只是)|"
     r"\b(target|plan|promis\w+|aim\w*|want)\b.{0,60}\b(actual\w*|achiev\w*|deliver\w*|happen\w*|got to|reached)\b|"
     r"\balready\b.{0,60}\bor\b|\bor (is|was|are|were) (that|it|they) (just|only|still)\b"
@@ -137,7 +138,7 @@ def understand(question: Question, sounds: Sounds, this_year: int, places: Place
         status=_status(asked),
         wants=wants,
         expected=form,
-        both_sides=bool(_BOTH_SIDES.search(asked)),
+        both_sides=bool(_BOTH_SIDES.search(NOT_PLANNED.sub("", asked))),
         places=places.named(asked, topic),
         elsewhere=places.elsewhere(asked),
     )
