@@ -19,7 +19,7 @@ NEW_COVERAGE = 0.12  # share of the question's term weight
 MOST_UNITS = 3
 # On dev the evidence is among the units of a probability of 0.6 for 0.89 of the questions, with 1.3 units a question of
 # which 0.80 are evidence; the first unit alone has 0.86 and 0.84, a probability of 0.8 has 0.91 and 0.77.
-LIKELY = 0.6
+LIKELY = 0.7
 SOFTMAX_DEPTH = 12
 SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what came of it
 MOST_EACH_YEAR = 2
@@ -41,6 +41,11 @@ def names(question: str, name: str) -> bool:
     if name.isascii():
         return bool(re.search(rf"(?<![a-z0-9+]){re.escape(name)}(?![a-z0-9+])", question))
     return name in bare(question)
+
+
+def quoted(question: str) -> tuple[str, ...]:
+    """Return the terms that a folded question has in quotation marks, bare."""
+    return tuple(bare(name) for name in _QUOTED.findall(question))
 
 
 @lru_cache(maxsize=10_000)
@@ -111,7 +116,7 @@ class EvidencePicker:
             if names(question.text, name) and self._is_about(unit, question)
         ]
         longest = max((length for length, _ in found), default=0)
-        in_quotes = {bare(name) for name in _QUOTED.findall(question.text)}
+        in_quotes = set(quoted(question.text))
         is_quoted = any(name in in_quotes for name, _ in self._defined)
         asks_meaning = (
             question.wants is Wants.DEFINITION or longest > 3 or is_quoted or bool(_PARTS.search(question.asked))

@@ -21,9 +21,7 @@ FAR_TOPIC_WEIGHT = 0.3  # where the question names a matter of its own: 那棚�
 OWN_TERMS = 3  # known terms that name a matter: two words
 OWN_WORDS = 2  # the same in English
 _REFERS = re.compile(r"这[件个项些]|那[件个项些]|它|该项|上述|其中|\b(it|its|that|this|these|those|they|them|there)\b")
-_OF_ASKING = frozenset(
-    "goal target plan planned year years following next after before number figure total compared comparison".split()
-)
+_OF_ASKING = re.compile(r"(goal|target|plan|year|following|next|after|before|number|figure|total|compar)\w*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 Weights = dict[str, float]
@@ -37,9 +35,7 @@ class Expanded:
     text: str
 
 
-def expand(
-    question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_known: Callable[[str], bool]
-) -> Expanded:
+def expand(question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_known: Callable[[str], bool]) -> Expanded:
     """Return what is searched for; `is_known` tells which terms the corpus holds."""
 
     def weigh(text: str) -> Weights:
@@ -68,9 +64,8 @@ def _has_own_matter(question: Understood, bilingual: Bilingual, is_known: Callab
     if not question.topic or question.wants is Wants.RESPONSIBLE or _REFERS.search(question.asked):
         return not question.topic
     if question.language is Language.ENGLISH:
-        return sum(bool(words) and word not in _OF_ASKING for word, words in bilingual.translate(question.asked)) >= (
-            OWN_WORDS
-        )
+        found = bilingual.translate(question.asked)
+        return sum(bool(words) and not _OF_ASKING.fullmatch(word) for word, words in found) >= OWN_WORDS
     own = {term for term in terms(content(question.asked)) if is_known(term) and _is_word(term) and not is_year(term)}
     return len(own) >= OWN_TERMS
 

@@ -76,8 +76,8 @@ class Places:
     def elsewhere(self, asked: str) -> str:
         """Return the place that a folded question is about and no document is, folded, or an empty string.
 
-        Of several sentences the last question counts. What it names first rules: 罗湖和福田比 is about Luohu, 福田比罗湖
-        about Futian.
+        Of several sentences the last question counts. What it names first rules: 罗湖和福田比 is about Luohu,
+        福田比罗湖 about Futian.
         """
         asked = next(reversed(_QUESTION.findall(asked)), asked)
         before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]

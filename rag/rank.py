@@ -96,7 +96,11 @@ class UnitRanker:
                 similarity=similarity,
                 newest=self._newest,
             )
-            ranked.append(Ranked(unit, features, self._score(features), self._score(replace(features, year=0, status=0, recency=0))))
+            ranked.append(
+                Ranked(
+                    unit, features, self._score(features), self._score(replace(features, year=0, status=0, recency=0))
+                )
+            )
         return tuple(sorted(ranked, key=lambda item: -item.score))
 
     def _cosine(self, vector: NDArray[np.float32], unit_id: str) -> float:

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, fields
 
 from index.records import Status, Unit
 from index.terms import fold
-from rag.evidence import defined_names, names
+from rag.evidence import bare, defined_names, names, quoted
 from rag.rank import LONGEST_PERIOD, Ranked, year_agreement
 from rag.records import Language, Reason
 from rag.scope import is_order, is_out_of_scope
@@ -38,7 +38,7 @@ class GateFeatures:
 # others are refused, rules included. Dropped without loss: coverage, cosine, margin, number of terms, kind of question.
 WEIGHTS: tuple[float, ...] = (4.4, 3.6, 1.55, -1.5, 0.5, 1.7)
 BIAS = -9.3
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 SAME_MATTER = 0.75  # of the best coverage
 DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
 
@@ -68,7 +68,7 @@ class Gate:
             return Verdict(0.0, Reason.BLOCKED)
         if is_out_of_scope(question, chosen):
             return Verdict(0.0, Reason.OUT_OF_SCOPE)
-        if not ranked or not chosen or not query_terms:
+        if not ranked or not chosen or not query_terms or _lacks_the_term(question, chosen):
             return Verdict(0.0, Reason.NO_EVIDENCE)
         values: tuple[float, ...] = astuple(self.features(question, ranked, chosen))
         confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
@@ -111,6 +111,12 @@ def held_years(question: Understood, ranked: Sequence[Ranked], chosen: Sequence[
     most = max(item.features.coverage for item in ranked)
     about = [item.unit for item in ranked if item.features.coverage >= SAME_MATTER * most]
     return tuple(sorted({year for unit in about for year in unit.years if len(unit.years) <= LONGEST_PERIOD}))
+
+
+def _lacks_the_term(question: Understood, chosen: Sequence[Unit]) -> bool:
+    """Return whether the meaning of terms in quotation marks is asked, and what was chosen has none of them."""
+    terms = quoted(question.asked) if question.wants is Wants.DEFINITION else ()
+    return bool(terms) and not any(term in bare(fold(unit.text)) for term in terms for unit in chosen)
 
 
 def _is_of_other_period(question: Understood, chosen: Sequence[Unit]) -> bool:

@@ -96,7 +96,9 @@ _FOLLOWS = re.compile(
     r"\b(that|it|this|those|them|they|what about|how about|and (in|for|what)|the same year|there)\b"
 )
 _SHORT = 14  # characters; with earlier questions, one this short rarely stands alone
-_NEXT_YEAR = re.compile(r"第二年|次年|翌年|下一年|后一年|[跟接]着的?那?一?年|the (next|following) year|(the )?year after")
+_NEXT_YEAR = re.compile(
+    r"第二年|次年|翌年|下一年|后一年|[跟接]着的?那?一?年|the (next|following) year|(the )?year after"
+)
 _LAST_YEAR = re.compile(r"上一年|前一年|上年|去年同期|the (previous|preceding) year|(the )?year before")
 # 比上年增长多少 asks for one figure of one year.
 _THAN_LAST_YEAR = re.compile(

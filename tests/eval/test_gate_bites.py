@@ -23,6 +23,7 @@ from index.search import SearchQuery
 from index.store import OpenIndex
 from rag.assistant import Assistant
 from rag.config import RagSettings
+from rag.rank import UnitRanker
 from rag.refuse import Gate, Verdict
 from rag.retrieve import Retriever
 
@@ -94,8 +95,9 @@ def lexical_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.Monk
 
 def dense_shuffled(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     shuffled = np.random.default_rng(1).permutation(index.dense.vectors())
-    retriever = Retriever(index.corpus, DenseSearcher.of(shuffled), index.lexical, depth=SETTINGS.depth)
-    monkeypatch.setattr(assistant, "_retriever", retriever)
+    dense = DenseSearcher.of(shuffled, [encoded.row for encoded in index.corpus.encoded])
+    monkeypatch.setattr(assistant, "_retriever", Retriever(index.corpus, dense, index.lexical, depth=SETTINGS.depth))
+    monkeypatch.setattr(assistant, "_ranker", UnitRanker(index.corpus, dense, index.lexical))
     return assistant
 
 

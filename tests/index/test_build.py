@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from index.build import build_index, dense_text, ensure_index, fingerprint
+from index.build import build_index, ensure_index, fingerprint
 from index.catalog import load_documents
 from index.config import IndexSettings
 from index.errors import CatalogError
+from index.search import SearchQuery
 from index.store import load_index, read_manifest
 from tests.fakes import BigramEmbedder
 from tests.index.documents import CountingEmbedder, entry
@@ -38,9 +39,20 @@ def current(settings: IndexSettings, embedder: BigramEmbedder | None = None) -> 
 def test_row_i_of_each_searcher_is_chunk_i(settings: IndexSettings) -> None:
     index = load_index(settings.artifacts_dir)
     chunks = index.corpus.chunks
-    vectors = BigramEmbedder().embed_passages([dense_text(chunk) for chunk in chunks])
-    assert (index.dense.vectors() == vectors).all()
+    embedder = BigramEmbedder()
+    for row, chunk in enumerate(chunks):
+        for unit in index.corpus.units_of(chunk):
+            found = index.dense.search(SearchQuery((), embedder.embed_query(unit.text)), k=len(chunks))
+            assert row in {hit.row for hit in found if hit.score > found[0].score - 1e-6}
     assert index.lexical.n_chunks == len(chunks) == index.manifest.n_chunks
+
+
+def test_vector_i_is_of_encoded_text_i(settings: IndexSettings) -> None:
+    index = load_index(settings.artifacts_dir)
+    texts = [encoded.text for encoded in index.corpus.encoded]
+    assert (index.dense.vectors() == BigramEmbedder().embed_passages(texts)).all()
+    in_chunks = [unit_id for chunk in index.corpus.chunks for unit_id in chunk.unit_ids]
+    assert [encoded.unit_id for encoded in index.corpus.encoded] == in_chunks
 
 
 def test_the_manifest_says_what_built_the_index(settings: IndexSettings) -> None:
@@ -106,7 +118,7 @@ def test_only_new_texts_are_encoded(settings: IndexSettings, caplog: pytest.LogC
         index = ensure_index(settings, embedder)
     assert embedder.given == ["港口十分繁忙，货物很多。", "明年更加繁忙，货物更多。"]
     assert caplog.messages == ["The index no longer fits the documents, settings or program; building it again."]
-    expected = BigramEmbedder().embed_passages([chunk.text for chunk in index.corpus.chunks])
+    expected = BigramEmbedder().embed_passages([encoded.text for encoded in index.corpus.encoded])
     assert (index.dense.vectors() == expected).all()
     assert load_index(settings.artifacts_dir, verify=True).manifest.fingerprint == current(settings)
 
@@ -123,7 +135,7 @@ def test_vectors_of_another_model_or_prefix_are_not_kept(settings: IndexSettings
     embedder = CountingEmbedder(name)
     settings = settings if name == "other" else changed(settings, passage_prefix="other: ")
     index = ensure_index(settings, embedder)
-    assert len(embedder.given) == len({chunk.text for chunk in index.corpus.chunks})
+    assert len(embedder.given) == len({encoded.text for encoded in index.corpus.encoded})
     assert index.manifest.model == name
 
 
@@ -133,7 +145,7 @@ def test_a_missing_or_damaged_index_is_built_with_a_message(
     (settings.artifacts_dir / "CURRENT").unlink()
     embedder = CountingEmbedder("bigrams-crc32-64")
     index = ensure_index(settings, embedder)
-    assert len(embedder.given) == index.manifest.n_chunks
+    assert len(embedder.given) == len({encoded.text for encoded in index.corpus.encoded})
     (message,) = caplog.messages
     assert message == f"there is no index in {settings.artifacts_dir} - building it now."
     folder = settings.artifacts_dir / (settings.artifacts_dir / "CURRENT").read_text(encoding="utf-8").strip()

@@ -130,7 +130,36 @@ def test_vectors_come_back_as_they_went_in(tmp_path: Path) -> None:
     DenseSearcher.of(vectors).save(tmp_path / "faiss")
     loaded = DenseSearcher.load(tmp_path / "faiss")
     np.testing.assert_array_equal(loaded.vectors(), vectors)
-    assert (loaded.dimension, loaded.n_chunks) == (64, len(TEXTS))
+    assert (loaded.dimension, loaded.n_vectors) == (64, len(TEXTS))
+
+
+def test_a_chunk_scores_as_its_best_vector_and_comes_once() -> None:
+    vectors, asked = EMBEDDER.embed_passages(TEXTS), query("税收增长五成")
+    rows = [i // 3 for i in range(len(TEXTS))]
+    searcher, n = DenseSearcher.of(vectors, rows), rows[-1] + 1
+    check(searcher, asked, n)
+    cosines = vectors @ asked.vector
+    best = {row: max(cosine for cosine, of in zip(cosines, rows, strict=True) if of == row) for row in rows}
+    for hit in searcher.search(asked, k=n):
+        assert hit.score == pytest.approx(best[hit.row], abs=1e-6)
+
+
+def test_many_vectors_of_one_chunk_do_not_hide_the_others() -> None:
+    vectors = EMBEDDER.embed_passages(("税收增长",) * 500 + ("税收下降", "口岸"))
+    hits = DenseSearcher.of(vectors, [0] * 500 + [1, 2]).search(query("税收增长"), k=2)
+    assert [hit.row for hit in hits] == [0, 1]
+
+
+def test_cosines_are_those_of_the_positions() -> None:
+    vectors, asked = EMBEDDER.embed_passages(TEXTS), query("税收增长五成").vector
+    found = DenseSearcher.of(vectors).cosines(asked, [3, 0])
+    np.testing.assert_allclose(found, vectors[[3, 0]] @ asked, atol=1e-6)
+    assert DenseSearcher.of(vectors).cosines(asked, []).shape == (0,)
+
+
+def test_rows_that_do_not_fit_the_vectors_are_refused() -> None:
+    with pytest.raises(IndexFormatError, match="has 2 vectors, the chunks need 1"):
+        DenseSearcher.of(EMBEDDER.embed_passages(TEXTS[:2]), [0])
 
 
 def bm25(texts: tuple[str, ...], asked: tuple[tuple[str, float], ...]) -> list[float]:

@@ -17,6 +17,9 @@ def understood(text: str, *, language: Language = Language.SIMPLIFIED) -> Unders
         status=Status.OTHER,
         wants=Wants.FIGURE,
         expected=expected(text),
+        both_sides=False,
+        places=(),
+        elsewhere="",
     )
 
 

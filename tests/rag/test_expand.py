@@ -11,7 +11,7 @@ def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
     known = index.lexical.vocabulary
     understood = understand(Question(id="q", text=text, history=history), index.sounds, 2025, Places(()))
     found = expand(understood, bilingual=index.bilingual, sounds=index.sounds, is_known=known.__contains__)
-    return dict(found)
+    return dict(found.terms)
 
 
 def test_only_terms_that_the_corpus_holds_are_searched(real_index: OpenIndex) -> None:
@@ -44,6 +44,35 @@ def test_pinyin_reaches_characters(real_index: OpenIndex) -> None:
 def test_topic_of_the_conversation_weighs_less_than_the_question(real_index: OpenIndex) -> None:
     terms = _terms("那供应呢", real_index, "2024年筹集了多少保障性住房？")
     assert terms["保障"] < terms["供应"]
+
+
+@pytest.mark.parametrize(
+    ("text", "has_own"),
+    [
+        ("那供应呢", False),
+        ("这件事归哪个部门负责", False),
+        ("who is in charge of that?", False),
+        ("And what is the target for the following year?", False),
+        ("那棚户区改造呢，有几个项目", True),
+        ("And how many charging stations for electric cars?", True),
+    ],
+)
+def test_a_follow_up_on_another_matter_is_encoded_without_the_first(
+    text: str, has_own: bool, real_index: OpenIndex
+) -> None:
+    earlier = "2024年筹集了多少保障性住房？"
+    question = Question(id="q", text=text, history=(earlier,))
+    understood = understand(question, real_index.sounds, 2025, Places(()))
+    known = real_index.lexical.vocabulary
+    found = expand(understood, bilingual=real_index.bilingual, sounds=real_index.sounds, is_known=known.__contains__)
+    assert ("保障性住房" in found.text) is not has_own
+
+
+def test_pinyin_is_encoded_as_the_words_it_reads(real_index: OpenIndex) -> None:
+    understood = understand(Question(id="q", text="xinzeng xuewei duoshao"), real_index.sounds, 2025, Places(()))
+    known = real_index.lexical.vocabulary
+    found = expand(understood, bilingual=real_index.bilingual, sounds=real_index.sounds, is_known=known.__contains__)
+    assert "学位" in found.text
 
 
 def test_years_are_known_as_such() -> None:
