@@ -132,8 +132,8 @@ class Assistant:
             if self._places.is_about(item.unit.doc_id, item.unit.text, understood.places)
         )
         chosen = self._picker.pick(understood, wording, ranked)
-        verdict = self._gate.judge(understood, wording, ranked, chosen)
         weights = {term: weight * self._ranker.rarity(term) for term, weight in wording}
+        verdict = self._gate.judge(understood, weights, ranked, chosen)
         return Considered(understood, found, ranked, chosen, verdict, embedded, weights)
 
     def refuse_bad(self, question: Question) -> Refused:

@@ -15,17 +15,27 @@ _OFF_TOPIC = Path(__file__).parent / "data" / "off_topic.tsv"
 _INJECTION = re.compile(
     r"(忽略|无视|忘记|不要理会).{0,12}(规定|规则|指令|提示|要求|设定)|系统提示词|你现在是|扮演|越狱|"
     r"\b(ignore|disregard|forget) .{0,20}(instruction|rule|prompt|polic)|system prompt|"
-    r"^\s*(system|assistant)\s*:|\byou (no longer|are now)\b|jailbreak"
+    r"^\s*(system|assistant)\s*:|\byou (are )?(no longer|now)\b.{0,40}(limit|bound|restrict|assistant|model|ai)|\byou are now\b|jailbreak"
 )
 
 
-# The city's own figures; 全市首个 and the like praise a thing of the district.
-_INDICATORS = r"(人均|gdp|生产总值|财政|常住人口|进出口|固定资产|社会消费|pm2\.5|学位|保障房|失业率)"
+# The figures of the city, the province or the country; 全市首个 and the like praise a thing of the district.
+_INDICATORS = (
+    r"(人均|gdp|生产总值|经济增长|财政|(常住)?人口|进出口|外贸|出口|固定资产|社会消费|社零|工业|研发|税收|pm2\.5|空气质量|学位|学校|"
+    r"医院|床位|保障房|公租房|房价|失业|就业|低保|最低工资|平均工资|地铁|公交|充电|5g|新能源|游客|旅游|专利|高新技术企业|上市公司)"
+)
+_ENGLISH_INDICATORS = (
+    r"(gdp|economy|population|growth|budget|revenue|exports?|imports?|trade|investment|retail|unemployment|wages?|"
+    r"metro|subway|hospitals?|schools?|school places|housing|pm2\.5|air quality|patents?|tourists?)"
+)
+_DATED = r"(在|到)?((19|20)\d{2}年?)?(全年|一共|总共|的|整体){0,2}"
 _WHOLE_CITY = re.compile(
     rf"深圳(全市|整体|整个市)|整个深圳|全深圳|(?<!罗湖)全市(的|范围|一共|总共|有多少|打算|计划|{_INDICATORS})|"
-    rf"^[^罗]*深圳市?(\d{{4}}年?)?的?{_INDICATORS}|"
+    rf"^[^罗]*(深圳市?|广东省?|全省|全国|我国|中国){_DATED}{_INDICATORS}|"
     r"\b(citywide|city-wide|(whole|entire) city|shenzhen as a whole|across (all of )?shenzhen|all of shenzhen|"
-    r"shenzhen's (gdp|total|overall))\b"
+    r"shenzhen's (gdp|total|overall))\b|"
+    rf"^(?!.*\bluohu\b).*\b(shenzhen|guangdong|china|national)('s)? (total |overall |city )?{_ENGLISH_INDICATORS}\b|"
+    rf"^(?!.*\bluohu\b).*\b{_ENGLISH_INDICATORS} (of|in|for) (all of )?(shenzhen|guangdong|china)\b"
 )
 
 
