@@ -8,16 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from eval.cases import Case
+from eval.cases import Case, NearMiss
 from eval.relevance import proves
 from index.records import Frozen, Unit
 from rag.assistant import Considered
 from rag.rank import FEATURE_NAMES, Ranked
 from rag.records import Question, Reason
-from rag.refuse import GATE_FEATURE_NAMES
+from rag.refuse import GATE_FEATURE_NAMES, Verdict
 
 FOLDS = 5
 _PENALTY = 1e-3  # of the squared standardised weights
+# Idle talk is refused by a list too, but no list is complete: the gate learns from it as well.
 _BY_RULE = (Reason.BLOCKED, Reason.OUT_OF_SCOPE, Reason.WRONG_PERIOD)
 
 Matrix = NDArray[np.float64]
@@ -61,7 +62,7 @@ def fit(assistant: Considering, cases: Sequence[Case]) -> Fitted:
     for fold in range(FOLDS):
         weights = _softmax_fit([group for i, group in enumerate(groups) if i % FOLDS != fold])
         held_out += [_first_two(group, weights) for i, group in enumerate(groups) if i % FOLDS == fold]
-    gated = [(case, step) for case, step in steps if step.verdict.features and step.verdict.reason not in _BY_RULE]
+    gated = [(case, step) for case, step in steps if step.verdict.features and not _is_by_rule(case, step.verdict)]
     features = np.array([step.verdict.features for _, step in gated])
     answerable = np.array([case.answerable for case, _ in gated])
     model = LogisticRegression(class_weight="balanced", max_iter=5000)
@@ -85,6 +86,10 @@ def _group(case: Case, ranked: Sequence[Ranked]) -> tuple[Matrix, NDArray[np.boo
     if not labels.any():
         return None
     return np.array([astuple(item.features) for item in ranked]), labels
+
+
+def _is_by_rule(case: Case, verdict: Verdict) -> bool:
+    return verdict.reason in _BY_RULE and case.near_miss is not NearMiss.OFF_TOPIC
 
 
 def _is_evidence(unit: Unit, case: Case) -> bool:

@@ -13,6 +13,7 @@ from index.search import SearchQuery, ranked
 
 VECTORS_A_CHUNK = 4  # about as many units a chunk has; more are asked for when they are not enough
 TIES = 32
+MEAN_OF = 2000  # vectors
 
 
 class DenseSearcher:
@@ -77,6 +78,16 @@ class DenseSearcher:
     def vectors(self) -> NDArray[np.float32]:
         """Return all vectors, shape (n, dimension) float32."""
         return np.asarray(self._index.reconstruct_n(0, self._index.ntotal), dtype=np.float32)
+
+    def mean_cosine(self) -> float:
+        """Return the mean inner product of two of the vectors (of the first 2,000; 0 when there are none).
+
+        How alike all texts look differs between encoders; what a cosine says shows against it.
+        """
+        if self.n_vectors == 0:
+            return 0.0
+        mean = self._index.reconstruct_n(0, min(MEAN_OF, self.n_vectors)).mean(axis=0)
+        return float(mean @ mean)
 
     def cosines(self, vector: NDArray[np.float32], positions: Sequence[int]) -> NDArray[np.float32]:
         """Return the inner product of a query, shape (dimension,), with the vectors at `positions`, shape (n,)."""

@@ -38,17 +38,23 @@ class Features:
 # role, cosine of the unit itself, coverage by its best clause, gradient boosting.
 LONGEST_PERIOD = 2  # years
 NO_SPREAD = 1e-9
+HIGHEST_LEVEL = 0.99  # where all vectors are the same
 WEIGHTS: tuple[float, ...] = (0.5, 8.3, 0.19, 1.7, 1.3, 2.4, 1.25, 0.3, 3.8)
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A unit with the features and the score that rank it; `matter_score` leaves time and status out of account."""
+    """A unit with the features and the score that rank it.
+
+    `matter_score` leaves time and status out of account. `closeness` is the cosine of its vector and the question's: 1
+    for the same text, 0 for one as far as two texts of the corpus are on average.
+    """
 
     unit: Unit
     features: Features
     score: float
     matter_score: float
+    closeness: float
 
 
 class UnitRanker:
@@ -60,6 +66,7 @@ class UnitRanker:
         self._corpus, self._dense, self._lexical, self._weights = corpus, dense, lexical, tuple(weights)
         self._n_chunks = max(1, len(corpus.chunks))
         self._newest = max(corpus.years(), default=0)
+        self._level = min(dense.mean_cosine(), HIGHEST_LEVEL)
 
     def rank(
         self,
@@ -83,9 +90,9 @@ class UnitRanker:
         for rank, item in enumerate(retrieved):
             for unit in self._corpus.units_of(item.chunk):
                 found.setdefault(unit.unit_id, (unit, rank))
-        similarities = standardised([self._cosine(vector, unit_id) for unit_id in found])
+        cosines = [self._cosine(vector, unit_id) for unit_id in found]
         ranked = []
-        for (unit, rank), similarity in zip(found.values(), similarities, strict=True):
+        for (unit, rank), cosine, similarity in zip(found.values(), cosines, standardised(cosines), strict=True):
             features = _features(
                 unit,
                 question,
@@ -98,7 +105,11 @@ class UnitRanker:
             )
             ranked.append(
                 Ranked(
-                    unit, features, self._score(features), self._score(replace(features, year=0, status=0, recency=0))
+                    unit,
+                    features,
+                    score=self._score(features),
+                    matter_score=self._score(replace(features, year=0, status=0, recency=0)),
+                    closeness=(cosine - self._level) / (1 - self._level),
                 )
             )
         return tuple(sorted(ranked, key=lambda item: -item.score))

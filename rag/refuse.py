@@ -32,6 +32,7 @@ class GateFeatures:
     form_nearby: float  # coverage by the clauses that have the expected forms, as a share of the best clause's
     period: float  # coverage by the best chosen unit, as a share of the best coverage in any period
     coverage: float  # of the question by the best chosen unit
+    closeness: float  # of the unit nearest to the question
     is_english: float
     is_follow_up: float
 
@@ -39,9 +40,9 @@ class GateFeatures:
 # Logistic regression on the dev part's questions that the rules below do not refuse, classes balanced; rounded, in the
 # order of GateFeatures. Cross-validated (5 folds, 5 seeds): with 0.95 of the answerable questions answered, 0.77 of the
 # others are refused, rules included. Dropped without loss: coverage, cosine, margin, number of terms, kind of question.
-WEIGHTS: tuple[float, ...] = (3.8, 2.0, 2.5, 1.4, -0.8, 0.7, 1.9)
-BIAS = -9.3
-THRESHOLD = 0.3
+WEIGHTS: tuple[float, ...] = (4.5, 2.0, 1.9, 0.8, -1.6, 2.2, 2.5, 1.8)
+BIAS = -9.2
+THRESHOLD = 0.35
 SAME_MATTER = 0.75  # of the best coverage
 DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
 
@@ -53,7 +54,7 @@ class Verdict:
     confidence: float
     reason: Reason | None
     held_years: tuple[int, ...] = ()
-    features: tuple[float, ...] = ()  # in the order of GateFeatures; empty when a rule came before them
+    features: tuple[float, ...] = ()  # in the order of GateFeatures; empty where there was nothing to judge
 
 
 class Gate:
@@ -76,11 +77,14 @@ class Gate:
         """
         if is_order(question):
             return Verdict(0.0, Reason.BLOCKED)
-        if is_out_of_scope(question, chosen):
-            return Verdict(0.0, Reason.OUT_OF_SCOPE)
-        if not ranked or not chosen or not weights or _lacks_the_term(question, chosen):
-            return Verdict(0.0, Reason.NO_EVIDENCE)
+        out_of_scope = is_out_of_scope(question, chosen)
+        if not ranked or not chosen or not weights:
+            return Verdict(0.0, Reason.OUT_OF_SCOPE if out_of_scope else Reason.NO_EVIDENCE)
         values: tuple[float, ...] = astuple(self.features(question, weights, ranked, chosen))
+        if out_of_scope:
+            return Verdict(0.0, Reason.OUT_OF_SCOPE, features=values)
+        if _lacks_the_term(question, chosen):
+            return Verdict(0.0, Reason.NO_EVIDENCE, features=values)
         confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
         if any(names(question.text, name) for unit in chosen[:1] for name in defined_names(unit)):
             return Verdict(
@@ -108,6 +112,7 @@ class Gate:
             form_nearby=form_nearby(question.expected, weights, chosen),
             period=first.features.coverage / most if question.years and most else 1.0,
             coverage=first.features.coverage,
+            closeness=max(item.closeness for item in ranked),
             is_english=float(question.language is Language.ENGLISH),
             is_follow_up=float(bool(question.topic)),
         )
