@@ -75,21 +75,16 @@ class Gate:
             ranked: units, best first.
             chosen: those that would be cited.
         """
-        if is_order(question):
-            return Verdict(0.0, Reason.BLOCKED)
-        out_of_scope = is_out_of_scope(question, chosen)
-        if not ranked or not chosen or not weights:
-            return Verdict(0.0, Reason.OUT_OF_SCOPE if out_of_scope else Reason.NO_EVIDENCE)
+        ruled = _ruled_out(question, chosen)
+        if ruled is Reason.BLOCKED or not (ranked and chosen and weights):
+            return Verdict(0.0, ruled or Reason.NO_EVIDENCE)
         values: tuple[float, ...] = astuple(self.features(question, weights, ranked, chosen))
-        if out_of_scope:
-            return Verdict(0.0, Reason.OUT_OF_SCOPE, features=values)
-        if _lacks_the_term(question, chosen):
-            return Verdict(0.0, Reason.NO_EVIDENCE, features=values)
+        if ruled:
+            return Verdict(0.0, ruled, features=values)
         confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
         if any(names(question.text, name) for unit in chosen[:1] for name in defined_names(unit)):
-            return Verdict(
-                max(confidence, DEFINED), None, features=values
-            )  # an entry for the very term asks no wording to agree
+            # An entry for the very term asks no wording to agree.
+            return Verdict(max(confidence, DEFINED), None, features=values)
         if _is_of_other_period(question, chosen):
             held = held_years(question, ranked, chosen)
             return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, held, values)
@@ -149,6 +144,15 @@ def held_years(question: Understood, ranked: Sequence[Ranked], chosen: Sequence[
     most = max(item.features.coverage for item in ranked)
     about = [item.unit for item in ranked if item.features.coverage >= SAME_MATTER * most]
     return tuple(sorted({year for unit in about for year in unit.years if len(unit.years) <= LONGEST_PERIOD}))
+
+
+def _ruled_out(question: Understood, chosen: Sequence[Unit]) -> Reason | None:
+    """Return why a question is refused whatever its evidence looks like, or None."""
+    if is_order(question):
+        return Reason.BLOCKED
+    if is_out_of_scope(question, chosen):
+        return Reason.OUT_OF_SCOPE
+    return Reason.NO_EVIDENCE if _lacks_the_term(question, chosen) else None
 
 
 def _lacks_the_term(question: Understood, chosen: Sequence[Unit]) -> bool:

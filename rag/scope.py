@@ -15,7 +15,8 @@ _OFF_TOPIC = Path(__file__).parent / "data" / "off_topic.tsv"
 _INJECTION = re.compile(
     r"(忽略|无视|忘记|不要理会).{0,12}(规定|规则|指令|提示|要求|设定)|系统提示词|你现在是|扮演|越狱|"
     r"\b(ignore|disregard|forget) .{0,20}(instruction|rule|prompt|polic)|system prompt|"
-    r"^\s*(system|assistant)\s*:|\byou (are )?(no longer|now)\b.{0,40}(limit|bound|restrict|assistant|model|ai)|\byou are now\b|jailbreak"
+    r"^\s*(system|assistant)\s*:|\byou (are )?(no longer|now)\b.{0,40}(limit|bound|restrict|assistant|model|ai)|"
+    r"\byou are now\b|jailbreak"
 )
 
 
@@ -30,7 +31,7 @@ _ENGLISH_INDICATORS = (
 )
 _DATED = r"(在|到)?((19|20)\d{2}年?)?(全年|一共|总共|的|整体){0,2}"
 _WHOLE_CITY = re.compile(
-    rf"深圳(全市|整体|整个市)|整个深圳|全深圳|(?<!罗湖)全市(的|范围|一共|总共|有多少|打算|计划|{_INDICATORS})|"
+    rf"深圳(市)?(全市|整体|整个市)|整个(深圳|广东|市)|全深圳|(?<!罗湖)全市(的|范围|一共|总共|有多少|打算|计划|{_INDICATORS})|"
     rf"^[^罗]*(深圳市?|广东省?|全省|全国|我国|中国){_DATED}{_INDICATORS}|"
     r"\b(citywide|city-wide|(whole|entire) city|shenzhen as a whole|across (all of )?shenzhen|all of shenzhen|"
     r"shenzhen's (gdp|total|overall))\b|"
