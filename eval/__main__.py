@@ -1,4 +1,4 @@
-"""python -m eval run | score | compare | check | report | squad."""
+"""python -m eval run | score | compare | check | report | fit | ablate | squad."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from eval.check import accepted_toml, check, passes
 from eval.compare import compare
 from eval.run import kept_cases, rescore, run, texts
 from eval.runs import PREDICTIONS, RUNS_DIR, latest_run, read_aggregate, read_manifest, read_scores
-from eval.table import aggregate_table, check_table, comparison_table, text_table
+from eval.table import ablation_table, aggregate_table, check_table, comparison_table, text_table
 from index.config import ROOT, IndexSettings
 from index.errors import LuohuError
 from index.records import Document
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         "report": _report,
         "squad": _squad,
         "fit": _fit,
+        "ablate": _ablate,
     }
     options = _parser().parse_args(arguments)
     try:
@@ -57,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     compared.add_argument("second", type=Path)
     fitted = commands.add_parser("fit", help="fit the weights of ranker and gate on a part, and print them")
     fitted.add_argument("--part", choices=PARTS, default="dev")
+    ablated = commands.add_parser("ablate", help="what each step of answering adds: all cases without it")
+    ablated.add_argument("--part", choices=PARTS, default="dev")
     checked = commands.add_parser("check", help="hold a run against eval/baselines.toml; exit 1 on drift")
     checked.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest of the part)")
     checked.add_argument("--part", choices=PARTS, default="dev")
@@ -142,6 +145,22 @@ def _fit(options: argparse.Namespace) -> int:
     print("  " + ", ".join(f"{name} {weight}" for name, weight in found.ranker))
     print(f"gate, {found.n_gated} questions: area under the ROC curve {found.gate_auc:.3f} (cross-validated)")
     print("  " + ", ".join(f"{name} {weight}" for name, weight in found.gate) + f", bias {found.gate_bias}")
+    return 0
+
+
+def _ablate(options: argparse.Namespace) -> int:
+    from eval.ablate import KeptVectors, ablate
+    from index.build import ensure_index
+    from index.embed import make_embedder
+    from rag.assistant import Assistant
+    from rag.config import RagSettings
+
+    index_settings, rag_settings = IndexSettings.load(), RagSettings.load()
+    held = _documents(index_settings)
+    cases = load_cases((CASES_DIR / f"{options.part}.jsonl",), texts(held))
+    embedder = KeptVectors(make_embedder(index_settings))
+    index = ensure_index(index_settings, embedder)
+    print(ablation_table(ablate(lambda steps: Assistant(index, embedder, rag_settings, steps), cases, held)))
     return 0
 
 

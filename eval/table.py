@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from eval.ablate import Ablation, share_answered
 from eval.check import Check
-from eval.compare import Comparison
+from eval.compare import Comparison, compare
 from eval.metrics import METRICS, Measure
-from eval.score import OVERALL, Aggregate
+from eval.score import OVERALL, Aggregate, CaseScore, aggregate
 
 SLICE_METRICS = (
     "right_and_cited",
@@ -15,6 +16,15 @@ SLICE_METRICS = (
     "recall@10",
     "refusal_recall",
     "wrong_period",
+)
+ABLATION_HEADER = (
+    "right and cited (change, 95 % interval, p)",
+    "citation precision",
+    "citation recall",
+    "recall@5",
+    "answers what is answerable",
+    "refuses what is not",
+    "failed",
 )
 _MEASURES = {metric.name: metric.measure for metric in METRICS}
 
@@ -115,3 +125,31 @@ def check_table(outcome: Check) -> str:
     elif any(verdict.improved for verdict in outcome.verdicts):
         lines.append("Better than the baseline: raise it in eval/baselines.toml (python -m eval check --accept).")
     return "\n".join(lines)
+
+
+def ablation_table(ablation: Ablation) -> str:
+    """Return a Markdown table: the whole, then a row for each step left out, with the paired change of the headline."""
+    rows = [("whole", *_ablation_cells(ablation.whole, ""))]
+    for step in ablation.left_out:
+        d = next(d for d in compare(ablation.whole, step.scores).differences if d.metric == "right_and_cited")
+        change, low, high = (figure(d.metric, value, signed=True) for value in (d.difference, d.low, d.high))
+        changed = f" ({change}, {low} to {high}, p {d.p_value:.4f})"
+        rows.append((f"without {step.title}", *_ablation_cells(step.scores, changed)))
+    header = (f"{len(ablation.whole)} cases", *ABLATION_HEADER)
+    return "\n".join(f"| {' | '.join(row)} |" for row in (header, ("---",) * len(header), *rows))
+
+
+def _ablation_cells(scores: Sequence[CaseScore], changed: str) -> tuple[str, ...]:
+    overall = aggregate(scores).slices[0]
+
+    def cell(metric: str) -> str:
+        mean = overall.mean(metric)
+        return figure(metric, mean.mean) if mean else "-"
+
+    return (
+        f"{cell('right_and_cited')}{changed}",
+        *(cell(metric) for metric in ("citation_precision", "citation_recall", "recall@5")),
+        figure("right_answer", share_answered(scores)),
+        cell("refusal_recall"),
+        str(overall.n_failed),
+    )

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.build import ensure_index
 from index.config import IndexSettings
@@ -15,12 +15,14 @@ from rag.config import RagSettings
 from rag.errors import QuestionError
 from rag.evidence import EvidencePicker
 from rag.expand import expand
+from rag.expected import Expected
 from rag.phrases import refusal
 from rag.place import Place, Places
 from rag.rank import Ranked, UnitRanker, reranked
 from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Seconds
 from rag.refuse import Gate, Verdict
 from rag.retrieve import Retrieved, Retriever, wording_terms
+from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, detect_language, understand
 
 RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
@@ -43,16 +45,16 @@ class Considered:
 class Assistant:
     """Answers questions from one index. It keeps nothing between questions, and may be shared by threads."""
 
-    def __init__(self, index: OpenIndex, embedder: Embedder, settings: RagSettings) -> None:
+    def __init__(self, index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
-        self._settings, self._embedder = settings, embedder
+        self._settings, self._embedder, self._steps = settings, embedder, steps
         self._bilingual, self._sounds = index.bilingual, index.sounds
         self._vocabulary = index.lexical.vocabulary
-        self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth)
-        self._ranker = UnitRanker(index.corpus, index.dense, index.lexical)
-        self._picker = EvidencePicker(index.corpus, self._ranker)
-        self._gate = Gate()
+        self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
+        self._ranker = UnitRanker(index.corpus, index.dense, index.lexical, steps)
+        self._picker = EvidencePicker(index.corpus, self._ranker, steps)
+        self._gate = Gate(steps)
         self._places = Places(index.corpus.documents.values())
         planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
         self._this_year = max(planned, default=max(self.corpus.years(), default=0))
@@ -114,8 +116,14 @@ class Assistant:
         """
         check_question(question, self._settings.max_question_chars)
         understood = understand(question, self._sounds, self._this_year, self._places)
+        if not self._steps.form:
+            understood = replace(understood, expected=Expected(()))
         expanded = expand(
-            understood, bilingual=self._bilingual, sounds=self._sounds, is_known=self._vocabulary.__contains__
+            understood,
+            bilingual=self._bilingual,
+            sounds=self._sounds,
+            is_known=self._vocabulary.__contains__,
+            steps=self._steps,
         )
         embedding = time.perf_counter()
         vector = self._embedder.embed_query(expanded.text)

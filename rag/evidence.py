@@ -11,6 +11,7 @@ from index.terms import fold
 from rag.complete import Completer
 from rag.place import Places
 from rag.rank import Ranked, UnitRanker, unit_terms
+from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, Wants
 
 # Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
@@ -60,8 +61,8 @@ def defined_names(unit: Unit) -> tuple[str, ...]:
 class EvidencePicker:
     """Chooses the units that answer a question."""
 
-    def __init__(self, corpus: Corpus, ranker: UnitRanker) -> None:
-        self._corpus, self._ranker, self._completer = corpus, ranker, Completer(corpus)
+    def __init__(self, corpus: Corpus, ranker: UnitRanker, steps: Steps = ALL_STEPS) -> None:
+        self._corpus, self._ranker, self._completer, self._steps = corpus, ranker, Completer(corpus), steps
         self._places = Places(corpus.documents.values())
         self._defined = tuple((name, unit) for unit in corpus.units.values() for name in defined_names(unit))
 
@@ -72,6 +73,8 @@ class EvidencePicker:
         if not ranked:
             return ()
         of_period = _of_period(question, ranked)
+        if not self._steps.completion:
+            return tuple(item.unit for item in _likely(of_period))
         units: tuple[Unit, ...] = ()
         if question.wants is Wants.RESPONSIBLE:
             units = self._responsible(of_period)

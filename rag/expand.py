@@ -9,6 +9,7 @@ from index.sounds import Sounds
 from index.terms import terms
 from rag.place import without
 from rag.records import Language
+from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, Wants
 from rag.wording import content, official_words
 
@@ -35,8 +36,17 @@ class Expanded:
     text: str
 
 
-def expand(question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_known: Callable[[str], bool]) -> Expanded:
+def expand(
+    question: Understood,
+    *,
+    bilingual: Bilingual,
+    sounds: Sounds,
+    is_known: Callable[[str], bool],
+    steps: Steps = ALL_STEPS,
+) -> Expanded:
     """Return what is searched for; `is_known` tells which terms the corpus holds."""
+    bilingual = bilingual if steps.bilingual else Bilingual({})
+    sounds = sounds if steps.words else Sounds({})
 
     def weigh(text: str) -> Weights:
         if question.is_pinyin:
@@ -44,7 +54,7 @@ def expand(question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_kno
         elif question.language is Language.ENGLISH:
             weights = _from_english(text, bilingual, sounds)
         else:
-            weights = _from_chinese(text, sounds, is_known)
+            weights = _from_chinese(text, sounds, is_known, official_words(text) if steps.words else ())
         for term in terms(text):  # figures and names stand as they are in any language
             if term[0].isdigit() or (question.language is Language.ENGLISH and not term.isascii()):
                 weights[term] = 1.0
@@ -56,7 +66,7 @@ def expand(question: Understood, *, bilingual: Bilingual, sounds: Sounds, is_kno
     for term, weight in _kept(weigh(without(question.topic, question.places)), is_known).items():
         weights.setdefault(term, share * weight)
     text = question.asked if has_own_matter else question.text
-    return Expanded(tuple(weights.items()), " ".join(weights) if question.is_pinyin else text)
+    return Expanded(tuple(weights.items()), " ".join(weights) if question.is_pinyin and steps.words else text)
 
 
 def _has_own_matter(question: Understood, bilingual: Bilingual, is_known: Callable[[str], bool]) -> bool:
@@ -87,7 +97,7 @@ def _is_word(term: str) -> bool:
     return len(term) > 1 or term.isdigit()
 
 
-def _from_chinese(text: str, sounds: Sounds, is_known: Callable[[str], bool]) -> Weights:
+def _from_chinese(text: str, sounds: Sounds, is_known: Callable[[str], bool], official: tuple[str, ...]) -> Weights:
     weights: Weights = {}
     for term in terms(content(text)):
         if is_known(term):
@@ -96,7 +106,7 @@ def _from_chinese(text: str, sounds: Sounds, is_known: Callable[[str], bool]) ->
             alike = sounds.like(term)
             for other in alike:
                 weights[other] = max(weights.get(other, 0.0), SOUND_WEIGHT / len(alike) ** 0.5)
-    for word in official_words(text):
+    for word in official:
         for term in terms(word):
             weights.setdefault(term, OFFICIAL_WEIGHT)
     return weights

@@ -12,6 +12,7 @@ from rag.expected import Expected
 from rag.rank import LONGEST_PERIOD, Ranked, unit_terms, year_agreement
 from rag.records import Language, Reason
 from rag.scope import is_order, is_out_of_scope
+from rag.steps import ALL_STEPS, Steps
 from rag.understand import NOT_PLANNED, Understood, Wants
 
 _CLAUSE_END = re.compile("[，,；;。]")
@@ -61,6 +62,9 @@ class Verdict:
 class Gate:
     """Decides between answering and refusing."""
 
+    def __init__(self, steps: Steps = ALL_STEPS) -> None:
+        self._steps = steps
+
     def judge(
         self,
         question: Understood,
@@ -76,6 +80,8 @@ class Gate:
             ranked: units, best first.
             chosen: those that would be cited.
         """
+        if not self._steps.gate and chosen:
+            return Verdict(1.0, None)
         ruled = _ruled_out(question, chosen)
         if ruled is Reason.BLOCKED or not (ranked and chosen and weights):
             return Verdict(0.0, ruled or Reason.NO_EVIDENCE)

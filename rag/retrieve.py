@@ -11,6 +11,7 @@ from index.records import Chunk, Hit, LinkKind
 from index.search import Searcher, SearchQuery
 from rag.expand import is_year
 from rag.fuse import fuse
+from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, Wants
 
 # Chosen on the dev part (recall@5): dense 0.3 to 1 are alike beside lexical 1, without it 0.90 instead of 0.93;
@@ -33,8 +34,11 @@ class Retrieved:
 class Retriever:
     """Finds the chunks that may hold the answer."""
 
-    def __init__(self, corpus: Corpus, dense: Searcher, lexical: Searcher, *, depth: int) -> None:
+    def __init__(
+        self, corpus: Corpus, dense: Searcher, lexical: Searcher, *, depth: int, steps: Steps = ALL_STEPS
+    ) -> None:
         self._corpus, self._dense, self._lexical, self._depth = corpus, dense, lexical, depth
+        self._steps = steps
         self._chunk_of = {unit_id: chunk for chunk in corpus.chunks for unit_id in chunk.unit_ids}
         self._years = tuple(
             frozenset(year for unit in corpus.units_of(chunk) for year in unit.years) for chunk in corpus.chunks
@@ -45,8 +49,8 @@ class Retriever:
     ) -> tuple[Retrieved, ...]:
         """Return chunks best first, ties in source order; as many as the searchers together found."""
         query = SearchQuery(terms, vector)
-        dense = self._dense.search(query, k=self._depth)
-        lexical = self._lexical.search(query, k=self._depth)
+        dense = self._dense.search(query, k=self._depth) if self._steps.dense else ()
+        lexical = self._lexical.search(query, k=self._depth) if self._steps.lexical else ()
         cosine = {hit.row: hit.score for hit in dense}
         hits = [
             Hit(row=hit.row, score=hit.score + self._period_bonus(question, hit.row))
@@ -69,7 +73,7 @@ class Retriever:
         return list(ordered.values())
 
     def _period_bonus(self, question: Understood, row: int) -> float:
-        if not question.years:
+        if not question.years or not self._steps.period:
             return 0.0
         years = self._years[row]
         if not years:

@@ -11,6 +11,7 @@ from eval.metrics import METRICS
 from index.catalog import load_documents
 from index.config import ROOT
 from rag.records import Language
+from rag.steps import Steps
 
 README = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
 
@@ -21,9 +22,10 @@ README = (ROOT / "eval" / "README.md").read_text(encoding="utf-8")
         *WrittenCase.model_fields,
         *(value.value for enum in (Kind, Noise, NearMiss, Language) for value in enum),
         *(metric.name for metric in METRICS),
+        *Steps.model_fields,
     ],
 )
-def test_every_field_value_and_metric_is_described(word: str) -> None:
+def test_every_field_value_metric_and_step_is_described(word: str) -> None:
     assert f"`{word}`" in README
 
 

@@ -5,19 +5,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 import rag.rank
 import rag.refuse
 import rag.retrieve
 from eval.__main__ import CASES_DIR, main
+from eval.ablate import KeptVectors
 from eval.cases import load_cases
 from eval.run import run, texts
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.dense import DenseSearcher
-from index.embed import Embedder, make_embedder
+from index.embed import make_embedder
 from index.records import Hit, Span, Unit
 from index.search import SearchQuery
 from index.store import OpenIndex
@@ -31,21 +31,6 @@ pytestmark = pytest.mark.model
 
 PART = "dev"
 SETTINGS = RagSettings()
-
-
-class KeptVectors:
-    """The packaged embedder, asked once for each question: the six runs ask the same ones."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._kept: dict[str, NDArray[np.float32]] = {}
-        self.name, self.dimension = embedder.name, embedder.dimension
-        self.embed_passages = embedder.embed_passages
-
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        if text not in self._kept:
-            self._kept[text] = self._embedder.embed_query(text)
-        return self._kept[text]
 
 
 class NothingFound:
