@@ -154,7 +154,7 @@ def _quotes(statements: Sequence[_Statement], language: Language) -> list[str]:
 
 def _restated(text: str, unit: Unit, language: Language) -> str:
     restated = restate(text, unit.text) if language is Language.ENGLISH else ""
-    return restated if restated != "".join(text.split()) else ""  # 94% is 94%
+    return "" if restated == "".join(text.split()) or restated.isdigit() else restated  # 94% is 94%, 45项 is 45
 
 
 def cite(unit: Unit, corpus: Corpus, number: int) -> Citation:

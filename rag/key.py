@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.records import Unit
+from index.records import Role, Unit
 from index.terms import fold
 from rag.expected import Expected
 from rag.figures import Figure, figures
@@ -26,6 +26,7 @@ _ASKED_FOR = re.compile(
     r"多少|几多|几成|多长|多大|百分之几|几(?=[个家所条座处张套次间名项部样种人户批栋幢台宗件场届])|"
     r"\bhow (?:many|much|long|far)\b|\bwhat (?:share|percentage|rate|number|total)\b|\bwhat was the (?:total|growth)\b"
 )
+_DEFINING = (Role.GLOSSARY, Role.FOOTNOTE)
 _DATES = next(form.given for form in FORMS if form.name == "date")
 _IN_WORDS = ("procedure", "person", "address", "company", "casualties", "hours")
 _WORDY = frozenset(form.given for form in FORMS if form.name in _IN_WORDS)
@@ -83,8 +84,11 @@ def lead_keys(
 ) -> tuple[tuple[Unit, tuple[str, ...]], ...]:
     """Return the keys that an answer begins with: each asked form from the first unit that has figures of it.
 
-    A unit whose figures compete leaves its form without a key: one further down would be of something else.
+    A unit whose figures compete leaves its form without a key: one further down would be of something else. Empty where
+    less than is asked would lead: one figure of two, or of one of two periods; and where a definition is quoted.
     """
+    if question.both_sides or len(question.years) > 1 or any(unit.role in _DEFINING for unit in units[:1]):
+        return ()
     leading: list[tuple[Unit, tuple[str, ...]]] = []
     open_forms = tuple(form for form in question.expected.forms if form not in _WORDY)
     for unit in units:
@@ -93,7 +97,8 @@ def lead_keys(
         if found:
             leading.append((unit, found))
         open_forms = tuple(form for form in open_forms if form not in held)
-    return tuple(leading)
+    n_led = sum(len(figures(text)) for _, found in leading for text in found)
+    return tuple(leading) if n_led >= len(_ASKED_FOR.findall(question.asked)) else ()
 
 
 def _one_each(fitting: Sequence[Sequence[_Candidate]], asked: str) -> set[tuple[int, int]]:

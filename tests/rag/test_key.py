@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.records import Role
 from rag.key import keys, lead_keys
 from tests.rag.asked import understood, unit, weights
 
@@ -118,3 +119,20 @@ def test_where_a_change_is_asked_a_level_does_not_compete() -> None:
     terms = {"税收": 5.0, "收入": 5.0}
     assert keys(unit(text), understood("增长率是多少"), terms) == ("增长3%",)
     assert keys(unit(text), understood("占比多少"), terms) == ("20%",)
+
+
+def test_one_figure_of_two_that_are_asked_does_not_lead() -> None:
+    text = "利用外资和标志性项目分别是多少亿、引进多少个"
+    held = unit("利用外资很多,引进标志性项目3个以上。")
+    assert lead_keys([held], understood(text), weights(text)) == ()
+
+
+def test_one_period_of_two_does_not_lead() -> None:
+    text = "2022年和2023年新增了多少学位"
+    assert lead_keys([unit("新增学位10155个,全部投入使用。")], understood(text), weights(text)) == ()
+
+
+def test_no_figure_leads_before_a_definition() -> None:
+    text = "1+7机制有几项制度"
+    entry = unit("1+7机制:1是方案,7是制度,共7项。").model_copy(update={"role": Role.GLOSSARY, "term": "1+7机制"})
+    assert lead_keys([entry], understood(text), weights(text)) == ()
