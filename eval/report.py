@@ -205,7 +205,7 @@ def _risk(scores: Sequence[CaseScore], outcomes: Sequence[Outcome]) -> Markup | 
     return curve(
         [(point.coverage, point.risk) for point in points],
         name="risk",
-        title="Risk against coverage",
+        title=f"Risk against coverage; today answers from a confidence of {points[-1].threshold:.2f} on",
         x_label="share of questions answered",
         y_label="share of answers wrong",
     )
