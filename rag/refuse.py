@@ -112,7 +112,7 @@ class Gate:
             best=first.score / 10,
             form=question.expected.fit(fold(" ".join(unit.text for unit in chosen))),
             form_nearby=form_nearby(question.expected, weights, chosen),
-            period=first.features.coverage / most if question.years and most else 1.0,
+            period=first.features.coverage / (most or 1.0) if question.years else 1.0,
             coverage=first.features.coverage,
             closeness=max(item.closeness for item in ranked),
             is_english=float(question.language is Language.ENGLISH),
