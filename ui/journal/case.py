@@ -53,11 +53,14 @@ class Correction(Frozen):
     note: str = ""
 
 
+NOTHING_ADDED = Correction()
+
+
 def to_case(
     entry: Entry,
     reviews: Sequence[Review],
     documents: Mapping[str, str],
-    correction: Correction = Correction(),  # noqa: B008 - frozen
+    correction: Correction = NOTHING_ADDED,
 ) -> str:
     """Return the line of a case, with its line end; the same entry always gives the same id.
 

@@ -17,15 +17,15 @@ _VERBS = ("新增了多少", "计划建设几个", "的责任单位是哪个", "
 _LANGUAGES = (*[Language.SIMPLIFIED] * 6, *[Language.ENGLISH] * 2, Language.TRADITIONAL, Language.CANTONESE)
 
 
-def made_up(random: Random) -> Entry:
-    """Return an entry asked some time in the last 180 days, as large as a real one."""
+def made_up(random: Random, *, days_ago: float) -> Entry:
+    """Return an entry asked so many days ago, as large as a real one."""
     matter, year = random.choice(_MATTERS), random.choice((2019, 2022, 2023, 2024, 2025))
     question = f"{year}年罗湖区{matter}{random.choice(_VERBS)}？"
     refused = random.random() < 0.3
     return Entry(
         entry_id=UUID(int=random.getrandbits(128)).hex,
         conversation_id=UUID(int=random.getrandbits(128)).hex,
-        asked_at=now() - timedelta(days=180 * random.random()),
+        asked_at=now() - timedelta(days=days_ago),
         language=random.choice(_LANGUAGES),
         question=question,
         history=(),

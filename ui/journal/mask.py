@@ -4,9 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Annotated
-
-from pydantic import AfterValidator
 
 from ui.journal.checksums import is_hong_kong_id, is_identity_number, passes_luhn
 
@@ -65,9 +62,6 @@ def mask(text: str) -> str:
     while masked != text:  # a mark may free what it stood beside
         text, masked = masked, _mask_once(masked)
     return masked
-
-
-Masked = Annotated[str, AfterValidator(mask)]
 
 
 def _mask_once(text: str) -> str:

@@ -4,18 +4,35 @@ Evidence is stored as JSON of these models and must load for as long as it is ke
 none may be renamed. They are therefore models of their own, not those of `rag`.
 """
 
+import re
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, AwareDatetime, Field, NonNegativeFloat, PositiveInt, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    NonNegativeFloat,
+    PositiveInt,
+    model_validator,
+)
 
 from index.records import Frozen, Span, Status
 from rag.records import Language, Reason
 from rag.understand import Wants
-from ui.journal.mask import Masked
+from ui.journal.mask import mask
 from ui.journal.question_key import question_key
 
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # a browser may send it, no database takes all of it
+
+
+def _without_no_text(value: object) -> object:
+    return _NO_TEXT.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+Masked = Annotated[str, BeforeValidator(_without_no_text), AfterValidator(mask)]
 Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
