@@ -1,0 +1,121 @@
+"""Writing an entry, and reading it back with its evidence."""
+
+import json
+import zlib
+from typing import Any
+
+from pydantic import Field
+from sqlalchemy import Connection, Row, insert, select
+
+from index.records import Frozen
+from rag.records import Reason
+from ui.errors import JournalError
+from ui.journal.clock import asked_at, new_id
+from ui.journal.database import Database
+from ui.journal.full_text import add_text
+from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ReviewState, ShownCitation
+from ui.journal.schema import ENTRIES, EVIDENCE
+
+
+class Evidence(Frozen):
+    """What is frozen in one piece."""
+
+    citations: tuple[ShownCitation, ...]
+    passages: tuple[FoundPassage, ...]
+    considered: Considered | None = Field(description="None for a question refused before it was considered")
+
+
+def record(database: Database, entry: Entry) -> None:
+    """Keep an entry.
+
+    Raises:
+        JournalError: it could not be kept; the caller logs that, and the asker still gets the answer.
+    """
+    with database.writing() as connection:
+        insert_entry(connection, entry, full_text=database.has_full_text)
+
+
+def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> None:
+    """Insert an entry with what belongs to it."""
+    number = new_id(entry.asked_at)
+    while connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.id == number)).first():
+        number = new_id(entry.asked_at)
+    connection.execute(
+        insert(ENTRIES).values(
+            id=number,
+            entry_id=entry.entry_id,
+            conversation_id=entry.conversation_id,
+            question_key=entry.question_key,
+            language=entry.language,
+            question=entry.question,
+            history=json.dumps(entry.history, ensure_ascii=False),
+            outcome=entry.outcome,
+            reason=entry.reason or "",
+            text=entry.text,
+            mode=entry.mode,
+            confidence=entry.confidence,
+            seconds=entry.seconds,
+            embed_seconds=entry.embed_seconds,
+            fingerprint=entry.fingerprint,
+            feedback="",
+            review=ReviewState.UNREVIEWED,
+        )
+    )
+    connection.execute(insert(EVIDENCE).values(entry=number, frozen=freeze(entry)))
+    add_text(connection, number, (entry.question, *entry.history, entry.text), full_text=full_text)
+
+
+def find_entry(database: Database, entry_id: str) -> Entry:
+    """Return an entry with its evidence.
+
+    Raises:
+        JournalError: there is no such entry, or it cannot be read.
+    """
+    query = select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE).where(ENTRIES.c.entry_id == entry_id)
+    with database.reading() as connection:
+        row = connection.execute(query).first()
+        if row is None:
+            raise JournalError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+        return thaw(row)
+
+
+def id_of(connection: Connection, entry_id: str) -> int:
+    """Return the number of an entry.
+
+    Raises:
+        JournalError: there is no such entry.
+    """
+    row = connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.entry_id == entry_id)).first()
+    if row is None:
+        raise JournalError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+    return int(row.id)
+
+
+def freeze(entry: Entry) -> bytes:
+    """Return an entry's evidence as it is stored."""
+    evidence = Evidence(citations=entry.citations, passages=entry.passages, considered=entry.considered)
+    return zlib.compress(evidence.model_dump_json().encode())
+
+
+def thaw(row: Row[Any]) -> Entry:
+    """Return the entry of a row of `entries` with its `frozen` evidence."""
+    evidence = Evidence.model_validate_json(zlib.decompress(row.frozen))
+    return Entry(
+        entry_id=row.entry_id,
+        conversation_id=row.conversation_id,
+        asked_at=asked_at(row.id),
+        language=row.language,
+        question=row.question,
+        history=tuple(json.loads(row.history)),
+        outcome=Outcome(row.outcome),
+        reason=Reason(row.reason) if row.reason else None,
+        text=row.text,
+        mode=row.mode,
+        confidence=row.confidence,
+        seconds=row.seconds,
+        embed_seconds=row.embed_seconds,
+        fingerprint=row.fingerprint,
+        citations=evidence.citations,
+        passages=evidence.passages,
+        considered=evidence.considered,
+    )

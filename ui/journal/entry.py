@@ -1,0 +1,128 @@
+"""An answer and the steps to it → the entry that the journal keeps."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime
+
+from index.terms import fold
+from index.terms import terms as terms_of
+from rag.assistant import Considered as Steps
+from rag.records import Answer, Answered, Citation, Passage
+from rag.refuse import GATE_FEATURE_NAMES
+from ui.journal.mask import mask
+from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted
+
+
+def new_conversation_id() -> str:
+    """Return a random id for one conversation; made when it begins and when it is cleared, never kept for a person."""
+    return uuid.uuid4().hex
+
+
+def new_entry(
+    answer: Answer,
+    steps: Steps | None,
+    *,
+    asked_at: datetime,
+    conversation_id: str,
+    fingerprint: str,
+    terms: tuple[tuple[str, float], ...] = (),
+    lexical_ranks: Mapping[str, int] | None = None,
+    withheld: bool = False,
+) -> Entry:
+    """Return the entry of an answer; nothing personal of its question is left in it.
+
+    Args:
+        answer: as it was shown, or would have been when it is withheld. Its question's id becomes the entry's.
+        steps: what `Assistant.consider` returned for the same question; None when it was refused before that.
+        asked_at: with its time zone.
+        conversation_id: see `new_conversation_id`.
+        fingerprint: of the index that answered.
+        terms: the search terms with their weights, if known.
+        lexical_ranks: rank by the lexical searcher, from 1, by chunk_id, if known.
+        withheld: the asker got a notice in place of the answer.
+    """
+    question = answer.question
+    typed = (question.text, *question.history)
+    answered = isinstance(answer, Answered)
+    outcome = Outcome.REFUSED if not answered else Outcome.WITHHELD if withheld else Outcome.ANSWERED
+    citations = answer.citations if isinstance(answer, Answered) else ()
+    return Entry(
+        entry_id=question.id,
+        conversation_id=conversation_id,
+        asked_at=asked_at,
+        language=answer.language,
+        question=question.text,
+        history=question.history,
+        outcome=outcome,
+        reason=None if isinstance(answer, Answered) else answer.reason,
+        # Extracts are the documents' own words and stay as shown; a generator may repeat what the asker typed.
+        text=answer.text if answer.mode == "extractive" else mask(answer.text),
+        mode=answer.mode,
+        confidence=answer.confidence,
+        seconds=answer.seconds.total,
+        embed_seconds=answer.seconds.embed,
+        fingerprint=fingerprint,
+        citations=tuple(map(_shown, citations)),
+        passages=_found(answer.passages, steps, lexical_ranks or {}),
+        considered=None if steps is None else _considered(steps, terms, typed),
+    )
+
+
+def _shown(citation: Citation) -> ShownCitation:
+    return ShownCitation(**{name: getattr(citation, name) for name in ShownCitation.model_fields})
+
+
+def _found(
+    passages: tuple[Passage, ...], steps: Steps | None, lexical_ranks: Mapping[str, int]
+) -> tuple[FoundPassage, ...]:
+    # The cosine is 0 where the dense searcher did not find a chunk; among those it found, cosines give the rank.
+    cosines = {item.chunk.chunk_id: item.cosine for item in steps.found} if steps else {}
+    by_cosine = sorted((cosine for cosine in cosines.values() if cosine), reverse=True)
+    return tuple(
+        FoundPassage(
+            rank=rank,
+            doc_id=passage.doc_id,
+            chunk_id=passage.chunk_id,
+            section=passage.section,
+            spans=passage.spans,
+            text=passage.text,
+            score=passage.score,
+            cosine=cosine,
+            dense_rank=by_cosine.index(cosine) + 1 if cosine else None,
+            lexical_rank=lexical_ranks.get(passage.chunk_id),
+        )
+        for rank, passage in enumerate(passages, 1)
+        for cosine in (cosines.get(passage.chunk_id, 0.0),)
+    )
+
+
+def _considered(steps: Steps, terms: tuple[tuple[str, float], ...], typed: tuple[str, ...]) -> Considered:
+    understood, verdict = steps.understood, steps.verdict
+    masked = tuple(map(mask, typed))
+    # The topic is cut from the history without its years: a number written in groups may have lost what gives it away.
+    is_personal = masked != typed
+    return Considered(
+        asked=fold(masked[0]) if is_personal else understood.asked,
+        topic=fold(" ".join(masked[1:])) if is_personal and understood.topic else understood.topic,
+        years=understood.years,
+        status=understood.status,
+        wants=understood.wants,
+        is_pinyin=understood.is_pinyin,
+        terms=tuple(Weighted(name=term, value=weight) for term, weight in _impersonal(terms, typed, masked)),
+        chosen=tuple(unit.unit_id for unit in steps.chosen),
+        gate=tuple(
+            Weighted(name=name, value=value)
+            for name, value in zip(GATE_FEATURE_NAMES, verdict.features, strict=False)  # none when a rule decided
+        ),
+        held_years=verdict.held_years,
+    )
+
+
+def _impersonal(
+    terms: tuple[tuple[str, float], ...], typed: tuple[str, ...], masked: tuple[str, ...]
+) -> tuple[tuple[str, float], ...]:
+    """Return the terms less those that hold a piece of what was masked: a number's groups, an address's words."""
+    if masked == typed:
+        return terms
+    kept = {term for text in masked for term in terms_of(text)}
+    return tuple((term, weight) for term, weight in terms if term in kept)

@@ -1,0 +1,47 @@
+"""The inbox of eval cases made from verdicts: a JSON-lines file that grows a whole line at a time."""
+
+import fcntl
+import json
+import os
+from pathlib import Path
+
+from ui.errors import JournalError
+
+
+def append_case(inbox: Path, line: str) -> bool:
+    """Append a case, and return whether it was new; one with the same id is there already otherwise.
+
+    Several processes may append at once: the file is locked. What a process that was killed left of a line is closed
+    by a line end first, so that it spoils itself only.
+
+    Args:
+        inbox: the file; made with its folder when it is not there.
+        line: of `to_case`, ending in a line end.
+
+    Raises:
+        JournalError: the file cannot be read or written.
+    """
+    case_id = json.loads(line)["id"]
+    try:
+        inbox.parent.mkdir(parents=True, exist_ok=True)
+        with inbox.open("a+b") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # let go of when the file is closed
+            file.seek(0)
+            held = file.read()
+            if any(_id(other) == case_id for other in held.splitlines()):
+                return False
+            before = b"" if not held or held.endswith(b"\n") else b"\n"
+            file.write(before + line.encode())
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise JournalError(f"cannot write to the inbox {inbox}: {error.strerror or error}") from error
+    return True
+
+
+def _id(line: bytes) -> str:
+    try:
+        case = json.loads(line)
+    except ValueError:  # cut short, see above
+        return ""
+    return str(case.get("id", "")) if isinstance(case, dict) else ""

@@ -1,0 +1,208 @@
+"""What the journal holds: entries with their frozen evidence, feedback, reviews, suppressions.
+
+Evidence is stored as JSON of these models and must load for as long as it is kept: a new field needs a default, and
+none may be renamed. They are therefore models of their own, not those of `rag`.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    NonNegativeFloat,
+    PositiveInt,
+    model_validator,
+)
+
+from index.records import Frozen, Span, Status
+from rag.records import Language, Reason
+from rag.understand import Wants
+from ui.journal.mask import mask
+from ui.journal.question_key import question_key
+
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # a browser may send it, no database takes all of it
+
+
+def _without_no_text(value: object) -> object:
+    return _NO_TEXT.sub("\ufffd", value) if isinstance(value, str) else value
+
+
+Masked = Annotated[str, BeforeValidator(_without_no_text), AfterValidator(mask)]
+Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class Outcome(StrEnum):
+    """What the asker got: an answer, a refusal, or an answer held back because the same one was judged wrong."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    WITHHELD = "withheld"
+
+
+class ShownCitation(Frozen):
+    """A citation as it was shown."""
+
+    number: PositiveInt
+    doc_id: str
+    title: str
+    issued: date | None = Field(description="None when the document bears no date")
+    section: tuple[str, ...]
+    spans: tuple[Span, ...] = Field(min_length=1)
+    quote: str
+    sha256: str
+
+
+class FoundPassage(Frozen):
+    """A retrieved passage: why it stands where it stands. A searcher that did not find it has given no rank."""
+
+    rank: PositiveInt
+    doc_id: str
+    chunk_id: str
+    section: tuple[str, ...]
+    spans: tuple[Span, ...]
+    text: str
+    score: float = Field(description="fused, period bonus included")
+    cosine: float = 0.0
+    dense_rank: PositiveInt | None = None
+    lexical_rank: PositiveInt | None = None
+
+
+class Weighted(Frozen):
+    """A name with a number: a search term and its weight, a feature of the gate and its value."""
+
+    name: str
+    value: float
+
+
+class Considered(Frozen):
+    """What was understood of a question, and what the gate weighed."""
+
+    asked: Masked
+    topic: Masked
+    years: tuple[int, ...]
+    status: Status
+    wants: Wants
+    is_pinyin: bool
+    terms: tuple[Weighted, ...]
+    chosen: tuple[str, ...] = Field(description="unit ids")
+    gate: tuple[Weighted, ...] = Field(description="empty when a rule decided before the gate")
+    held_years: tuple[int, ...]
+
+
+class Entry(Frozen):
+    """A question and what came of it, with the evidence as it was shown."""
+
+    entry_id: str = Field(min_length=8, max_length=64, description="random; who holds it may give feedback")
+    conversation_id: str = Field(max_length=64, description="random for each conversation; names nobody")
+    asked_at: Moment
+    language: Language
+    question: Masked = Field(min_length=1)
+    history: tuple[Masked, ...]
+    outcome: Outcome
+    reason: Reason | None = Field(description="of a refusal; None for an answer")
+    text: str = Field(description="the answer or the refusal")
+    mode: str
+    confidence: float = Field(ge=0, le=1)
+    seconds: NonNegativeFloat
+    embed_seconds: NonNegativeFloat
+    fingerprint: str = Field(description="of the index")
+    citations: tuple[ShownCitation, ...]
+    passages: tuple[FoundPassage, ...]
+    considered: Considered | None = Field(description="None for a question refused before it was considered")
+
+    @model_validator(mode="after")
+    def _agrees_with_its_outcome(self) -> Self:
+        refused = self.outcome is Outcome.REFUSED
+        if refused != (self.reason is not None) or refused == bool(self.citations):
+            raise ValueError("a refusal has a reason and no citations, an answer citations and no reason")
+        return self
+
+    @property
+    def question_key(self) -> str:
+        """What this question has in common with others that ask the same."""
+        if self.considered is None:
+            return question_key(self.question)
+        return question_key(self.question, self.considered.topic, self.considered.years)
+
+
+class FeedbackKind(StrEnum):
+    """What an asker says of an answer."""
+
+    HELPFUL = "helpful"
+    WRONG_FIGURE = "wrong_figure"
+    MISSING = "missing"
+    OTHER = "other"
+
+
+class Feedback(Frozen):
+    """An asker's word on an entry; a later one of the same entry counts in its place."""
+
+    entry_id: str
+    kind: FeedbackKind
+    comment: Masked = Field(default="", max_length=2000)
+    given_at: Moment = Field(default_factory=now)
+
+
+class Support(StrEnum):
+    """Whether a citation proves what it stands behind."""
+
+    SUPPORTS = "supports"
+    PARTLY = "partly"
+    DOES_NOT = "does_not"
+
+
+class Judgement(StrEnum):
+    """Whether an answer, or a refusal, is right."""
+
+    RIGHT = "right"
+    INCOMPLETE = "incomplete"
+    WRONG = "wrong"
+
+
+class CitationVerdict(Frozen):
+    """A verdict on the citation of that number."""
+
+    number: PositiveInt
+    support: Support
+
+
+class Review(Frozen):
+    """One reviewer's verdict on an entry; the latest of each reviewer counts, earlier ones are kept."""
+
+    entry_id: str
+    reviewer: Name
+    judgement: Judgement
+    citations: tuple[CitationVerdict, ...] = ()
+    note: Masked = Field(default="", max_length=4000)
+    reviewed_at: Moment = Field(default_factory=now)
+
+
+class ReviewState(StrEnum):
+    """How far an entry has come with the reviewers."""
+
+    UNREVIEWED = "unreviewed"
+    REVIEWED = "reviewed"
+    DIFFERING = "differing"
+
+
+class Suppression(Frozen):
+    """A question whose answer is withheld, and by whom; cleared when `cleared_at` is set."""
+
+    key: str
+    entry_id: str
+    question: Masked
+    withheld_by: Name
+    withheld_at: Moment
+    cleared_by: str
+    cleared_at: Moment | None = Field(description="None while the answer is withheld")

@@ -1,0 +1,101 @@
+"""Reviewers' verdicts: kept all, the latest of each reviewer counting; who differs; a wrong answer is withheld."""
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from sqlalchemy import Connection, insert, select, update
+
+from ui.errors import JournalError
+from ui.journal.clock import microseconds, moment_of
+from ui.journal.database import Database
+from ui.journal.entries import id_of, thaw
+from ui.journal.records import CitationVerdict, Judgement, Outcome, Review, ReviewState
+from ui.journal.schema import ENTRIES, EVIDENCE, REVIEWS
+from ui.journal.suppression import withhold_answer
+
+
+def add_review(database: Database, review: Review) -> None:
+    """Keep a verdict beside the earlier ones; an answer judged wrong is withheld for the same question from now on.
+
+    Raises:
+        JournalError: there is no such entry, it has no citation of a number judged, or the journal cannot be written.
+    """
+    with database.writing() as connection:
+        entry = id_of(connection, review.entry_id)
+        row = connection.execute(
+            select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE).where(ENTRIES.c.id == entry)
+        ).one()
+        _check(review, {citation.number for citation in thaw(row).citations})
+        connection.execute(
+            insert(REVIEWS).values(
+                entry=entry,
+                reviewer=review.reviewer,
+                judgement=review.judgement,
+                citations=json.dumps([[verdict.number, verdict.support] for verdict in review.citations]),
+                note=review.note,
+                reviewed_us=microseconds(review.reviewed_at),
+            )
+        )
+        state = state_of(_reviews(connection, entry, review.entry_id))
+        connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(review=state))
+        if review.judgement is Judgement.WRONG and row.outcome != Outcome.REFUSED:
+            withhold_answer(connection, row, by=review.reviewer, at=review.reviewed_at)
+
+
+def reviews_of(database: Database, entry_id: str) -> tuple[Review, ...]:
+    """Return all verdicts on an entry, the earliest first.
+
+    Raises:
+        JournalError: there is no such entry, or the journal cannot be read.
+    """
+    with database.reading() as connection:
+        return _reviews(connection, id_of(connection, entry_id), entry_id)
+
+
+def latest(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Return the last verdict of each reviewer, in the order they first judged; `reviews` are the earliest first."""
+    return tuple({review.reviewer: review for review in reviews}.values())
+
+
+def differs(one: Review, other: Review) -> bool:
+    """Return whether two verdicts disagree on the answer, or on a citation that both judged."""
+    if one.judgement is not other.judgement:
+        return True
+    supports = {verdict.number: verdict.support for verdict in one.citations}
+    return any(supports.get(verdict.number, verdict.support) is not verdict.support for verdict in other.citations)
+
+
+def state_of(reviews: Sequence[Review]) -> ReviewState:
+    """Return how far an entry with these verdicts, the earliest first, has come."""
+    if not reviews:
+        return ReviewState.UNREVIEWED
+    differing = any(differs(one, other) for one, other in combinations(latest(reviews), 2))
+    return ReviewState.DIFFERING if differing else ReviewState.REVIEWED
+
+
+def _check(review: Review, shown: set[int]) -> None:
+    judged = [verdict.number for verdict in review.citations]
+    if len(set(judged)) < len(judged):
+        raise JournalError(f"entry {review.entry_id}: a citation has two verdicts in one review: {judged}")
+    if not set(judged) <= shown:
+        raise JournalError(
+            f"entry {review.entry_id}: expected verdicts on citations {sorted(shown)}, found one on {judged}"
+        )
+
+
+def _reviews(connection: Connection, entry: int, entry_id: str) -> tuple[Review, ...]:
+    rows = connection.execute(select(REVIEWS).where(REVIEWS.c.entry == entry).order_by(REVIEWS.c.id))
+    return tuple(
+        Review(
+            entry_id=entry_id,
+            reviewer=row.reviewer,
+            judgement=row.judgement,
+            citations=tuple(
+                CitationVerdict(number=number, support=support) for number, support in json.loads(row.citations)
+            ),
+            note=row.note,
+            reviewed_at=moment_of(row.reviewed_us),
+        )
+        for row in rows
+    )

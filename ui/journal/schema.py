@@ -1,0 +1,114 @@
+"""The tables, as the newest migration leaves them.
+
+`entries.id` is the moment of asking in microseconds since 1970 times 1000 plus a chance number below 1000. So the
+primary key is the order of time: an index on any column is at once an index for paging by it, and a range of days is a
+range of ids. What is large and only read with its entry stands in `evidence`.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+METADATA = MetaData(
+    naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
+)
+
+
+def _entry() -> Column[int]:
+    return Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), nullable=False)
+
+
+def _own_id() -> Column[int]:
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
+
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("entry_id", String(64), nullable=False, unique=True),
+    Column("conversation_id", String(64), nullable=False),
+    Column("question_key", String(32), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("history", Text, nullable=False),  # JSON
+    Column("outcome", String(16), nullable=False),
+    Column("reason", String(32), nullable=False),  # empty for an answer
+    Column("text", Text, nullable=False),
+    Column("mode", String(32), nullable=False),
+    Column("confidence", Float(53), nullable=False),
+    Column("seconds", Float(53), nullable=False),
+    Column("embed_seconds", Float(53), nullable=False),
+    Column("fingerprint", String(128), nullable=False),
+    Column("feedback", String(16), nullable=False),  # the latest kind; empty when none was given
+    Column("review", String(16), nullable=False),
+    *(Index(None, name, "id") for name in ("language", "outcome", "reason", "feedback", "review")),
+)
+EVIDENCE = Table(
+    "evidence",
+    METADATA,
+    Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("frozen", LargeBinary, nullable=False),  # JSON, zlib
+)
+# The text that is searched, folded; engines without a full-text index of Chinese search it with LIKE.
+SEARCHED = Table(
+    "searched",
+    METADATA,
+    Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("folded", Text, nullable=False),
+)
+FEEDBACK = Table(
+    "feedback",
+    METADATA,
+    _own_id(),
+    _entry(),
+    Column("kind", String(16), nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("given_us", BigInteger, nullable=False),
+    Index(None, "entry"),
+)
+REVIEWS = Table(
+    "reviews",
+    METADATA,
+    _own_id(),
+    _entry(),
+    Column("reviewer", String(100), nullable=False),
+    Column("judgement", String(16), nullable=False),
+    Column("citations", Text, nullable=False),  # JSON
+    Column("note", Text, nullable=False),
+    Column("reviewed_us", BigInteger, nullable=False),
+    Index(None, "entry"),
+)
+# Outlives its entry: an answer stays withheld until somebody clears it.
+SUPPRESSIONS = Table(
+    "suppressions",
+    METADATA,
+    _own_id(),
+    Column("question_key", String(32), nullable=False),
+    Column("entry_id", String(64), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("withheld_by", String(100), nullable=False),
+    Column("withheld_us", BigInteger, nullable=False),
+    Column("cleared_by", String(100), nullable=False, server_default=""),
+    Column("cleared_us", BigInteger, nullable=True),
+    Index(None, "question_key"),
+)
+# What remains of reviewed entries that were removed: how many of a month were judged how. No text, no names.
+JUDGED = Table(
+    "judged",
+    METADATA,
+    Column("month", String(7), primary_key=True),
+    Column("language", String(16), primary_key=True),
+    Column("judgement", String(16), primary_key=True),
+    Column("n", Integer, nullable=False),
+)
