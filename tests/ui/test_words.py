@@ -13,8 +13,12 @@ from ui.text.words import Words
 from ui.text.zh_hans import ZH_HANS
 
 FOLDER = Path(ui.__file__).parent
+# The journal draws nothing: it holds patterns of what is masked, and made-up entries for its benchmark.
+WITHOUT_A_PAGE = {FOLDER / "text", FOLDER / "journal"}
 SOURCES = [
-    path for path in FOLDER.rglob("*") if path.suffix in {".py", ".js", ".css", ".svg"} and path.parent.name != "text"
+    path
+    for path in FOLDER.rglob("*")
+    if path.suffix in {".py", ".js", ".css", ".svg"} and not WITHOUT_A_PAGE & set(path.parents)
 ]
 
 

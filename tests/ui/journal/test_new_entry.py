@@ -40,11 +40,23 @@ def steps(corpus: Corpus, answer: Answered | Refused, *, asked: str, topic: str 
         )
         for passage, cosine in zip(answer.passages, cosines, strict=True)
     )
-    understood = Understood(Language.SIMPLIFIED, False, asked, topic, (2022,), Status.OTHER, Wants.FIGURE, Expected(()))
+    understood = Understood(
+        Language.SIMPLIFIED,
+        False,
+        asked,
+        topic,
+        (2022,),
+        Status.OTHER,
+        Wants.FIGURE,
+        Expected(()),
+        both_sides=False,
+        places=(),
+        elsewhere="",
+    )
     ranked: tuple[Ranked, ...] = ()
     chosen: tuple[Unit, ...] = tuple(corpus.units.values())[:1]
-    verdict = Verdict(0.8, None, features=() if ruled else (0.7, 1.0, 1.0, 0.0, 0.0))
-    return Steps(understood, found, ranked, chosen, verdict, 0.01)
+    verdict = Verdict(0.8, None, features=() if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0))
+    return Steps(understood, found, ranked, chosen, verdict, 0.01, weights={})
 
 
 @pytest.fixture
