@@ -9,6 +9,7 @@ _ANY_MEASURE = "个家条所座处张套次间名位项部样种人户批栋幢�
 _MEASURE = re.compile(rf"(?<![哪第好])(?:多少|几多|几)(?:万|千|百|亿)?([{_ANY_MEASURE}单])(?!点|巴仙|百分)")
 # Measure words that stand for each other; 个 stands for any, and what spoken questions count as 单 reports count as 宗.
 _ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
+ANY_FIGURE = r"\d"
 _COUNT = re.compile(r"多少|几多|数量|人数|\bhow many\b|duoshao")
 
 
@@ -34,5 +35,5 @@ def expected(asked: str) -> Expected:
         alike = "".join(sorted({word for group in _ALIKE if measure in group for word in group} | {measure, "个"}))
         forms.append(re.compile(NUMBER + f"[{_ANY_MEASURE if measure == '个' else alike}]"))
     if not forms and _COUNT.search(asked):
-        forms.append(re.compile(r"\d"))
+        forms.append(re.compile(ANY_FIGURE))
     return Expected(tuple(forms))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from index.records import Role, Unit
 from index.terms import fold
-from rag.expected import Expected
+from rag.expected import ANY_FIGURE, Expected
 from rag.figures import Figure, figures
 from rag.forms import FORMS
 from rag.rank import unit_terms
@@ -92,7 +92,10 @@ def lead_keys(
     leading: list[tuple[Unit, tuple[str, ...]]] = []
     open_forms = tuple(form for form in question.expected.forms if form not in _WORDY)
     for unit in units:
-        held = [form for form in open_forms if any(_fits(figure, form) for figure in figures(unit.text))]
+        found_in_unit = figures(unit.text)
+        held = [form for form in open_forms if any(_fits(figure, form) for figure in found_in_unit)]
+        if any(form.pattern == ANY_FIGURE for form in held) and len({figure.measure for figure in found_in_unit}) > 1:
+            return ()  # the question does not tell which of several measures it asks for
         found = keys(unit, replace(question, expected=Expected(tuple(held))), weights) if held else ()
         if found:
             leading.append((unit, found))

@@ -95,6 +95,8 @@ _FOLLOWS = re.compile(
     r"(这事|这件事|这个项目|这些|上述|它们?|那次|改完之后)|呢[?？]?$|呢[，,]|^(and|but|also|so|then)\b|"
     r"\b(that|it|this|those|them|they|what about|how about|and (in|for|what)|the same year|there)\b"
 )
+# 碧道由哪个部门负责 names what it asks about; 由哪个部门负责 leaves it to the question before.
+_NAMES_ITS_TASK = re.compile(r"^(?!主要|具体|分别|到底|究竟)[\u4e00-\u9fff]{2,}?(由|归|是)(哪|谁|边)")
 _SHORT = 14  # characters; with earlier questions, one this short rarely stands alone
 _NEXT_YEAR = re.compile(
     r"第二年|次年|翌年|下一年|后一年|[跟接]着的?那?一?年|the (next|following) year|(the )?year after"
@@ -188,7 +190,9 @@ def years_in(text: str) -> tuple[int, ...]:
 def _topic(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
     """Return what a question leaves out, and the years it is about."""
     years = years_in(asked)
-    stands_alone = not _FOLLOWS.search(asked) and (len(asked) > _SHORT or bool(_DEFINITION.search(asked)))
+    stands_alone = not _FOLLOWS.search(asked) and (
+        len(asked) > _SHORT or bool(_DEFINITION.search(asked)) or bool(_NAMES_ITS_TASK.search(asked))
+    )
     if not history or stands_alone:
         return "", years
     before: tuple[int, ...] = ()

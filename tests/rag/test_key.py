@@ -136,3 +136,9 @@ def test_no_figure_leads_before_a_definition() -> None:
     text = "1+7机制有几项制度"
     entry = unit("1+7机制:1是方案,7是制度,共7项。").model_copy(update={"role": Role.GLOSSARY, "term": "1+7机制"})
     assert lead_keys([entry], understood(text), weights(text)) == ()
+
+
+def test_no_figure_leads_where_the_question_does_not_tell_which_measure() -> None:
+    text = "PM2.5平均浓度是多少"
+    held = unit("PM2.5浓度降至15.8微克/立方米,空气优良率94%,全市领先。")
+    assert lead_keys([held], understood(text), weights(text)) == ()

@@ -83,3 +83,8 @@ def test_tells_plan_from_result(text: str, status: str, sounds: Sounds) -> None:
 )
 def test_tells_what_kind_of_answer_is_wanted(text: str, wants: Wants, sounds: Sounds) -> None:
     assert _ask(text, sounds=sounds).wants is wants
+
+
+@pytest.mark.parametrize(("text", "stands"), [("碧道由哪个部门负责", True), ("是哪些部门负责的", False)])
+def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bool, sounds: Sounds) -> None:
+    assert (_ask(text, "2019年PM2.5是多少？", sounds=sounds).topic == "") is stands
