@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.records import Role, Unit
 from index.terms import fold
 from rag.expected import ANY_FIGURE, Expected
-from rag.figures import Figure, figures
+from rag.figures import COUNTING, Figure, figures
 from rag.forms import FORMS
 from rag.rank import unit_terms
 from rag.understand import Understood
@@ -26,6 +26,8 @@ _ASKED_FOR = re.compile(
     r"多少|几多|几成|多长|多大|百分之几|几(?=[个家所条座处张套次间名项部样种人户批栋幢台宗件场届])|"
     r"\bhow (?:many|much|long|far)\b|\bwhat (?:share|percentage|rate|number|total)\b|\bwhat was the (?:total|growth)\b"
 )
+_COUNTS_THINGS = re.compile(r"(?:多少|几多)[\u4e00-\u9fff]|\bhow many\b|duoshao")
+_PEOPLE = frozenset(("名", "位", "人", "人次", "户", "户次"))
 _DEFINING = (Role.GLOSSARY, Role.FOOTNOTE)
 _DATES = next(form.given for form in FORMS if form.name == "date")
 _IN_WORDS = ("procedure", "person", "address", "company", "casualties", "hours")
@@ -92,16 +94,23 @@ def lead_keys(
     leading: list[tuple[Unit, tuple[str, ...]]] = []
     open_forms = tuple(form for form in question.expected.forms if form not in _WORDY)
     for unit in units:
-        found_in_unit = figures(unit.text)
-        held = [form for form in open_forms if any(_fits(figure, form) for figure in found_in_unit)]
-        if any(form.pattern == ANY_FIGURE for form in held) and len({figure.measure for figure in found_in_unit}) > 1:
-            return ()  # the question does not tell which of several measures it asks for
+        held = [form for form in open_forms if any(_fits(figure, form) for figure in figures(unit.text))]
         found = keys(unit, replace(question, expected=Expected(tuple(held))), weights) if held else ()
+        if any(form.pattern == ANY_FIGURE for form in held) and not _is_told(found, unit, question):
+            return ()
         if found:
             leading.append((unit, found))
         open_forms = tuple(form for form in open_forms if form not in held)
     n_led = sum(len(figures(text)) for _, found in leading for text in found)
     return tuple(leading) if n_led >= len(_ASKED_FOR.findall(question.asked)) else ()
+
+
+def _is_told(found: Sequence[str], unit: Unit, question: Understood) -> bool:
+    """Return whether a question without a measure tells which it means: 多少学位 asks for what is counted, no rate."""
+    if len({figure.measure for figure in figures(unit.text)}) < 2:
+        return True
+    measures = {figure.measure for text in found for figure in figures(text)}
+    return bool(_COUNTS_THINGS.search(question.text)) and measures <= COUNTING | _PEOPLE
 
 
 def _one_each(fitting: Sequence[Sequence[_Candidate]], asked: str) -> set[tuple[int, int]]:
