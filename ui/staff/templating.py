@@ -1,0 +1,34 @@
+"""The templates' environment: everything is escaped, and a name that is not given is an error."""
+
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ui.journal.clock import LOCAL
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def environment() -> Environment:
+    """Return the environment; filters: `local` (a moment as a clock here shows it) and `iso` (for <time datetime>)."""
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["local"] = local
+    made.filters["iso"] = iso
+    return made
+
+
+def local(moment: datetime) -> str:
+    """Return a moment as a clock in Shenzhen shows it, to the minute."""
+    return f"{moment.astimezone(LOCAL):%Y-%m-%d %H:%M}"
+
+
+def iso(moment: datetime) -> str:
+    """Return a moment for machines, with Shenzhen's distance from UTC."""
+    return moment.astimezone(LOCAL).isoformat(timespec="seconds")
