@@ -7,11 +7,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ui.journal.clock import LOCAL
 
+_START_CHARS = 90
 _FOLDER = Path(__file__).parent / "templates"
 
 
 def environment() -> Environment:
-    """Return the environment; filters: `local` (a moment as a clock here shows it) and `iso` (for <time datetime>)."""
+    """Return the environment; its filters are the functions below."""
     made = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
@@ -19,8 +20,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["local"] = local
-    made.filters["iso"] = iso
+    made.filters.update(local=local, iso=iso, start=start)
     return made
 
 
@@ -32,3 +32,9 @@ def local(moment: datetime) -> str:
 def iso(moment: datetime) -> str:
     """Return a moment for machines, with Shenzhen's distance from UTC."""
     return moment.astimezone(LOCAL).isoformat(timespec="seconds")
+
+
+def start(text: str) -> str:
+    """Return a text's first 90 characters in one line, with an ellipsis where it goes on."""
+    line = " ".join(text.split())
+    return line if len(line) <= _START_CHARS else f"{line[:_START_CHARS].rstrip()}…"
