@@ -11,7 +11,7 @@ STAFF_EN = StaffWords(
     menu_label="Staff area",
     menu={"list": "Journal", "withheld": "Withheld", "dashboard": "Dashboard"},
     language_label="Language",
-    signed_in_as="Signed in as {user}",
+    signed_in_as="Signed in as",
     sign_out="Sign out",
     footer=(
         "Identity card, phone, bank card and number plate numbers and e-mail addresses are masked before "
@@ -102,7 +102,7 @@ STAFF_EN = StaffWords(
     any="Any",
     apply="Filter",
     reset="Clear",
-    bad_filter="“{field}” is not filled in correctly. Correct it and filter again.",
+    bad_filter="{field}: this value is not possible. Correct it and filter again.",
     bad_cursor="The page named in the address does not exist. Start from the newest.",
     next_unreviewed="Review next",
     none_left="There are no more unreviewed entries.",

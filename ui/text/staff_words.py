@@ -19,7 +19,7 @@ class StaffWords:
     menu_label: str
     menu: Mapping[str, str]  # list, withheld, dashboard
     language_label: str
-    signed_in_as: str  # user
+    signed_in_as: str
     sign_out: str
     footer: str
     notices: Mapping[str, str]  # what happened, after a form was sent
