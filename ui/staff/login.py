@@ -81,7 +81,7 @@ def safe_next(path: str) -> str:
         >>> safe_next("/staff/entry/4f?x=1"), safe_next("https://example.org/staff")
         ('/staff/entry/4f?x=1', '/staff')
     """
-    # Looked at as it is written: what a browser makes of /\\ or /// is another host.
+    # Looked at as it is written: a browser takes three slashes, or a backslash, for the way to another host.
     plain = unquote(path.partition("?")[0].partition("#")[0])
     is_ours = _OURS.fullmatch(path) and "\\" not in plain and not {".", ".."} & set(plain.split("/"))
     return path if is_ours and plain not in _NOT_AFTER_LOGIN else _HOME
