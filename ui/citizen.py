@@ -23,7 +23,7 @@ from ui.desk import Desk, Given
 from ui.errors import JournalError
 from ui.journal.records import Feedback, FeedbackKind
 from ui.panel import panel
-from ui.render import notice, talk
+from ui.render import footer, header, notice, talk
 from ui.text.words import Words
 
 _log = logging.getLogger(__name__)
@@ -47,8 +47,16 @@ class CitizenPage:
     def __init__(self, desk: Desk, settings: UiSettings, words: Words, language: Language) -> None:
         self._desk = desk
         self._settings = settings
-        self._words = words
+        self.words = words
         self._examples = desk.assistant.examples(language)
+
+    def header(self) -> str:
+        """Return what stands above the conversation."""
+        return header(self._desk.assistant.corpus, self.words)
+
+    def footer(self) -> str:
+        """Return what stands below it."""
+        return footer(self.words, journal_days=self._settings.journal_days)
 
     def opened(self) -> Step:
         """Return the page before the first question, and after the conversation was cleared."""
@@ -101,7 +109,7 @@ class CitizenPage:
             self._desk.note(given)
         except JournalError:
             incident = _logged("what a visitor said of an answer was not kept")
-            return self._step(kept, problem=self._words.feedback_failed.format(incident=incident))
+            return self._step(kept, problem=self.words.feedback_failed.format(incident=incident))
         turns = tuple(
             turn.model_copy(update={"feedback": given.kind}) if turn.entry_id == entry_id else turn
             for turn in kept.turns
@@ -130,21 +138,29 @@ class CitizenPage:
         """Return what is wrong with the input; empty when nothing is."""
         limit = self._desk.assistant.max_question_chars
         if not question:
-            return self._words.empty_question
+            return self.words.empty_question
         if len(question) > limit:
-            return self._words.long_question.format(found=len(question), limit=limit)
-        return ""
+            return self.words.long_question.format(found=len(question), limit=limit)
+        return "" if _is_text(question) else self.words.bad_question
 
     def _step(self, kept: Kept, *, problem: str = "", clears_box: bool = False) -> Step:
         shown_passages = self._settings.shown_passages
         corpus = self._desk.assistant.corpus
         return Step(
             kept=kept.model_dump_json(),
-            talk=talk(kept.turns, corpus, self._words, examples=self._examples, shown_passages=shown_passages),
-            panel=panel(kept.turns, corpus, self._words, shown_passages=shown_passages),
+            talk=talk(kept.turns, corpus, self.words, examples=self._examples, shown_passages=shown_passages),
+            panel=panel(kept.turns, corpus, self.words, shown_passages=shown_passages),
             notice=notice(problem),
             clears_box=clears_box,
         )
+
+
+def _is_text(question: str) -> bool:
+    try:
+        question.encode("utf-8")
+    except UnicodeEncodeError:
+        return False  # half of a character, as a broken program sends it
+    return True
 
 
 def _with(kept: Kept, turns: Conversation) -> Kept:

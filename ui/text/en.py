@@ -74,6 +74,7 @@ ENGLISH = Words(
     nearest_heading="The closest passages (they may not answer your question)",
     empty_question="Type a question first, then press “Ask”.",
     long_question="The question has {found} characters, more than the {limit} allowed. Please shorten it; what you typed is still there.",
+    bad_question="The question holds characters that are not text. Please type it again.",
     failed="Sorry, something broke and the question was not answered. Please ask again later; to report it, give the number {incident}.",
     footer_made="Answers are put together automatically from the documents’ own words. They are for information; the documents prevail.",
     footer_turn="For anything else call the government hotline 12345, or ask the Luohu district government to disclose information.",

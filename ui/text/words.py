@@ -83,6 +83,7 @@ class Words:
 
     empty_question: str
     long_question: str  # found, limit
+    bad_question: str
     failed: str  # incident
 
     footer_made: str
