@@ -5,7 +5,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Response
 
-from ui.api import api_router
+from ui.api import add_api
 from ui.citizen import CitizenPage
 from ui.config import UiSettings
 from ui.desk import Desk
@@ -26,7 +26,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.add_middleware(FixedHeaders)
     app.get("/healthz", include_in_schema=False)(_health)
     app.get("/favicon.ico", include_in_schema=False)(_icon)
-    app.include_router(api_router(desk))
+    add_api(app, desk)
     for path in MOUNTS.values():
         app.post(f"{path.rstrip('/')}/gradio_api/upload", include_in_schema=False)(_no_upload)
     for language, path in MOUNTS.items():
