@@ -10,6 +10,7 @@ from ui.citizen import CitizenPage
 from ui.config import UiSettings
 from ui.desk import Desk
 from ui.headers import FixedHeaders
+from ui.staff.router import staff_router
 from ui.text.languages import words_for
 from ui.visitor import MOUNTS, LanguageAtRoot
 
@@ -17,7 +18,11 @@ _ASSETS = Path(__file__).parent / "assets"
 
 
 def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
-    """Return the web application: the citizens' page at `/`, `/api/ask`, `/healthz`."""
+    """Return the web application: the citizens' page at `/`, the staff's at `/staff`, `/api/ask`, `/healthz`.
+
+    Raises:
+        StaffError: the staff's users or the key of their sessions cannot be read.
+    """
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported: no look for a newer version
     from ui.blocks import mount
 
@@ -27,6 +32,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.get("/healthz", include_in_schema=False)(_health)
     app.get("/favicon.ico", include_in_schema=False)(_icon)
     add_api(app, desk)
+    app.include_router(staff_router(desk.journal, desk.assistant.corpus, settings))
     for path in MOUNTS.values():
         app.post(f"{path.rstrip('/')}/gradio_api/upload", include_in_schema=False)(_no_upload)
     for language, path in MOUNTS.items():
