@@ -10,6 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from index.mapped import FOOTNOTE_MARKS
 from tests.browser.conftest import PHONE, Server, Visit
+from tests.browser.conversing import ask, shown
 
 pytestmark = pytest.mark.browser
 
@@ -194,16 +195,6 @@ def test_the_server_reaches_for_no_other_machine(server: Server, page: Page) -> 
     assert not server.attempts.exists(), server.attempts.read_text(encoding="utf-8")
 
 
-def ask(page: Page, question: str) -> Locator:
-    """Ask with the Enter key; return the turn once it is done."""
-    number = page.locator(".turn").count() + 1
-    page.locator("#box textarea").fill(question)
-    page.locator("#box textarea").press("Enter")
-    turn = page.locator(f'.turn[data-turn="{number}"]')
-    expect(turn.locator(".answer, .refusal")).to_be_visible()
-    return turn
-
-
 def ask_for_two(page: Page) -> Locator:
     """Ask until an answer has two citations; the conversation then holds that turn alone."""
     for question in WITH_TWO:
@@ -213,12 +204,6 @@ def ask_for_two(page: Page) -> Locator:
         page.locator("#clear").click()
         expect(page.locator(".welcome")).to_be_visible()
     pytest.fail(f"none of {WITH_TWO} is answered with two citations")
-
-
-def shown(page: Page) -> Locator:
-    view = page.locator("#sources [data-view]:not([hidden])")
-    expect(view).to_have_count(1)
-    return view
 
 
 def bare(text: str) -> str:
