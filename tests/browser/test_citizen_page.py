@@ -1,9 +1,7 @@
 """The citizens' page as a person with a browser meets it."""
 
-import os
 import re
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -173,19 +171,6 @@ def test_a_phone_has_one_column_and_a_way_back_from_the_source(visit: Visit) -> 
     shown(page).locator("[data-back]").click()
     expect(cite).to_be_focused()
     expect(cite).to_be_in_viewport()
-
-
-def test_pictures_for_the_readme(visit: Visit, tmp_path: Path) -> None:
-    """Takes the pictures; `make screenshots` puts them into docs/, any other run leaves the tree as it is."""
-    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
-    for viewport, name in ((None, "screenshot.png"), (PHONE, "screenshot-phone.png")):
-        page = visit(viewport)
-        ask_for_two(page)
-        page.mouse.move(0, 0)
-        page.evaluate("document.fonts.ready")
-        path = folder / name
-        page.screenshot(path=path, full_page=viewport is PHONE)
-        assert path.stat().st_size > 20_000
 
 
 def test_the_server_reaches_for_no_other_machine(server: Server, page: Page) -> None:
