@@ -8,7 +8,6 @@ import pytest
 from opencc import OpenCC
 
 import ui
-from index.records import Status
 from rag.records import Language
 from ui.language import LANGUAGES
 from ui.text.language_names import LANGUAGE_NAMES
@@ -45,13 +44,12 @@ def test_every_language_fills_the_same_places(words: Words) -> None:
             assert ours.strip() or item.name == "separator"
             assert _places(ours) == _places(model), item.name
         else:
-            assert set(ours) == set(Status)
-            assert all(_places(text) == {"years"} for text in ours.values())
+            assert set(ours) == set(model)
+            assert all(_places(text) == _places(model[key]) for key, text in ours.items())
 
 
-def test_a_language_without_words_gets_simplified_chinese() -> None:
-    for language in Language:
-        assert words_for(language) is WORDS.get(language, ZH_HANS)
+def test_every_language_has_words_and_cantonese_readers_get_traditional_ones() -> None:
+    assert [words_for(language).lang for language in Language] == ["zh-CN", "zh-HK", "zh-HK", "en"]
 
 
 @pytest.mark.parametrize("words", STAFF_WORDS.values(), ids=lambda words: words.lang)

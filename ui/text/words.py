@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.records import Status
+from ui.journal.records import FeedbackKind
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,9 @@ class Words:
     name: str
     tagline: str
     coverage: str  # n_documents, years
+    languages_label: str
+    large_text: str
+    skip: str
     year_range: str  # first, last
     year_separator: str
     title: str  # title: how a document's title stands in a line
@@ -35,14 +39,32 @@ class Words:
     question_label: str
     placeholder: str
     send: str
+    stop: str
     clear: str
+    recorded: str  # days
     asked: str
     answered: str
     compared: str
     waiting: str
+    stopped: str
+    withheld: str
+    made: str
     generated: str
     retry: str
     forgotten: str
+    share: str
+    shared: str
+    follow_ups_heading: str
+    chart: str  # unit: what a chart of an answer's figures is called
+    chart_unit: str  # unit
+
+    feedback_label: str
+    feedback: Mapping[FeedbackKind, str]
+    feedback_comment: str
+    feedback_send: str
+    feedback_cancel: str
+    feedback_thanks: str  # kind
+    feedback_failed: str  # incident
 
     sources_heading: str
     cited_heading: str
@@ -61,6 +83,7 @@ class Words:
 
     empty_question: str
     long_question: str  # found, limit
+    bad_question: str
     failed: str  # incident
 
     footer_made: str

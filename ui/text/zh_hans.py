@@ -1,6 +1,7 @@
 """The words in Simplified Chinese."""
 
 from index.records import Status
+from ui.journal.records import FeedbackKind
 from ui.text.words import Words
 
 ZH_HANS = Words(
@@ -8,6 +9,9 @@ ZH_HANS = Words(
     name="罗湖政务问答",
     tagline="用公开文件的原话回答，每句话都可以核对出处",
     coverage="依据 {n_documents} 份公开文件，内容涵盖 {years} 年",
+    languages_label="语言",
+    large_text="大字",
+    skip="跳到提问框",
     year_range="{first}—{last}",
     year_separator="、",
     title="《{title}》",
@@ -25,14 +29,36 @@ ZH_HANS = Words(
     question_label="您的问题",
     placeholder="请输入您的问题",
     send="提问",
+    stop="停止",
     clear="清空对话",
+    recorded="提问会留存 {days} 天，供核对答案之用，请勿填写个人信息。",
     asked="您问",
     answered="回答",
     compared="各时期对照",
     waiting="正在查阅文件……",
+    stopped="已停止，没有显示答案。",
+    withheld="这个问题的答案经工作人员核对有误，暂停显示，待更正后恢复。请拨打 12345 政务服务便民热线查询，或向罗湖区人民政府依申请公开政府信息。",
+    made="以上由系统自动摘取文件原话组成。",
     generated="这段文字由语言模型根据所注原文整理，请以原文为准。",
     retry="再问一次",
     forgotten="较早的对话已不再显示。",
+    share="复制提问链接",
+    shared="链接已复制",
+    follow_ups_heading="接着问",
+    chart="各期数值变化",
+    chart_unit="单位：{unit}",
+    feedback_label="这个回答有用吗？",
+    feedback={
+        FeedbackKind.HELPFUL: "有帮助",
+        FeedbackKind.WRONG_FIGURE: "数字有误",
+        FeedbackKind.MISSING: "内容不全",
+        FeedbackKind.OTHER: "其他",
+    },
+    feedback_comment="请说明哪里不对（可不填，请勿填写个人信息）",
+    feedback_send="提交",
+    feedback_cancel="取消",
+    feedback_thanks="已记录：{kind}。谢谢您的反馈。",
+    feedback_failed="反馈没有保存成功，请稍后再试；如需反映，请告知编号 {incident}。",
     sources_heading="原文出处",
     cited_heading="出处",
     citation="出处 {number}：《{title}》",
@@ -48,6 +74,7 @@ ZH_HANS = Words(
     nearest_heading="内容最接近的原文（不一定能回答您的问题）",
     empty_question="请先输入问题，再点“提问”。",
     long_question="问题有 {found} 个字，超过了 {limit} 个字的上限。请精简后再提问，您输入的文字还在。",
+    bad_question="问题里有无法识别的字符，请改用文字提问。",
     failed="抱歉，系统出错，没能回答这个问题。请稍后再问一次；如需反映，请告知编号 {incident}。",
     footer_made="答案由系统自动摘取文件原话组成，仅供参考，以文件原文为准。",
     footer_turn="其他事项请拨打 12345 政务服务便民热线，或向罗湖区人民政府依申请公开政府信息。",
