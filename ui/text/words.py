@@ -1,9 +1,8 @@
 """What a language must have words for. Names in braces are filled in by `str.format`."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.records import Status
+from ui.text.source_words import SourceWords
 
 
 @dataclass(frozen=True)
@@ -11,20 +10,12 @@ class Words:
     """All words of the pages in one language."""
 
     lang: str  # BCP 47, for the page's lang attribute
+    source: SourceWords  # of the source panel
 
     name: str
     tagline: str
     coverage: str  # n_documents, years
-    year_range: str  # first, last
-    year_separator: str
-    title: str  # title: how a document's title stands in a line
 
-    documents_heading: str
-    documents_intro: str
-    covers: Mapping[Status, str]  # years
-    date: str  # year, month, day
-    undated: str
-    nameless: str
     separator: str  # between the facts of a document
 
     welcome_heading: str
@@ -44,17 +35,9 @@ class Words:
     retry: str
     forgotten: str
 
-    sources_heading: str
     cited_heading: str
     citation: str  # number, title
-    citation_heading: str  # number
-    passage_heading: str
-    section_label: str
     front_matter: str
-    legend: str
-    extract_label: str  # title
-    back_to_answer: str
-    all_documents: str
 
     refused: str
     nearest_heading: str
