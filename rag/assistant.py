@@ -57,6 +57,7 @@ class Assistant:
     def __init__(self, index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
+        self.max_question_chars = settings.max_question_chars
         self._settings, self._embedder, self._steps = settings, embedder, steps
         self._bilingual, self._sounds = index.bilingual, index.sounds
         self._vocabulary = index.lexical.vocabulary
@@ -134,7 +135,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, too long, or not text; the message says so.
         """
-        check_question(question, self._settings.max_question_chars)
+        check_question(question, self.max_question_chars)
         understood = understand(question, self._sounds, self._this_year, self._places)
         if not self._steps.form:
             understood = replace(understood, expected=Expected(()))

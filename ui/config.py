@@ -15,7 +15,6 @@ class UiSettings(Settings):
 
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65535, description="0 takes any free port")
-    max_question_chars: int = Field(default=500, ge=20, le=4000)
     history_turns: int = Field(default=6, ge=0, le=50, description="earlier questions passed on with a new one")
     kept_turns: int = Field(default=30, ge=1, le=200, description="turns kept on a visitor's page; older ones go")
     shown_passages: int = Field(default=3, ge=0, le=10, description="nearest passages shown with a refusal")

@@ -13,9 +13,7 @@ _HOTLINE = "12345"
 
 def documents_view(documents: Mapping[str, Document], words: SourceWords) -> str:
     """Return the list of the documents held, then what is missing."""
-    rows = "".join(
-        f"<li>{document_row(document, words, base='', new_tab=True)}</li>" for document in documents.values()
-    )
+    rows = "".join(f"<li>{document_row(document, words, new_tab=True)}</li>" for document in documents.values())
     return (
         f'<div class="covered" role="region" tabindex="0" aria-label="{escape(words.documents_heading)}">'
         f'<p class="intro">{escape(words.documents_intro)}</p><ol class="documents">{rows}</ol>'
@@ -23,16 +21,15 @@ def documents_view(documents: Mapping[str, Document], words: SourceWords) -> str
     )
 
 
-def document_row(document: Document, words: SourceWords, *, base: str, new_tab: bool) -> str:
+def document_row(document: Document, words: SourceWords, *, new_tab: bool) -> str:
     """Return a document's title as a link to its page, issuer, date, kind, the years it covers, and what to know of it.
 
     Args:
         document: which one.
         words: of the page.
-        base: what leads from the page this stands on to the citizens' page.
         new_tab: whether the link leaves the page where it is.
     """
-    address = escape(base + document_link(document.doc_id, language=words.language))
+    address = escape(document_link(document.doc_id, language=words.language))
     tab = ' target="_blank" rel="noopener"' if new_tab else ""
     told = f'<span class="unseen" lang="{words.lang}"> {escape(words.new_tab)}</span>' if new_tab else ""
     note = f'<p class="note" lang="{CHINESE}">{escape(document.note)}</p>' if document.note else ""

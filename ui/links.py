@@ -1,4 +1,4 @@
-"""Addresses of documents and of places in them, relative to the citizens' page."""
+"""Addresses of documents and of places in them."""
 
 from collections.abc import Sequence
 from urllib.parse import quote, urlencode
@@ -16,12 +16,12 @@ def document_link(doc_id: str, *, language: str, sha256: str = "", spans: Sequen
         spans: what is marked there.
     """
     place = ",".join(f"{span.start}-{span.end}" for span in spans)
-    return f"doc/{quote(doc_id, safe='')}{_query(language, sha256)}{f'#{place}' if place else ''}"
+    return f"/doc/{quote(doc_id, safe='')}{_query(language, sha256)}{f'#{place}' if place else ''}"
 
 
 def sections_link(doc_id: str) -> str:
     """Return what the address of each of a document's stretches begins with; its number follows."""
-    return f"doc/{quote(doc_id, safe='')}/section/"
+    return f"/doc/{quote(doc_id, safe='')}/section/"
 
 
 def sections_query(language: str, sha256: str) -> str:

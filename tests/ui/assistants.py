@@ -38,6 +38,7 @@ class PairsAssistant:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.fingerprint = "pairs"
+        self.max_question_chars = 500
         self.asked: list[Question] = []
         self._units = [(unit, _pairs(unit.text)) for unit in corpus.units.values() if unit.role in _ANSWERING]
 

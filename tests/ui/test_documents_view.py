@@ -12,7 +12,7 @@ def test_each_document_is_a_link_with_its_facts_periods_and_note(corpus: Corpus)
     for row, document in zip(rows, corpus.documents.values(), strict=True):
         link = row.one("a")
         assert link.text.startswith(document.title)
-        assert link.attributes["href"] == f"doc/{document.doc_id}?lang=zh-Hans"
+        assert link.attributes["href"] == f"/doc/{document.doc_id}?lang=zh-Hans"
         assert document.issuer in row.one(cls="facts").text
         assert row.one(cls="covers").text
         assert row.one(cls="note").text == document.note

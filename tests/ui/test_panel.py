@@ -128,7 +128,7 @@ def test_a_view_links_to_its_place_in_the_document(corpus: Corpus) -> None:
     document = corpus.documents[unit.doc_id]
     link = _drawn(_view(unit, corpus), corpus).one("a", data_document="")
     place = ",".join(f"{span.start}-{span.end}" for span in unit.spans)
-    assert link.attributes["href"] == f"doc/{unit.doc_id}?lang=zh-Hans&v={document.sha256}#{place}"
+    assert link.attributes["href"] == f"/doc/{unit.doc_id}?lang=zh-Hans&v={document.sha256}#{place}"
     assert link.attributes["rel"] == "noopener"
 
 
@@ -156,7 +156,7 @@ def test_a_changed_document_shows_the_frozen_quote_and_no_marks(corpus: Corpus) 
     assert drawn.one("blockquote").text == "当时的原话"
     assert not drawn.all("mark")
     assert not drawn.all(cls="more")
-    assert drawn.one("a").attributes["href"] == f"doc/{REPORT}?lang=zh-Hans&v={'f' * 64}"
+    assert drawn.one("a").attributes["href"] == f"/doc/{REPORT}?lang=zh-Hans&v={'f' * 64}"
     assert "当时的原话" in drawn.one(cls="actions").one("button").attributes["data-copy"]
 
 

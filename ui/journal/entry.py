@@ -24,22 +24,20 @@ def new_entry(
     asked_at: datetime,
     conversation_id: str,
     fingerprint: str,
-    withheld: bool = False,
 ) -> Entry:
     """Return the entry of an answer; nothing personal of its question is left in it.
 
     Args:
-        answer: as it was shown, or would have been when it is withheld. Its question's id becomes the entry's.
+        answer: as it was shown, or would have been. Its question's id becomes the entry's.
         steps: what `Assistant.consider` returned for the same question; None when it was refused before that.
         asked_at: with its time zone.
         conversation_id: see `new_conversation_id`.
         fingerprint: of the index that answered.
-        withheld: the asker got a notice in place of the answer.
     """
     question = answer.question
     typed = (question.text, *question.history)
     answered = isinstance(answer, Answered)
-    outcome = Outcome.REFUSED if not answered else Outcome.WITHHELD if withheld else Outcome.ANSWERED
+    outcome = Outcome.ANSWERED if answered else Outcome.REFUSED
     citations = answer.citations if isinstance(answer, Answered) else ()
     return Entry(
         entry_id=question.id,

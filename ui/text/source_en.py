@@ -8,8 +8,6 @@ from ui.text.source_words import SourceWords
 SOURCE_ENGLISH = SourceWords(
     lang="en",
     language="en",
-    own_name="English",
-    service="Luohu Government Q&A",
     title="《{title}》",
     date="{day} {month_name} {year}",
     month_names=tuple(month_name[1:]),
@@ -71,7 +69,6 @@ SOURCE_ENGLISH = SourceWords(
     ),
     back="Back to questions",
     skip="Skip to the text",
-    languages_label="Language",
     contents_heading="Contents",
     issuer_label="Issuer",
     issued_label="Date",

@@ -15,8 +15,6 @@ class SourceWords:
 
     lang: str  # BCP 47, for lang attributes
     language: str  # as ?lang= takes it
-    own_name: str  # how the language calls itself
-    service: str
 
     title: str  # title: how a document's title stands in a line
     date: str  # year, month, day; or month_name for month
@@ -71,7 +69,6 @@ class SourceWords:
 
     back: str
     skip: str
-    languages_label: str
     contents_heading: str
     issuer_label: str
     issued_label: str

@@ -6,8 +6,6 @@ from ui.text.source_words import SourceWords
 SOURCE_ZH_HANS = SourceWords(
     lang="zh-CN",
     language="zh-Hans",
-    own_name="简体",
-    service="罗湖政务问答",
     title="《{title}》",
     date="{year}年{month}月{day}日",
     month_names=tuple(str(month) for month in range(1, 13)),
@@ -58,7 +56,6 @@ SOURCE_ZH_HANS = SourceWords(
     ),
     back="返回提问",
     skip="跳到正文",
-    languages_label="语言",
     contents_heading="目录",
     issuer_label="发布单位",
     issued_label="日期",

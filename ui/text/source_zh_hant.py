@@ -6,8 +6,6 @@ from ui.text.source_words import SourceWords
 SOURCE_ZH_HANT = SourceWords(
     lang="zh-HK",
     language="zh-Hant",
-    own_name="繁體",
-    service="羅湖政務問答",
     title="《{title}》",
     date="{year}年{month}月{day}日",
     month_names=tuple(str(month) for month in range(1, 13)),
@@ -58,7 +56,6 @@ SOURCE_ZH_HANT = SourceWords(
     ),
     back="返回提問",
     skip="跳到正文",
-    languages_label="語言",
     contents_heading="目錄",
     issuer_label="發布單位",
     issued_label="日期",

@@ -1,7 +1,9 @@
 """What a language must have words for. Names in braces are filled in by `str.format`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ui.journal.records import FeedbackKind
 from ui.text.source_words import SourceWords
 
 
@@ -15,6 +17,9 @@ class Words:
     name: str
     tagline: str
     coverage: str  # n_documents, years
+    languages_label: str
+    large_text: str
+    skip: str
 
     separator: str  # between the facts of a document
 
@@ -26,14 +31,32 @@ class Words:
     question_label: str
     placeholder: str
     send: str
+    stop: str
     clear: str
+    recorded: str  # days
     asked: str
     answered: str
     compared: str
     waiting: str
+    stopped: str
+    withheld: str
+    made: str
     generated: str
     retry: str
     forgotten: str
+    share: str
+    shared: str
+    follow_ups_heading: str
+    chart: str  # unit: what a chart of an answer's figures is called
+    chart_unit: str  # unit
+
+    feedback_label: str
+    feedback: Mapping[FeedbackKind, str]
+    feedback_comment: str
+    feedback_send: str
+    feedback_cancel: str
+    feedback_thanks: str  # kind
+    feedback_failed: str  # incident
 
     cited_heading: str
     citation: str  # number, title
@@ -44,6 +67,7 @@ class Words:
 
     empty_question: str
     long_question: str  # found, limit
+    bad_question: str
     failed: str  # incident
 
     footer_made: str

@@ -72,13 +72,13 @@ def test_what_a_generator_repeats_is_masked(answer: Answered) -> None:
 
 
 def test_a_withheld_answer_is_kept_as_such(answer: Answered) -> None:
-    assert new_entry(answer, None, withheld=True, **_WHEN).outcome is Outcome.WITHHELD
+    assert new_entry(answer, None, **_WHEN).withheld().outcome is Outcome.WITHHELD
 
 
 def test_a_refusal_keeps_its_reason(assistant: PairsAssistant) -> None:
     refused = assistant.answer(Question(id="q" * 32, text="??"))
     assert isinstance(refused, Refused)
-    held = new_entry(refused, None, withheld=True, **_WHEN)
+    held = new_entry(refused, None, **_WHEN)
     assert (held.outcome, held.reason) == (Outcome.REFUSED, refused.reason)
 
 
