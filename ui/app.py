@@ -9,6 +9,7 @@ from ui.api import api_router
 from ui.citizen import CitizenPage
 from ui.config import UiSettings
 from ui.desk import Desk
+from ui.document import document_router
 from ui.headers import FixedHeaders
 from ui.text.languages import words_for
 from ui.visitor import MOUNTS, LanguageAtRoot
@@ -17,7 +18,7 @@ _ASSETS = Path(__file__).parent / "assets"
 
 
 def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
-    """Return the web application: the citizens' page at `/`, `/api/ask`, `/healthz`."""
+    """Return the web application: the citizens' page at `/`, documents at `/doc/ID`, `/api/ask`, `/healthz`."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported: no look for a newer version
     from ui.blocks import mount
 
@@ -27,6 +28,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.get("/healthz", include_in_schema=False)(_health)
     app.get("/favicon.ico", include_in_schema=False)(_icon)
     app.include_router(api_router(desk))
+    app.include_router(document_router(desk.assistant.corpus))
     for path in MOUNTS.values():
         app.post(f"{path.rstrip('/')}/gradio_api/upload", include_in_schema=False)(_no_upload)
     for language, path in MOUNTS.items():

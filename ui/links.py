@@ -15,8 +15,13 @@ def document_link(doc_id: str, *, language: str, sha256: str = "", spans: Sequen
         sha256: of the text that `spans` count in; the page says when its own is another.
         spans: what is marked there.
     """
-    place = ",".join(f"{span.start}-{span.end}" for span in spans)
-    return f"/doc/{quote(doc_id, safe='')}{_query(language, sha256)}{f'#{place}' if place else ''}"
+    fragment = f"#{place(spans)}" if spans else ""
+    return f"/doc/{quote(doc_id, safe='')}{_query(language, sha256)}{fragment}"
+
+
+def place(spans: Sequence[Span]) -> str:
+    """Return the fragment that names characters of a document: `12-34`, or `12-34,50-60`."""
+    return ",".join(f"{span.start}-{span.end}" for span in spans)
 
 
 def sections_link(doc_id: str) -> str:
