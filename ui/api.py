@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from index.records import Frozen
-from rag.errors import QuestionError
 from rag.records import to_record
 from ui.conversation import new_conversation
 from ui.desk import Desk
@@ -20,7 +21,7 @@ _WITHHELD = "blocked"
 class AskRequest(Frozen):
     """A question, with the earlier questions of the same conversation, oldest first."""
 
-    question: _Text = Field(examples=["2022年新增了多少学位？"])
+    question: _Text = Field(examples=["How many school places were added in 2022?"])
     history: tuple[_Text, ...] = Field(default=(), max_length=20)
     conversation_id: str = Field(
         default="",
@@ -94,11 +95,14 @@ class AnswerRecord(Frozen):
     seconds: SecondsRecord
 
 
-def api_router(desk: Desk) -> APIRouter:
-    """Return the route `POST /api/ask`."""
-    router = APIRouter(prefix="/api", tags=["answers"])
+def add_api(app: FastAPI, desk: Desk) -> None:
+    """Add the route `POST /api/ask`, and the sentence that a body of another shape gets."""
 
-    @router.post("/ask", responses={422: {"description": "The question cannot be asked; `detail` says why."}})
+    @app.post(
+        "/api/ask",
+        tags=["answers"],
+        responses={422: {"description": "The question cannot be asked; `detail` says why."}},
+    )
     def ask(body: AskRequest, request: Request) -> AnswerRecord:
         """Answer a question from the documents, with citations, or say why not."""
         words = words_for(reader_language(request))
@@ -109,14 +113,18 @@ def api_router(desk: Desk) -> APIRouter:
         if not body.question.strip():
             raise HTTPException(422, words.empty_question)
         conversation_id = body.conversation_id or new_conversation().conversation_id
-        try:
-            given = desk.ask(body.question, body.history, conversation_id=conversation_id)
-        except QuestionError as error:
-            raise HTTPException(422, words.bad_question) from error
+        given = desk.ask(body.question, body.history, conversation_id=conversation_id)
         record = AnswerRecord.model_validate(to_record(given.answer))
         return _withheld(record, words.withheld) if given.is_withheld else record
 
-    return router
+    @app.exception_handler(RequestValidationError)
+    async def refuse(request: Request, error: RequestValidationError) -> JSONResponse:
+        # FastAPI's own answer repeats the input, which may not be text at all.
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        not_text = first["type"] == "string_unicode"
+        detail = words_for(reader_language(request)).bad_question if not_text else f"{where}: {first['msg']}"
+        return JSONResponse({"detail": detail}, status_code=422)
 
 
 def _withheld(record: AnswerRecord, notice: str) -> AnswerRecord:

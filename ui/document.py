@@ -17,7 +17,8 @@ from ui.facts import CHINESE, covers, date_of, kind_of, quoted
 from ui.full_text import contents, full_text
 from ui.links import document_link
 from ui.stretches import stretch_html, stretches
-from ui.text.languages import NAMES, WORDS, words_for
+from ui.text.language_names import LANGUAGE_NAMES
+from ui.text.languages import WORDS, words_for
 from ui.text.words import Words
 from ui.visitor import reader_language
 
@@ -110,7 +111,7 @@ class _Pages:
                 document_link(doc_id, language=language.value, sha256=cited_sha256),
                 WORDS[language] is words,
             )
-            for language, name in NAMES.items()
+            for language, name in LANGUAGE_NAMES.items()
         ]
         assets = {name: f"/doc/assets/{name}?v={_digest(_asset(name))}" for name in _ASSETS}
         html = self._templates.get_template(template).render(words=words, languages=languages, assets=assets, **shown)

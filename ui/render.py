@@ -6,7 +6,8 @@ from index.corpus import Corpus
 from ui.after import asking
 from ui.conversation import Conversation
 from ui.panel import shown_key, years_text
-from ui.text.languages import NAMES, WORDS
+from ui.text.language_names import LANGUAGE_NAMES
+from ui.text.languages import WORDS
 from ui.text.words import Words
 from ui.turn import turn_block, with_hotline
 
@@ -19,7 +20,7 @@ def header(corpus: Corpus, words: Words) -> str:
     languages = "".join(
         f'<li><a href="/?lang={language.value}" hreflang="{WORDS[language].lang}" lang="{WORDS[language].lang}"'
         f"{_CURRENT * (WORDS[language] is words)}>{escape(name)}</a></li>"
-        for language, name in NAMES.items()
+        for language, name in LANGUAGE_NAMES.items()
     )
     return (
         f'<a class="skip" href="#box" data-skip>{escape(words.skip)}</a>'

@@ -37,12 +37,11 @@ def test_every_language_fills_the_same_places(words: Words) -> None:
             assert _places(ours) == _places(model), item.name
         elif not isinstance(ours, SourceWords):  # those are in tests/ui/test_source_words.py
             assert set(ours) == set(model)
-            assert all(ours.values())
+            assert all(_places(text) == _places(model[key]) for key, text in ours.items())
 
 
-def test_a_language_without_words_gets_simplified_chinese() -> None:
-    for language in Language:
-        assert words_for(language) is WORDS.get(language, ZH_HANS)
+def test_every_language_has_words_and_cantonese_readers_get_traditional_ones() -> None:
+    assert [words_for(language).lang for language in Language] == ["zh-CN", "zh-HK", "zh-HK", "en"]
 
 
 def _places(text: str) -> set[str]:

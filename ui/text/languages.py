@@ -12,10 +12,6 @@ from ui.text.zh_hant import ZH_HANT
 WORDS: Mapping[Language, Words] = MappingProxyType(
     {Language.SIMPLIFIED: ZH_HANS, Language.TRADITIONAL: ZH_HANT, Language.ENGLISH: ENGLISH}
 )
-# How each language calls itself, for the switch.
-NAMES: Mapping[Language, str] = MappingProxyType(
-    {Language.SIMPLIFIED: "简体", Language.TRADITIONAL: "繁體", Language.ENGLISH: "English"}
-)
 
 
 def words_for(language: Language) -> Words:

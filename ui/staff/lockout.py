@@ -1,0 +1,73 @@
+"""A name that fails to sign in too often is locked for a while, in all processes: the journal's database counts."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, text
+
+from ui.config import UiSettings
+from ui.journal.clock import microseconds, moment_of
+from ui.journal.database import Database
+from ui.journal.records import now
+from ui.journal.schema import LOGIN_FAILURES
+from ui.staff.key import Key
+from ui.staff.users import normal
+
+_LOCK = 7_305_226_002  # an advisory lock's number, beside that of ui.journal.migrate
+
+
+class Lockout:
+    """Counts failures to sign in. A name nobody has is locked like any other, so that a lock tells nothing."""
+
+    def __init__(self, database: Database, key: Key, settings: UiSettings) -> None:
+        self._database, self._key = database, key
+        self._failures = settings.staff_failures
+        self._within = timedelta(minutes=settings.staff_failure_minutes)
+        self._locked = timedelta(minutes=settings.staff_lock_minutes)
+
+    def begin(self, name: str, *, at: datetime | None = None) -> datetime | None:
+        """Count an attempt as failed until `succeeded` says otherwise; return the end of the lock if there is one.
+
+        It is counted before the password is looked at: of many attempts made at the same moment no more than the
+        allowed number gets that far. While a name is locked nothing is counted, so the lock ends.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
+        moment = at or now()
+        digest = self._digest(name)
+        with self._database.writing() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
+            old = LOGIN_FAILURES.c.failed_us < microseconds(moment - self._within - self._locked)
+            connection.execute(delete(LOGIN_FAILURES).where(old))
+            end = self._end(_failures(connection, digest))
+            if end is not None and end > moment:
+                return end
+            connection.execute(insert(LOGIN_FAILURES).values(name=digest, failed_us=microseconds(moment)))
+        return None
+
+    def succeeded(self, name: str) -> None:
+        """Forget a name's failures.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
+        with self._database.writing() as connection:
+            connection.execute(delete(LOGIN_FAILURES).where(LOGIN_FAILURES.c.name == self._digest(name)))
+
+    def _end(self, failures: list[datetime]) -> datetime | None:
+        """Return when the lock that these failures, in order, brought about ends; None when they brought about none."""
+        reached = [
+            last
+            for first, last in zip(failures, failures[self._failures - 1 :], strict=False)
+            if last - first <= self._within
+        ]
+        return reached[-1] + self._locked if reached else None
+
+    def _digest(self, name: str) -> str:
+        return self._key.digest("login", normal(name).strip())
+
+
+def _failures(connection: Connection, digest: str) -> list[datetime]:
+    query = select(LOGIN_FAILURES.c.failed_us).where(LOGIN_FAILURES.c.name == digest)
+    return [moment_of(us) for us in connection.execute(query.order_by(LOGIN_FAILURES.c.failed_us)).scalars()]
