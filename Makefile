@@ -29,7 +29,7 @@ eval: $(READY)
 	$(PYTHON) -m eval report
 
 screenshots: $(READY)
-	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser -k pictures
+	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser/test_pictures.py
 
 # BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
 BENCHMARKS ?= ../shared/benchmarks

@@ -119,6 +119,7 @@
   // What a drawing changed: the outcome of the newest question is read out; a question of the address is asked once.
   let heard = null;
   function afterDrawing() {
+    if (!find("#talk")) return;
     find("[data-large]")?.setAttribute("aria-pressed", String(root.classList.contains("large")));
     const turn = find("#talk .turn:last-child");
     const outcome = turn?.querySelector(".answer, .refusal, .withheld, .failed, .stopped, .waiting");
