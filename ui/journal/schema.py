@@ -119,7 +119,8 @@ LOGIN_FAILURES = Table(
     _own_id(),
     Column("name", String(64), nullable=False),
     Column("failed_us", BigInteger, nullable=False),
-    Index(None, "name", "failed_us"),
+    Column("locked_until_us", BigInteger, nullable=True),  # of a failure that locked its name
+    Index(None, "name"),
 )
 ENDED_SESSIONS = Table(
     "ended_sessions",

@@ -18,7 +18,7 @@ def main(arguments: list[str] | None = None) -> int:
         name = checked_name(options.name, "NAME")
         print(f"{name}:{hash_password(_password())}")
     except (LuohuError, EOFError) as error:
-        print(f"ui.staff: {error or 'no password given'}", file=sys.stderr)
+        print(f"ui.staff: {str(error) or 'no password given'}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 2

@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, islice
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
@@ -39,10 +39,12 @@ def export_router(staff: Staff) -> APIRouter:
             return told(staff, request, sentence_of(staff.words(request), error), status=HTTP_400_BAD_REQUEST)
         make, media_type = _KINDS[kind]
         lines = make(staff.database, filters)
-        first = next(lines, "")  # a journal that cannot be read is a page, not half a file
+        begun = tuple(
+            islice(lines, 2)
+        )  # columns and an entry: a journal that cannot be read is a page, not half a file
         name = f"luohu-qa-{now().astimezone(LOCAL):%Y%m%d-%H%M}.{kind}"
         return StreamingResponse(
-            _pieces(chain((first,), lines)),
+            _pieces(chain(begun, lines)),
             media_type=media_type,
             headers={"content-disposition": f'attachment; filename="{name}"'},
         )

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy import Connection, and_, delete, insert, or_, select, text
 
 from ui.config import UiSettings
 from ui.journal.clock import microseconds, moment_of
@@ -28,7 +28,8 @@ class Lockout:
         """Count an attempt as failed until `succeeded` says otherwise; return the end of the lock if there is one.
 
         It is counted before the password is looked at: of many attempts made at the same moment no more than the
-        allowed number gets that far. While a name is locked nothing is counted, so the lock ends.
+        allowed number gets that far. While a name is locked nothing is counted, and what locked it does not
+        count again.
 
         Raises:
             JournalError: the journal cannot be written.
@@ -38,12 +39,17 @@ class Lockout:
         with self._database.writing() as connection:
             if connection.dialect.name == "postgresql":  # SQLite's writers wait for each other anyway
                 connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK})
-            old = LOGIN_FAILURES.c.failed_us < microseconds(moment - self._within - self._locked)
-            connection.execute(delete(LOGIN_FAILURES).where(old))
-            end = self._end(_failures(connection, digest))
-            if end is not None and end > moment:
-                return end
-            connection.execute(insert(LOGIN_FAILURES).values(name=digest, failed_us=microseconds(moment)))
+            self._forget_old(connection, moment)
+            ours = LOGIN_FAILURES.c.name == digest
+            rows = connection.execute(select(LOGIN_FAILURES).where(ours)).all()
+            locks = [row.locked_until_us for row in rows if row.locked_until_us is not None]
+            if locks:
+                return moment_of(max(locks))
+            failed = {"name": digest, "failed_us": microseconds(moment)}
+            if len(rows) + 1 >= self._failures:
+                connection.execute(delete(LOGIN_FAILURES).where(ours))
+                failed["locked_until_us"] = microseconds(moment + self._locked)
+            connection.execute(insert(LOGIN_FAILURES).values(failed))
         return None
 
     def succeeded(self, name: str) -> None:
@@ -55,19 +61,12 @@ class Lockout:
         with self._database.writing() as connection:
             connection.execute(delete(LOGIN_FAILURES).where(LOGIN_FAILURES.c.name == self._digest(name)))
 
-    def _end(self, failures: list[datetime]) -> datetime | None:
-        """Return when the lock that these failures, in order, brought about ends; None when they brought about none."""
-        reached = [
-            last
-            for first, last in zip(failures, failures[self._failures - 1 :], strict=False)
-            if last - first <= self._within
-        ]
-        return reached[-1] + self._locked if reached else None
+    def _forget_old(self, connection: Connection, moment: datetime) -> None:
+        """Remove, of all names, failures too long ago to count and locks that are over."""
+        locked_until = LOGIN_FAILURES.c.locked_until_us
+        is_uncounted = LOGIN_FAILURES.c.failed_us <= microseconds(moment - self._within)
+        is_over = locked_until <= microseconds(moment)
+        connection.execute(delete(LOGIN_FAILURES).where(or_(is_over, and_(locked_until.is_(None), is_uncounted))))
 
     def _digest(self, name: str) -> str:
         return self._key.digest("login", normal(name).strip())
-
-
-def _failures(connection: Connection, digest: str) -> list[datetime]:
-    query = select(LOGIN_FAILURES.c.failed_us).where(LOGIN_FAILURES.c.name == digest)
-    return [moment_of(us) for us in connection.execute(query.order_by(LOGIN_FAILURES.c.failed_us)).scalars()]

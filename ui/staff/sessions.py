@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from itsdangerous import BadData, URLSafeSerializer
+from pydantic import ValidationError
 from sqlalchemy import delete, insert, select
 
+from index.records import Frozen
 from ui.config import UiSettings
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
@@ -26,6 +28,15 @@ class Session:
     csrf: str
 
 
+class _Signed(Frozen):
+    """What a cookie says; `mark` changes with the user's hash."""
+
+    name: str
+    session_id: str
+    ends_us: int
+    mark: str
+
+
 class Sessions:
     """Begins, recognises and ends sessions."""
 
@@ -42,9 +53,13 @@ class Sessions:
             StaffError: the users cannot be read.
         """
         held = normal(name).strip()
-        ends = microseconds((at or now()) + self._lasts)
-        mark = self._mark(self._users.hashes()[held])
-        return str(self._cookies.dumps([held, secrets.token_hex(16), ends, mark]))
+        signed = _Signed(
+            name=held,
+            session_id=secrets.token_hex(16),
+            ends_us=microseconds((at or now()) + self._lasts),
+            mark=self._mark(self._users.hashes()[held]),
+        )
+        return str(self._cookies.dumps(signed.model_dump()))
 
     def read(self, cookie: str, *, at: datetime | None = None) -> Session | None:
         """Return the session of a cookie; None when it is none of ours, or over.
@@ -54,14 +69,16 @@ class Sessions:
             JournalError: the journal cannot be read.
         """
         try:
-            name, session_id, ends, mark = self._cookies.loads(cookie)
-        except (BadData, ValueError, TypeError):  # signed, but of another version of this program
+            signed = _Signed.model_validate(self._cookies.loads(cookie))
+        except (BadData, ValidationError):  # the latter: of another version of this program
             return None
-        hashed = self._users.hashes().get(name)
-        is_over = moment_of(ends) <= (at or now())
-        if hashed is None or is_over or mark != self._mark(hashed) or self._is_ended(session_id):
+        ends_at = moment_of(signed.ends_us)
+        hashed = self._users.hashes().get(signed.name)
+        if ends_at <= (at or now()) or hashed is None or signed.mark != self._mark(hashed):
             return None
-        return Session(name, session_id, moment_of(ends), self._key.digest("csrf", session_id))
+        if self._is_ended(signed.session_id):
+            return None
+        return Session(signed.name, signed.session_id, ends_at, self._key.digest("csrf", signed.session_id))
 
     def end(self, session: Session, *, at: datetime | None = None) -> None:
         """End a session: its cookie is worth nothing from now on, wherever a copy of it may be.

@@ -64,6 +64,8 @@ class Users:
             StaffError: the file cannot be read or has a line that is no user.
         """
         held = self._read()
+        if not held.hashes:
+            return False
         hashed = held.hashes.get(normal(name).strip())
         if not self._computing.acquire(timeout=_WAIT_SECONDS):
             raise BusyError("too many passwords are being checked at the same time")

@@ -38,10 +38,11 @@ def visitor(database: Database, corpus: Corpus, settings: UiSettings, base_url: 
     return TestClient(app, base_url=base_url, follow_redirects=False, headers={"accept-language": "zh-CN"})
 
 
-def sign_in(client: TestClient, name: str = "王敏", password: str = "", **fields: str) -> Response:
-    """Send the form of the page where one signs in."""
+def sign_in(client: TestClient, name: str = "王敏", password: str | None = None, **fields: str) -> Response:
+    """Send the form of the page where one signs in, with the user's own password when none is given."""
     given = {"csrf": csrf_of(client.get("/staff/login").text), "name": name}
-    return client.post("/staff/login", data=given | {"password": password or PASSWORDS[name]} | fields)
+    given["password"] = PASSWORDS[name] if password is None else password
+    return client.post("/staff/login", data=given | fields)
 
 
 def signed_in(database: Database, corpus: Corpus, settings: UiSettings, name: str = "王敏") -> TestClient:

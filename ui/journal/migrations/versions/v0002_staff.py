@@ -18,8 +18,9 @@ def upgrade() -> None:
         sa.Column("id", _ID, primary_key=True, autoincrement=True),
         sa.Column("name", sa.String(64), nullable=False),
         sa.Column("failed_us", sa.BigInteger, nullable=False),
+        sa.Column("locked_until_us", sa.BigInteger, nullable=True),
     )
-    op.create_index("ix_login_failures_name_failed_us", "login_failures", ["name", "failed_us"])
+    op.create_index("ix_login_failures_name", "login_failures", ["name"])
     op.create_table(
         "ended_sessions",
         sa.Column("session", sa.String(64), primary_key=True),
