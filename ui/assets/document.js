@@ -42,6 +42,7 @@
       const characters = Array.from(node.data);
       const first = at;
       at += characters.length;
+      if (node.parentElement.closest(".blank")) continue; // between lines
       const inside = wanted.filter(([start, end]) => start < at && first < end);
       // From the last to the first, so that what is still to be cut stays in `node`.
       for (const [start, end] of inside.reverse()) {
@@ -67,12 +68,16 @@
     root.classList.toggle("marking", isMarking);
     if (!isMarking) return;
     mark(text, wanted);
-    const first = text.querySelector("mark");
+    reach();
+    if (text.querySelector("mark")) document.querySelector("#said").textContent = text.dataset.marked;
+  }
+
+  function reach() {
+    const first = document.querySelector("article mark");
     if (!first) return;
     first.tabIndex = -1;
     first.focus({ preventScroll: true });
     first.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
-    document.querySelector("#said").textContent = text.dataset.marked;
   }
 
   // Another language is shown at the same place.
@@ -85,6 +90,7 @@
     keepPlace();
     show();
   });
+  window.addEventListener("load", () => requestAnimationFrame(reach)); // the browser itself goes to the unit meanwhile
   window.addEventListener("hashchange", () => {
     keepPlace();
     show();
