@@ -16,6 +16,8 @@ from ui.staff.list import list_router
 from ui.staff.login import login_router
 from ui.staff.withheld import withheld_router
 
+_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+
 
 def staff_router(database: Database, corpus: Corpus, settings: UiSettings) -> APIRouter:
     """Return the staff's pages; they are switched off while no user is set.
@@ -40,10 +42,11 @@ def staff_router(database: Database, corpus: Corpus, settings: UiSettings) -> AP
 
 
 def _rest(staff: Staff) -> APIRouter:
-    """Return a page for every other address, so that none of them falls to what else the site serves."""
+    """Return a page for every other address and method, so that none of them falls to what else the site serves."""
     router = staff.router()
 
-    @router.api_route("/{path:path}", methods=["GET", "POST"])
+    @router.api_route("", methods=_METHODS)
+    @router.api_route("/{path:path}", methods=_METHODS)
     def missing(request: Request, _: Annotated[str, Depends(staff.signed_in)]) -> Response:
         return told(staff, request, staff.words(request).page_missing, status=HTTP_404_NOT_FOUND)
 
