@@ -35,6 +35,7 @@ screenshots: $(READY)
 BENCHMARKS ?= ../shared/benchmarks
 bench: $(READY)
 	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json
+	$(PYTHON) -m tests.browser.timing
 
 $(READY): pyproject.toml constraints.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }

@@ -9,6 +9,7 @@ from ui.api import add_api
 from ui.citizen import CitizenPage
 from ui.config import UiSettings
 from ui.desk import Desk
+from ui.document import document_router
 from ui.headers import FixedHeaders
 from ui.staff.router import staff_router
 from ui.text.languages import words_for
@@ -18,7 +19,7 @@ _ASSETS = Path(__file__).parent / "assets"
 
 
 def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
-    """Return the web application: the citizens' page at `/`, the staff's at `/staff`, `/api/ask`, `/healthz`.
+    """Return the web application: the citizens' page, documents, the staff's pages, `/api/ask` and `/healthz`.
 
     Raises:
         StaffError: the staff's users or the key of their sessions cannot be read.
@@ -32,6 +33,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.get("/healthz", include_in_schema=False)(_health)
     app.get("/favicon.ico", include_in_schema=False)(_icon)
     add_api(app, desk)
+    app.include_router(document_router(desk.assistant.corpus))
     app.include_router(staff_router(desk.journal, desk.assistant.corpus, settings))
     for path in MOUNTS.values():
         app.post(f"{path.rstrip('/')}/gradio_api/upload", include_in_schema=False)(_no_upload)

@@ -5,7 +5,7 @@ from html import escape
 from index.corpus import Corpus
 from ui.after import asking
 from ui.conversation import Conversation
-from ui.panel import shown_key, years_text
+from ui.panel import DOCUMENTS_KEY, shown_key, years_text
 from ui.text.language_names import LANGUAGE_NAMES
 from ui.text.languages import WORDS
 from ui.text.words import Words
@@ -26,7 +26,7 @@ def header(corpus: Corpus, words: Words) -> str:
         f'<a class="skip" href="#box" data-skip>{escape(words.skip)}</a>'
         '<header class="masthead"><div class="inner">'
         f'<h1>{escape(words.name)}</h1><p class="tagline">{escape(words.tagline)}</p>'
-        f'<p class="coverage">{escape(coverage)}</p>'
+        f'<button type="button" class="coverage" data-source="{DOCUMENTS_KEY}">{escape(coverage)}</button>'
         f'<nav class="switches" aria-label="{escape(words.languages_label)}"><ul>{languages}</ul>'
         f'<button type="button" data-large aria-pressed="false">{escape(words.large_text)}</button></nav>'
         "</div></header>"

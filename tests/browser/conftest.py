@@ -48,12 +48,12 @@ class Watched:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; root gets one from Debian where it is missing, and CI never skips."""
-    if not (_installed() and _has_chinese_font()) and os.geteuid() == 0 and shutil.which("apt-get"):
+    if not (installed() and _has_chinese_font()) and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update"], check=True)
         subprocess.run(
             ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], check=True
         )
-    found = _installed()
+    found = installed()
     if not found:
         reason = f"none of {', '.join(NAMES)} is installed (apt-get install chromium fonts-noto-cjk)"
         if os.environ.get("CI"):
@@ -198,5 +198,5 @@ def _has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
-def _installed() -> str:
+def installed() -> str:
     return next((path for path in map(shutil.which, NAMES) if path), "")

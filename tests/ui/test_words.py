@@ -12,6 +12,7 @@ from rag.records import Language
 from ui.language import LANGUAGES
 from ui.text.language_names import LANGUAGE_NAMES
 from ui.text.languages import WORDS, words_for
+from ui.text.source_words import SourceWords
 from ui.text.staff_en import STAFF_EN
 from ui.text.staff_languages import STAFF_WORDS, staff_words_for
 from ui.text.staff_words import StaffWords
@@ -43,7 +44,7 @@ def test_every_language_fills_the_same_places(words: Words) -> None:
         if isinstance(ours, str):
             assert ours.strip() or item.name == "separator"
             assert _places(ours) == _places(model), item.name
-        else:
+        elif not isinstance(ours, SourceWords):  # those are in tests/ui/test_source_words.py
             assert set(ours) == set(model)
             assert all(_places(text) == _places(model[key]) for key, text in ours.items())
 

@@ -1,26 +1,18 @@
 """The words in English."""
 
-from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.source_en import SOURCE_ENGLISH
 from ui.text.words import Words
 
 ENGLISH = Words(
     lang="en",
+    source=SOURCE_ENGLISH,
     name="Luohu Government Q&A",
     tagline="Answers in the words of public documents, each with its source",
     coverage="From {n_documents} public documents covering {years}",
     languages_label="Language",
     large_text="Large text",
     skip="Skip to the question box",
-    year_range="{first}–{last}",
-    year_separator=", ",
-    title="《{title}》",
-    documents_heading="The documents behind the answers",
-    documents_intro="Once you ask, the cited passage appears here with the quoted words marked. The documents are in Chinese.",
-    covers={Status.RESULT: "Results of {years}", Status.PLAN: "Plans for {years}", Status.OTHER: "{years}"},
-    date="{year}-{month:02d}-{day:02d}",
-    undated="Undated",
-    nameless="Issuer not named",
     separator=" · ",
     welcome_heading="What would you like to know about Luohu?",
     welcome_text="Ask about what the district government planned and what it reported: industry, schools, health, transport, building.",
@@ -47,6 +39,7 @@ ENGLISH = Words(
     follow_ups_heading="Ask next",
     chart="The figures over time",
     chart_unit="Unit: {unit}",
+    chart_summary="The figures: {points}",
     feedback_label="Was this answer useful?",
     feedback={
         FeedbackKind.HELPFUL: "Helpful",
@@ -59,17 +52,9 @@ ENGLISH = Words(
     feedback_cancel="Cancel",
     feedback_thanks="Noted: {kind}. Thank you.",
     feedback_failed="Your feedback could not be saved. Please try again later; to report it, give the number {incident}.",
-    sources_heading="Sources",
     cited_heading="Sources",
     citation="Source {number}: 《{title}》",
-    citation_heading="Source {number}",
-    passage_heading="A passage close by",
-    section_label="Section",
     front_matter="Opening",
-    legend="is quoted in the answer; the rest is its section.",
-    extract_label="The text of 《{title}》",
-    back_to_answer="Back to the answer",
-    all_documents="All documents",
     refused="No answer",
     nearest_heading="The closest passages (they may not answer your question)",
     empty_question="Type a question first, then press “Ask”.",

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.source_words import SourceWords
 
 
 @dataclass(frozen=True)
@@ -12,6 +12,7 @@ class Words:
     """All words of the pages in one language."""
 
     lang: str  # BCP 47, for the page's lang attribute
+    source: SourceWords  # of the source panel
 
     name: str
     tagline: str
@@ -19,16 +20,7 @@ class Words:
     languages_label: str
     large_text: str
     skip: str
-    year_range: str  # first, last
-    year_separator: str
-    title: str  # title: how a document's title stands in a line
 
-    documents_heading: str
-    documents_intro: str
-    covers: Mapping[Status, str]  # years
-    date: str  # year, month, day
-    undated: str
-    nameless: str
     separator: str  # between the facts of a document
 
     welcome_heading: str
@@ -55,8 +47,9 @@ class Words:
     share: str
     shared: str
     follow_ups_heading: str
-    chart: str  # unit: what a chart of an answer's figures is called
+    chart: str
     chart_unit: str  # unit
+    chart_summary: str  # points
 
     feedback_label: str
     feedback: Mapping[FeedbackKind, str]
@@ -66,17 +59,9 @@ class Words:
     feedback_thanks: str  # kind
     feedback_failed: str  # incident
 
-    sources_heading: str
     cited_heading: str
     citation: str  # number, title
-    citation_heading: str  # number
-    passage_heading: str
-    section_label: str
     front_matter: str
-    legend: str
-    extract_label: str  # title
-    back_to_answer: str
-    all_documents: str
 
     refused: str
     nearest_heading: str

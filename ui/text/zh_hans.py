@@ -1,26 +1,18 @@
 """The words in Simplified Chinese."""
 
-from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.source_zh_hans import SOURCE_ZH_HANS
 from ui.text.words import Words
 
 ZH_HANS = Words(
     lang="zh-CN",
+    source=SOURCE_ZH_HANS,
     name="罗湖政务问答",
     tagline="用公开文件的原话回答，每句话都可以核对出处",
     coverage="依据 {n_documents} 份公开文件，内容涵盖 {years} 年",
     languages_label="语言",
     large_text="大字",
     skip="跳到提问框",
-    year_range="{first}—{last}",
-    year_separator="、",
-    title="《{title}》",
-    documents_heading="回答所依据的文件",
-    documents_intro="提问之后，这里显示答案引用的原文，所引的字句会标出来。",
-    covers={Status.RESULT: "{years} 年完成情况", Status.PLAN: "{years} 年计划", Status.OTHER: "{years} 年"},
-    date="{year}年{month}月{day}日",
-    undated="未注明日期",
-    nameless="未注明发布单位",
     separator=" · ",
     welcome_heading="想了解罗湖的什么事？",
     welcome_text="可以问政府工作的计划和完成情况，例如产业、教育、医疗、交通、城市建设。",
@@ -47,6 +39,7 @@ ZH_HANS = Words(
     follow_ups_heading="接着问",
     chart="各期数值变化",
     chart_unit="单位：{unit}",
+    chart_summary="各期数值：{points}",
     feedback_label="这个回答有用吗？",
     feedback={
         FeedbackKind.HELPFUL: "有帮助",
@@ -59,17 +52,9 @@ ZH_HANS = Words(
     feedback_cancel="取消",
     feedback_thanks="已记录：{kind}。谢谢您的反馈。",
     feedback_failed="反馈没有保存成功，请稍后再试；如需反映，请告知编号 {incident}。",
-    sources_heading="原文出处",
     cited_heading="出处",
     citation="出处 {number}：《{title}》",
-    citation_heading="出处 {number}",
-    passage_heading="相近内容",
-    section_label="所在章节",
     front_matter="正文开头",
-    legend="为答案引用的原话，其余是同一章节的上下文。",
-    extract_label="《{title}》原文",
-    back_to_answer="回到回答",
-    all_documents="全部文件",
     refused="未能回答",
     nearest_heading="内容最接近的原文（不一定能回答您的问题）",
     empty_question="请先输入问题，再点“提问”。",

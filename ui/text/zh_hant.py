@@ -1,26 +1,18 @@
 """The words in Traditional Chinese, as written in Hong Kong."""
 
-from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.source_zh_hant import SOURCE_ZH_HANT
 from ui.text.words import Words
 
 ZH_HANT = Words(
     lang="zh-HK",
+    source=SOURCE_ZH_HANT,
     name="羅湖政務問答",
     tagline="以公開文件的原文作答，每句話都可核對出處",
     coverage="依據 {n_documents} 份公開文件，內容涵蓋 {years} 年",
     languages_label="語言",
     large_text="大字",
     skip="跳到提問欄",
-    year_range="{first}—{last}",
-    year_separator="、",
-    title="《{title}》",
-    documents_heading="答案所依據的文件",
-    documents_intro="提問之後，這裏會顯示答案引用的原文，並標示所引的字句。",
-    covers={Status.RESULT: "{years} 年完成情況", Status.PLAN: "{years} 年計劃", Status.OTHER: "{years} 年"},
-    date="{year}年{month}月{day}日",
-    undated="未註明日期",
-    nameless="未註明發布單位",
     separator=" · ",
     welcome_heading="想了解羅湖的甚麼事？",
     welcome_text="可以查詢政府工作的計劃和完成情況，例如產業、教育、醫療、交通、城市建設。",
@@ -47,6 +39,7 @@ ZH_HANT = Words(
     follow_ups_heading="接着問",
     chart="各期數值變化",
     chart_unit="單位：{unit}",
+    chart_summary="各期數值：{points}",
     feedback_label="這個回答有用嗎？",
     feedback={
         FeedbackKind.HELPFUL: "有幫助",
@@ -59,17 +52,9 @@ ZH_HANT = Words(
     feedback_cancel="取消",
     feedback_thanks="已記錄：{kind}。多謝您的意見。",
     feedback_failed="意見未能儲存，請稍後再試；如需反映，請告知編號 {incident}。",
-    sources_heading="原文出處",
     cited_heading="出處",
     citation="出處 {number}：《{title}》",
-    citation_heading="出處 {number}",
-    passage_heading="相近內容",
-    section_label="所在章節",
     front_matter="正文開頭",
-    legend="為答案引用的原文，其餘是同一章節的上下文。",
-    extract_label="《{title}》原文",
-    back_to_answer="回到答案",
-    all_documents="全部文件",
     refused="未能回答",
     nearest_heading="內容最接近的原文（不一定能回答您的問題）",
     empty_question="請先輸入問題，再按「提問」。",
