@@ -1,8 +1,15 @@
-"""Entries whose citations stand in the real documents, and verdicts on them."""
+"""Entries whose citations stand in the real documents, verdicts on them, and their page."""
+
+import re
+
+from fastapi.testclient import TestClient
+from httpx2 import Response
 
 from index.corpus import Corpus
 from index.records import Span
 from tests.ui.journal.entries import citation, entry
+from tests.ui.parsed import Element, parse
+from tests.ui.staff.area import csrf_of
 from ui.journal.records import CitationVerdict, Entry, FoundPassage, Judgement, Review, ShownCitation, Support
 
 REPORT = "001_e6d6b6bfaf22de54"
@@ -62,3 +69,23 @@ def review(held: Entry, judgement: Judgement, reviewer: str = "李强", note: st
         citations=tuple(CitationVerdict(number=int(name[1:]), support=value) for name, value in supports.items()),
         note=note,
     )
+
+
+def shown(client: TestClient, entry: Entry, query: str = "") -> Element:
+    response = client.get(f"/staff/entry/{entry.entry_id}{query}")
+    assert response.status_code == 200
+    return read(response)
+
+
+def read(response: Response) -> Element:
+    # The parser of the tests wants every element closed.
+    return parse(re.sub(r"<!doctype html>|<(?:meta|link|input)\b[^>]*>", _kept, response.text))
+
+
+def _kept(tag: re.Match[str]) -> str:
+    return f"{tag[0]}</input>" if tag[0].startswith("<input") else ""
+
+
+def send(client: TestClient, entry: Entry, form: str, query: str = "", **fields: str) -> Response:
+    csrf = csrf_of(client.get(f"/staff/entry/{entry.entry_id}").text)
+    return client.post(f"/staff/entry/{entry.entry_id}/{form}{query}", data={"csrf": csrf} | fields)

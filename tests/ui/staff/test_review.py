@@ -1,25 +1,21 @@
 """The review page over a real journal and the real documents."""
 
-import re
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx2 import Response
 
 from index.corpus import Corpus
 from rag.records import Language, Reason
-from rag.refuse import THRESHOLD
-from tests.ui.journal.entries import NOON, considered, passage, refusal
-from tests.ui.parsed import Element, parse
+from tests.ui.journal.entries import NOON, refusal
+from tests.ui.parsed import Element
 from tests.ui.staff.area import csrf_of, signed_in
-from tests.ui.staff.reviewed import BEDS, PLACES, REPORT, cited, found, review, two_cited
+from tests.ui.staff.reviewed import BEDS, PLACES, REPORT, cited, found, read, review, send, shown, two_cited
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
-from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, Support, Weighted
+from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, Support
 from ui.journal.reviews import add_review, reviews_of
 from ui.journal.suppression import is_withheld
 from ui.text.review_zh_hans import REVIEW_ZH_HANS as WORDS
@@ -31,26 +27,6 @@ def held(database: Database, corpus: Corpus) -> Entry:
     entry = two_cited(corpus)
     record(database, entry)
     return entry
-
-
-def shown(client: TestClient, entry: Entry, query: str = "") -> Element:
-    response = client.get(f"/staff/entry/{entry.entry_id}{query}")
-    assert response.status_code == 200
-    return read(response)
-
-
-def read(response: Response) -> Element:
-    # The parser of the tests wants every element closed.
-    return parse(re.sub(r"<!doctype html>|<(?:meta|link|input)\b[^>]*>", _kept, response.text))
-
-
-def _kept(tag: re.Match[str]) -> str:
-    return f"{tag[0]}</input>" if tag[0].startswith("<input") else ""
-
-
-def send(client: TestClient, entry: Entry, form: str, query: str = "", **fields: str) -> Response:
-    csrf = csrf_of(client.get(f"/staff/entry/{entry.entry_id}").text)
-    return client.post(f"/staff/entry/{entry.entry_id}/{form}{query}", data={"csrf": csrf} | fields)
 
 
 def judged(page: Element, name: str) -> list[str]:
@@ -234,70 +210,6 @@ def test_what_the_asker_said_is_shown(client: TestClient, database: Database, he
     assert (told.one("strong").text, told.one(cls="words").text) == ("数字有误", "应为10156个")
 
 
-def test_a_right_answer_becomes_a_case_in_one_click(
-    client: TestClient, settings: UiSettings, database: Database, held: Entry
-) -> None:
-    assert shown(client, held).one(cls="case").one(cls="none").text == WORDS.gaps["no_verdict"]
-    add_review(database, review(held, Judgement.RIGHT, "王敏"))
-    response = send(client, held, "case", facts="", quotes="", doc_id="", near_miss="")
-    assert response.headers["location"] == f"/staff/entry/{held.entry_id}?notice=case_made"
-    assert len(settings.inbox.read_text(encoding="utf-8").splitlines()) == 1
-    case = shown(client, held).one("section", cls="case")
-    assert case.one(cls="done").text == WORDS.in_inbox.format(id=f"s{held.entry_id[:12]}")
-    assert case.all("form") == []
-
-
-def test_a_case_is_made_once(client: TestClient, settings: UiSettings, database: Database, held: Entry) -> None:
-    add_review(database, review(held, Judgement.RIGHT, "王敏"))
-    send(client, held, "case")
-    assert send(client, held, "case").headers["location"].endswith("notice=case_held")
-    assert len(settings.inbox.read_text(encoding="utf-8").splitlines()) == 1
-
-
-def test_a_case_that_lacks_something_says_what_and_keeps_what_was_filled_in(
-    client: TestClient, settings: UiSettings, database: Database, held: Entry
-) -> None:
-    add_review(database, review(held, Judgement.INCOMPLETE, "王敏"))
-    case = shown(client, held).one("section", cls="case")
-    assert "open" in case.one("details").attributes
-    assert WORDS.case_needs in case.text
-    response = send(client, held, "case", facts="240张", quotes="没有写过的话", doc_id=REPORT)
-    assert response.status_code == 422
-    case = read(response).one("section", cls="case")
-    assert case.one(role="alert").text == WORDS.gaps["not_found"].format(detail="没有写过的话")
-    assert case.one("textarea", id="facts").text == "240张"
-    assert [o.attributes["value"] for o in case.all("option") if "selected" in o.attributes] == [REPORT]
-    assert not settings.inbox.exists()
-
-
-def test_a_corrected_answer_becomes_a_case(
-    client: TestClient, settings: UiSettings, database: Database, held: Entry
-) -> None:
-    add_review(database, review(held, Judgement.WRONG, "王敏"))
-    assert send(client, held, "case", facts="240张", quotes=BEDS).status_code == 303
-    assert '"facts": [["240张"]]' in settings.inbox.read_text(encoding="utf-8")
-
-
-def test_reviewers_who_differ_make_no_case(client: TestClient, database: Database, held: Entry) -> None:
-    add_review(database, review(held, Judgement.RIGHT, "甲"))
-    add_review(database, review(held, Judgement.INCOMPLETE, "乙"))
-    case = shown(client, held).one("section", cls="case")
-    assert (case.one(cls="none").text, case.all("form")) == (WORDS.case_waits, [])
-    assert read(send(client, held, "case")).one(role="alert").text == WORDS.gaps["differing"].format(detail="甲、乙")
-
-
-def test_an_inbox_that_cannot_be_written_keeps_nobody_from_reviewing(
-    client: TestClient, settings: UiSettings, database: Database, held: Entry, caplog: pytest.LogCaptureFixture
-) -> None:
-    settings.inbox.mkdir()
-    add_review(database, review(held, Judgement.RIGHT, "王敏"))
-    response = send(client, held, "case")
-    assert response.status_code == 503
-    told = read(response).one("section", cls="case").one(role="alert").text
-    (incident,) = re.findall(r"\b[0-9a-f]{8}\b", told)
-    assert incident in caplog.text
-
-
 def test_a_refusal_is_reviewed_beside_the_nearest_passages(
     client: TestClient, database: Database, corpus: Corpus
 ) -> None:
@@ -314,60 +226,6 @@ def test_a_refusal_is_reviewed_beside_the_nearest_passages(
     assert send(client, entry, "review", judgement="incomplete").status_code == 422
     assert send(client, entry, "review", judgement="wrong").headers["location"].endswith("notice=saved")
     assert not is_withheld(database, entry.question_key)
-
-
-def test_a_refusal_without_passages_says_so(client: TestClient, database: Database) -> None:
-    entry = refusal(passages=(), considered=None, reason=Reason.BAD_QUESTION, confidence=0.0)
-    record(database, entry)
-    page = shown(client, entry)
-    assert page.one(cls="beside").text.strip() == WORDS.no_passages
-    assert page.one(cls="why").all(cls="none")[0].text == WORDS.not_considered
-
-
-def test_why_shows_what_was_understood_ranked_and_decided(
-    client: TestClient, database: Database, corpus: Corpus
-) -> None:
-    unit = next(unit for unit in corpus.units.values() if PLACES in unit.text)
-    steps = considered(
-        "那年的学位呢",
-        topic="罗湖教育",
-        years=(2022, 2023),
-        terms=(Weighted(name="床位", value=0.5), Weighted(name="学位", value=2.25)),
-        chosen=(unit.unit_id, "009_gone/1"),
-        gate=(Weighted(name="best", value=1.5364), Weighted(name="newer", value=0.2)),
-        held_years=(2019,),
-    )
-    entry = two_cited(corpus, considered=steps, history=("罗湖教育怎么样",), confidence=0.9244)
-    record(database, entry)
-    why = shown(client, entry).one("section", cls="why")
-    facts = {item.one("dt").text: item.one("dd").text.strip() for item in why.one("dl").all("div")}
-    assert facts[WORDS.asked] == "那年的学位呢"
-    assert (facts[WORDS.topic], facts[WORDS.years], facts[WORDS.held_years]) == ("罗湖教育", "2022、2023", "2019")
-    assert facts[WORDS.wants] == "数字"
-    assert [item.text for item in why.one(cls="terms").all("li")] == ["学位 2.25", "床位 0.50"]
-    assert [item.text for item in why.one(cls="units").all("li")] == [unit.text, "009_gone/1"]
-    assert WORDS.gate_passed.format(score="0.924", threshold=f"{THRESHOLD:.2f}") in why.text
-    gate, passages = why.all("table")
-    assert [[cell.text for cell in row.all("th") + row.all("td")] for row in gate.one("tbody").all("tr")] == [
-        [WORDS.features["best"], "1.536"],
-        ["newer", "0.200"],
-    ]
-    first = passages.one("tbody").all("tr")[0]
-    assert WORDS.is_cited in first.one("th").text
-    assert [cell.text for cell in first.all("td", cls="number")] == ["8.50", "1", "0.812", "—"]
-    assert [cell.attributes["data-label"] for cell in first.all("td", cls="number")] == [
-        WORDS.fused,
-        WORDS.dense_rank,
-        WORDS.cosine,
-        WORDS.lexical_rank,
-    ]
-
-
-def test_a_score_below_the_threshold_says_so(client: TestClient, database: Database) -> None:
-    entry = refusal(confidence=0.2, passages=(passage(),))
-    record(database, entry)
-    why = shown(client, entry).one("section", cls="why")
-    assert WORDS.gate_failed.format(score="0.200", threshold=f"{THRESHOLD:.2f}") in why.text
 
 
 def test_an_answer_that_was_withheld_from_its_asker_can_be_reviewed(
@@ -420,8 +278,3 @@ def test_the_pages_files_are_served(anybody: TestClient) -> None:
     for name in ("staff_review.css", "staff_review.js", "chart.css", "staff_dashboard.css"):
         assert anybody.get(f"/staff/static/{name}").status_code == 200
     assert anybody.get("/staff/static/style.css").status_code == 404
-
-
-@pytest.fixture
-def settings(settings: UiSettings, tmp_path: Path) -> UiSettings:
-    return settings.model_copy(update={"inbox": tmp_path / "inbox.jsonl"})
