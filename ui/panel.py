@@ -80,7 +80,7 @@ def shown_key(conversation: Conversation, words: Words, *, shown_passages: int) 
 def panel(conversation: Conversation, corpus: Corpus, words: Words, *, shown_passages: int) -> str:
     """Return the whole panel: the list of documents, then every view of every turn.
 
-    What source.js says stands in its data attributes, in the reader's language.
+    What source.js says, in the reader's language, stands in its data attributes.
     """
     source = words.source
     shown = shown_key(conversation, words, shown_passages=shown_passages)
@@ -95,6 +95,7 @@ def panel(conversation: Conversation, corpus: Corpus, words: Words, *, shown_pas
             blocks.append(_article(view, corpus, cuts[view.doc_id], source, shown=shown))
     said = {"copied": source.copied, "copy-by-hand": source.copy_by_hand, "not-added": source.not_added}
     said |= {"added-earlier": source.added_earlier, "added-later": source.added_later}
+    said["state"] = f"{len(blocks)} {shown}"  # another one tells source.js that what is shown was drawn anew
     attributes = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
     return (
         f'<section class="panel" aria-label="{escape(source.sources_heading)}"{attributes}>{"".join(blocks)}</section>'

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from index.mapped import FOOTNOTE_MARKS
-from tests.browser.conftest import PHONE, Server, Visit
+from tests.browser.conftest import Server, Visit
 from tests.browser.conversing import ask, shown
 
 pytestmark = pytest.mark.browser
@@ -152,25 +152,6 @@ def test_the_page_says_its_language_and_answers_stand_in_a_live_region(page: Pag
     handle = log.element_handle()
     ask(page, DEGREES)
     assert handle.evaluate("log => log.isConnected && log.querySelector('.answer') !== null")
-
-
-def test_a_phone_has_one_column_and_a_way_back_from_the_source(visit: Visit) -> None:
-    page = visit(PHONE)
-    turn = ask(page, DEGREES)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    answer, panel = turn.bounding_box(), page.locator("#sources").bounding_box()
-    assert answer is not None
-    assert panel is not None
-    assert panel["y"] >= answer["y"] + answer["height"]
-    cite = turn.locator(".cite").first
-    cite.click()
-    heading = shown(page).locator("h2")
-    expect(heading).to_be_focused()
-    expect(heading).to_be_in_viewport()
-    expect(shown(page).locator("mark").first).to_be_in_viewport()
-    shown(page).locator("[data-back]").click()
-    expect(cite).to_be_focused()
-    expect(cite).to_be_in_viewport()
 
 
 def test_the_server_reaches_for_no_other_machine(server: Server, page: Page) -> None:

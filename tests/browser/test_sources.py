@@ -71,6 +71,24 @@ def test_what_stands_before_and_after_comes_up_to_the_ends(page: Page, documents
     expect(later).to_be_disabled()
 
 
+def test_another_answer_or_a_word_on_one_leaves_source_and_buttons_agreeing(page: Page) -> None:
+    ask(page, "什么是六稳？")
+    shown(page).locator("[data-more=later]").click()
+    expect(shown(page).locator(".stretch")).to_have_count(2)
+    turn = ask(page, "2025年新增离境退税商店多少家？")
+    expect(shown(page)).to_have_attribute("data-view", "2-1")
+    expect(shown(page).locator(".stretch")).to_have_count(1)
+    expect(page.locator("[data-view='1-1'] .stretch")).to_have_count(1)
+    turn.locator(".cite", has_text="[2]").first.click()
+    expect(shown(page)).to_have_attribute("data-view", "2-2")
+    turn.get_by_role("button", name="有帮助").click()
+    expect(turn.locator(".thanks")).to_be_visible()
+    expect(shown(page)).to_have_attribute("data-view", "2-2")
+    pressed = page.locator('button[aria-pressed="true"][data-source]')
+    expect(pressed.first).to_have_attribute("data-source", "2-2")
+    assert {button.get_attribute("data-source") for button in pressed.all()} == {"2-2"}
+
+
 def test_a_failure_to_bring_more_is_said_and_can_be_tried_again(visit: Visit) -> None:
     page = visit()
     ask(page, DEGREES)

@@ -198,6 +198,16 @@ def test_the_last_answers_first_citation_is_shown_and_nothing_else(assistant: Pa
     assert keys == ["documents", "1-1", "1-2", "1-3", "2-1", "2-2", "2-3"]
 
 
+def test_the_panel_tells_when_another_source_is_drawn_and_not_while_a_question_waits(assistant: PairsAssistant) -> None:
+    first = _asked(assistant, "2025年新增离境退税商店多少家")
+    states = [_state(assistant, turns) for turns in ((), first, begin(first, "还有呢", kept_turns=5))]
+    states += [
+        _state(assistant, _asked(assistant, question, first)) for question in ("火星", "2023年新增公办学位多少个")
+    ]
+    assert states[1] == states[2]
+    assert len(set(states)) == 4
+
+
 def test_the_last_source_stays_while_a_question_waits(assistant: PairsAssistant) -> None:
     conversation = begin(_asked(assistant, "2023年新增公办学位多少个"), "还有呢", kept_turns=5)
     assert shown_key(conversation, WORDS, shown_passages=3) == "1-1"
@@ -248,6 +258,11 @@ def _view(unit: Unit, corpus: Corpus) -> View:
 
 def _drawn(view: View, corpus: Corpus) -> Element:
     return parse(source_view(view, corpus, stretches(corpus, view.doc_id), SOURCE, bar=""))
+
+
+def _state(assistant: PairsAssistant, turns: Conversation) -> str:
+    drawn = parse(panel(turns, assistant.corpus, WORDS, shown_passages=3))
+    return drawn.one(cls="panel").attributes["data-state"]
 
 
 def _asked(assistant: PairsAssistant, question: str, conversation: Conversation = ()) -> Conversation:

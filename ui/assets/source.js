@@ -1,6 +1,6 @@
 // The source panel: shows the place of the pressed citation with its marked words in view, brings what stands before and
-// after it, copies it; on a phone it is a sheet over the page. The server draws every source once, hidden, and draws
-// the panel anew with each answer: what must outlast that is kept here.
+// after it, copies it; on a phone it is a sheet over the page. The server draws every source once, hidden. Gradio then
+// makes the panel's elements into what the server drew last, one by one: what must outlast that is kept here.
 (() => {
   const root = document.documentElement;
   const narrow = window.matchMedia("(max-width: 860px)");
@@ -32,7 +32,8 @@
 
   function press(key) {
     for (const button of document.querySelectorAll("button[data-source][aria-pressed]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.source === key));
+      const isPressed = String(button.dataset.source === key);
+      if (button.getAttribute("aria-pressed") !== isPressed) button.setAttribute("aria-pressed", isPressed);
     }
   }
 
@@ -136,6 +137,7 @@
     const extract = view.querySelector(".extract");
     const edge = isEarlier ? extract.firstElementChild : extract.lastElementChild;
     const number = Number(edge.dataset.number) + (isEarlier ? -1 : 1);
+    const { state } = words();
     button.setAttribute("aria-busy", "true");
     const template = document.createElement("template");
     try {
@@ -149,6 +151,7 @@
     } finally {
       button.removeAttribute("aria-busy");
     }
+    if (words().state !== state) return; // drawn anew meanwhile
     const added = template.content.firstElementChild;
     const box = scroller();
     const before = edge.getBoundingClientRect().top;
@@ -221,21 +224,25 @@
   narrow.addEventListener("change", () => {
     if (!sources()) return;
     close();
-    const view = shown();
-    if (!narrow.matches && view) press(view.dataset.view);
+    afterDrawing();
     reveal();
   });
 
-  // After the server has drawn the panel anew.
+  // After anything was drawn: the buttons of the conversation tell what the panel shows.
   let drawn = null;
   function afterDrawing() {
-    const panel = find("#sources .panel");
-    if (narrow.matches && panel && !isOpen()) press(null); // nothing is open
-    if (!panel || panel === drawn) return;
-    drawn = panel;
-    if (isOpen() && !sources().contains(document.activeElement)) shown().querySelector("h2").focus();
+    const view = find("#sources .panel") && shown();
+    if (!view) return;
+    press(narrow.matches && !isOpen() ? null : view.dataset.view);
+    if (words().state === drawn) return;
+    drawn = words().state;
+    if (isOpen() && !sources().contains(document.activeElement)) view.querySelector("h2").focus();
     if (!isOpen()) pressed = find("#talk .turn:last-child button[data-source]");
     reveal();
   }
-  new MutationObserver(() => requestAnimationFrame(afterDrawing)).observe(document, { subtree: true, childList: true });
+  new MutationObserver(() => requestAnimationFrame(afterDrawing)).observe(document, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["aria-pressed", "data-state"],
+  });
 })();
