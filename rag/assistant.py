@@ -52,7 +52,7 @@ class Explained:
 
 
 class Assistant:
-    """Answers questions from one index. It keeps nothing between questions, and may be shared by threads."""
+    """Answers questions from one index. It keeps nothing of a question, and may be shared by threads."""
 
     def __init__(self, index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> None:
         self.corpus: Corpus = index.corpus
@@ -67,6 +67,7 @@ class Assistant:
         self._gate = Gate(steps)
         self._places = Places(index.corpus.documents.values())
         planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
+        self._examples: dict[Language, tuple[str, ...]] = {}
         self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
     def answer(self, question: Question) -> Answer:
@@ -190,10 +191,15 @@ class Assistant:
         return tuple(sorted(found, key=lambda item: (item[0], item[1].value)))
 
     def examples(self, language: Language) -> tuple[str, ...]:
-        """Return questions in the reader's language that the corpus answers, drawn from what it holds."""
+        """Return questions in the reader's language that the corpus answers, drawn from what it holds.
+
+        They are asked when they are first wanted, in 0.2 s or so, and kept.
+        """
         from rag.examples import examples
 
-        return examples(self.corpus, language, self._places)
+        if language not in self._examples:
+            self._examples[language] = examples(self.corpus, language, self._places, self.answer)
+        return self._examples[language]
 
     def _passage(self, found: Retrieved) -> Passage:
         chunk = found.chunk

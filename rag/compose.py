@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from index.corpus import Corpus
 from index.records import Unit
@@ -11,6 +12,7 @@ from rag.records import Citation, Key, Language, Row
 from rag.repeats import MOST_REPEATS, repeats
 from rag.restate import restate
 from rag.sides import Keyed, compared, disagreeing
+from rag.timeline import timeline
 from rag.understand import Understood
 from rag.verify import check_keys, check_markers, check_quote
 
@@ -61,14 +63,14 @@ def compose(
     groups = _without_repeats(units)
     quoted = tuple(group[0] for group in groups)
     keyed = [Keyed(unit, found) for unit in quoted if (found := keys(unit, question, weights))]
-    rows, sides = compared(question, keyed), disagreeing(keyed, weights)
+    rows, sides = timeline(question, quoted, weights) or compared(question, keyed), disagreeing(keyed, weights)
     leading = {unit.unit_id: found for unit, found in lead_keys(quoted, question, weights)} if not rows else {}
     leading |= {item.unit.unit_id: item.keys for item in (*rows, *sides)}
     statements, citations = _cited(groups, ranked, leading, question.language, corpus)
     of_unit = {statement.unit.unit_id: statement for statement in statements}
-    compared_statements = [of_unit[item.unit.unit_id] for item in rows]
+    periods = _periods([of_unit[item.unit.unit_id] for item in rows])
     differing = [of_unit[item.unit.unit_id] for item in sides]
-    lead = _lead(statements, compared_statements, differing, citations, question.language)
+    lead = _lead(statements, periods, differing, citations, question.language)
     shown = tuple(key for statement in statements for key in statement.keys)
     text = "\n".join((*lead, *_quotes(statements, question.language)))
     check_markers(text, citations)
@@ -77,7 +79,10 @@ def compose(
         text=text,
         citations=citations,
         keys=shown,
-        table=tuple(Row(years=s.unit.years, status=s.unit.status, keys=s.keys) for s in compared_statements),
+        table=tuple(
+            Row(years=of[0].unit.years, status=of[0].unit.status, keys=tuple(key for said in of for key in said.keys))
+            for of in periods
+        ),
         disagreement=tuple(statement.numbers[0] for statement in differing),
         n_lead_lines=len(lead),
     )
@@ -119,16 +124,23 @@ def _cited(
     return statements, tuple(citations)
 
 
+def _periods(rows: Sequence[_Statement]) -> list[list[_Statement]]:
+    """Return the statements, which are in order of time, by period."""
+    return [list(of) for _, of in groupby(rows, key=lambda row: (row.unit.years, row.unit.status))]
+
+
 def _lead(
     statements: Sequence[_Statement],
-    rows: Sequence[_Statement],
+    periods: Sequence[Sequence[_Statement]],
     differing: Sequence[_Statement],
     citations: Sequence[Citation],
     language: Language,
 ) -> list[str]:
     """Return the lines before the quotes; empty when there is nothing to mark."""
     lines = [
-        label(language, statement.unit.years, statement.unit.status) + _said(statement, language) for statement in rows
+        label(language, of[0].unit.years, of[0].unit.status)
+        + between_keys(language).join(_said(statement, language) for statement in of)
+        for of in periods
     ]
     if differing:
         lines.append(disagreement(language))

@@ -12,6 +12,7 @@ from rag.complete import Completer
 from rag.place import Places
 from rag.rank import Ranked, UnitRanker, unit_terms
 from rag.steps import ALL_STEPS, Steps
+from rag.timeline import timeline
 from rag.understand import Understood, Wants
 
 # Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
@@ -84,6 +85,8 @@ class EvidencePicker:
             )
         if not units and question.both_sides:
             units = _both_sides(question.years, ranked)
+        if not units:
+            units = self._through_years(question, query_terms, ranked)
         if not units and len(question.years) > 1:
             units = self._each_year(question, ranked)
         if not units and len(question.places) > 1:
@@ -127,6 +130,14 @@ class EvidencePicker:
         units = dict.fromkeys(unit.unit_id for length, unit in found if length == longest) if asks_meaning else {}
         return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
 
+    def _through_years(
+        self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
+    ) -> tuple[Unit, ...]:
+        """Return the units that tell the same figure of several years, in order of time, when that is asked."""
+        by_matter = sorted(ranked, key=lambda item: -item.matter_score)
+        weights = self._weighted(query_terms)
+        return tuple(item.unit for item in timeline(question, [item.unit for item in by_matter], weights))
+
     def _each_year(self, question: Understood, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
         """Return the likely units of each asked year."""
         units: dict[str, Unit] = {}
@@ -148,7 +159,7 @@ class EvidencePicker:
         return self._places.is_about(unit.doc_id, unit.text, question.places)
 
     def _covering(self, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
-        weights = {term: weight * self._ranker.rarity(term) for term, weight in query_terms}
+        weights = self._weighted(query_terms)
         total = sum(weights.values()) or 1.0
         chosen = list(_likely(ranked))
         covered = {term for item in chosen for term in unit_terms(item.unit.text)}
@@ -161,6 +172,9 @@ class EvidencePicker:
                 chosen.append(item)
                 covered |= own
         return tuple(item.unit for item in chosen)
+
+    def _weighted(self, query_terms: tuple[tuple[str, float], ...]) -> dict[str, float]:
+        return {term: weight * self._ranker.rarity(term) for term, weight in query_terms}
 
 
 def _both_sides(years: tuple[int, ...], ranked: Sequence[Ranked]) -> tuple[Unit, ...]:

@@ -1,60 +1,162 @@
-"""Example questions drawn from what the corpus holds: figures of its units, and terms it defines."""
+"""Example questions drawn from what the corpus holds, each of another kind, and each asked before it is shown."""
 
-import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
+from rag.askable import counted, defined, entrusted, is_entrusted, listed, measured, nouns
+from rag.asking import worded
 from rag.place import Places
-from rag.records import Language
+from rag.records import Answer, Answered, Language, Question
+from rag.series import series
 
 MOST = 6
-# `新增学位10155个`: a short noun that a verb of counting and a figure with its measure word surround.
-_COUNTED = re.compile(
-    r"(?P<verb>新增|引进|筹集|建成|完成|新建|改造|提供)(?P<noun>[\u4e00-\u9fff]{2,6}?)(?P<figure>\d[\d.]*)(?P<measure>[个家所条座处张套间项场名件台栋])"
-)
-_TERM = re.compile(r"^[“\"]?[\u4e00-\u9fff]{2,8}[”\"]?$")
-_PATTERNS = {
-    Language.SIMPLIFIED: {
-        "result": "{year}年{area}{verb}了多少{measure}{noun}？",
-        "plan": "{year}年{area}计划{verb}多少{measure}{noun}？",
-        "term": "什么是{term}？",
-    },
-    Language.TRADITIONAL: {
-        "result": "{year}年{area}{verb}了多少{measure}{noun}？",
-        "plan": "{year}年{area}計劃{verb}多少{measure}{noun}？",
-        "term": "甚麼是{term}？",
-    },
-}
+MOST_TRIES = 3  # questions of one kind that are asked, at some 30 ms each: nearly always the first one will do
+SHOWN = ("result", "series", "plan", "amount", "list", "responsible", "definition")
+# In the order they are looked for, for no noun is asked about twice: what gives fewest comes before what gives many.
+KINDS = ("result", "series", "plan", "list", "responsible", "definition", "amount")
+KINDS_IN_ENGLISH = ("result", "responsible", "series", "plan", "amount", "definition", "list")
+_SHORTEST_LISTED = 4  # characters of a noun: 三大布局, 六大领域 say nothing
 
 
-def examples(corpus: Corpus, language: Language, places: Places) -> tuple[str, ...]:
-    """Return up to six example questions in Chinese, in the script of `language`, that units of the corpus answer."""
-    written = language if language in _PATTERNS else Language.SIMPLIFIED
-    patterns = _PATTERNS[written]
-    found: list[str] = []
-    for document in reversed(tuple(corpus.documents.values())):
-        units = [unit for unit in corpus.units.values() if unit.doc_id == document.doc_id]
-        area = places.title(document.doc_id, written)
-        found += [question for question in _of_document(units, patterns, area) if question not in found]
-    return tuple(found[:MOST])
+@dataclass(frozen=True)
+class _Example:
+    """A question with what must come of it: the unit is cited, the figure leads, several years give a chart."""
+
+    kind: str
+    text: str
+    noun: str
+    unit: Unit
+    figure: str = ""
+    n_years: int = 0
 
 
-def _of_document(units: list[Unit], patterns: dict[str, str], area: str) -> list[str]:
-    questions = []
-    for status in (Status.RESULT, Status.PLAN):
-        counted = next(
-            ((unit, match) for unit in units if unit.status is status and (match := _clean_count(unit))), None
-        )
-        if counted:
-            unit, match = counted
-            questions.append(patterns[status.value].format(year=unit.years[0], area=area, **match.groupdict()))
-    term = next(
-        (unit.term for unit in units if unit.role in (Role.GLOSSARY, Role.FOOTNOTE) and _TERM.match(unit.term)), ""
-    )
-    if term:
-        questions.append(patterns["term"].format(term=term))
-    return questions
+def examples(
+    corpus: Corpus, language: Language, places: Places, answer: Callable[[Question], Answer]
+) -> tuple[str, ...]:
+    """Return up to six questions in a language and script, each of another kind and noun, that are answered.
+
+    Args:
+        corpus: what they are drawn from.
+        language: of the reader; Cantonese readers get Traditional Chinese.
+        places: those the documents are about; each question names its own.
+        answer: asks a question; those that are not answered with what they were drawn from are left out.
+    """
+    written = Language.TRADITIONAL if language is Language.CANTONESE else language
+    drawn = _Drawn(corpus, written, places)
+    found: list[_Example] = []
+    areas: Counter[str] = Counter()
+    for kind in KINDS_IN_ENGLISH if written is Language.ENGLISH else KINDS:
+        candidates = [item for item in drawn.of(kind) if not any(item.noun == other.noun for other in found)]
+        candidates.sort(key=lambda item: areas[places.title(item.unit.doc_id, written)])
+        for item in candidates[:MOST_TRIES] if len(found) < MOST else ():
+            if _is_proved(item, answer(Question(id="example", text=item.text))):
+                found.append(item)
+                areas[places.title(item.unit.doc_id, written)] += 1
+                break
+    return tuple(item.text for item in sorted(found, key=lambda item: SHOWN.index(item.kind)))
 
 
-def _clean_count(unit: Unit) -> re.Match[str] | None:
-    return _COUNTED.search(unit.text) if len(unit.years) == 1 else None
+def _is_proved(example: _Example, answer: Answer) -> bool:
+    """Return whether an answer gives what its question was drawn from."""
+    if not isinstance(answer, Answered):
+        return False
+    if example.kind == "series":
+        return series(answer) is not None or len(answer.table) == example.n_years == 2
+    is_cited = any((c.doc_id, c.spans) == (example.unit.doc_id, example.unit.spans) for c in answer.citations)
+    leads = any(example.figure in "".join(key.text.split()) for key in answer.keys)
+    return is_cited and (leads or not example.figure)
+
+
+class _Drawn:
+    """The questions of each kind, in one language, the best first."""
+
+    def __init__(self, corpus: Corpus, language: Language, places: Places) -> None:
+        self._corpus, self._language, self._places = corpus, language, places
+        self._units = tuple(unit for unit in corpus.units.values() if unit.role in (Role.SENTENCE, Role.ITEM))
+
+    def of(self, kind: str) -> list[_Example]:
+        """Return the questions of a kind."""
+        match kind:
+            case "result" | "plan":
+                return list(self._counts(kind, Status(kind)))
+            case "series":
+                return list(self._series())
+            case "amount":
+                return list(self._amounts())
+            case "list":
+                return list(self._lists())
+            case "responsible":
+                return list(self._responsible())
+            case _:
+                return list(self._definitions())
+
+    @property
+    def _is_english(self) -> bool:
+        return self._language is Language.ENGLISH
+
+    def _worded(self, kind: str, unit: Unit, noun: str, **parts: str | int) -> str:
+        name = nouns()[noun].english if self._is_english and noun in nouns() else noun
+        area = self._places.title(unit.doc_id, self._language)
+        return worded(kind, self._language, area=area, noun=name, **parts)
+
+    def _counts(self, kind: str, status: Status) -> Iterator[_Example]:
+        known = nouns()
+        found = [item for item in counted(self._units) if item.unit.status is status]
+        if self._is_english:
+            found = [item for item in found if item.noun in known]
+        n_known = len(known)
+        found.sort(key=lambda item: (item.noun not in known, -item.unit.years[0], _order(item.noun, n_known)))
+        for item in found:
+            year = item.unit.years[0]
+            text = self._worded(kind, item.unit, item.noun, year=year, verb=item.verb, measure=item.measure)
+            yield _Example(kind, text, item.noun, item.unit, "".join(item.figure.split()))
+
+    def _amounts(self) -> Iterator[_Example]:
+        found = [item for item in measured(self._units) if item.unit.status is Status.RESULT and not item.is_change]
+        for item in sorted(found, key=lambda item: (-item.unit.years[0], nouns()[item.noun].order)):
+            text = self._worded("amount", item.unit, item.noun, year=item.unit.years[0])
+            yield _Example("amount", text, item.noun, item.unit, item.figure)
+
+    def _series(self) -> Iterator[_Example]:
+        """Yield questions about what is told of several years, most years first."""
+        rows: dict[tuple[str, str, str], dict[int, Unit]] = {}
+        told = [*((sum_.unit, sum_.noun, "", sum_.is_change) for sum_ in measured(self._units))]
+        told += ((count.unit, count.noun, count.verb, False) for count in counted(self._units) if count.noun in nouns())
+        for unit, noun, verb, is_change in told:
+            area = self._places.title(unit.doc_id, self._language)
+            if not is_change:
+                rows.setdefault((area, noun, verb), {}).setdefault(unit.years[0], unit)
+        wide = [(key, of_year) for key, of_year in rows.items() if len(of_year) > 1]
+        for (_, noun, verb), of_year in sorted(wide, key=lambda row: (-len(row[1]), nouns()[row[0][1]].order)):
+            unit = of_year[max(of_year)]
+            text = self._worded("counts" if verb else "amounts", unit, noun, verb=verb)
+            yield _Example("series", text, noun, unit, n_years=len(of_year))
+
+    def _lists(self) -> Iterator[_Example]:
+        known = nouns()
+        for item in listed(self._units):
+            if item.noun in known or (len(item.noun) >= _SHORTEST_LISTED and not self._is_english):
+                text = self._worded("list", item.unit, item.noun, number=item.number, measure=item.measure)
+                yield _Example("list", text, item.noun, item.unit)
+
+    def _responsible(self) -> Iterator[_Example]:
+        if not self._is_english:
+            for name in entrusted(self._corpus):
+                yield _Example("responsible", self._worded("responsible", name.unit, name.name), name.name, name.unit)
+            return
+        items = [unit for unit in self._units if is_entrusted(unit)]
+        for noun in nouns():
+            named = [unit for unit in items if noun in unit.text]
+            if len(named) == 1:  # else it is not clear which is meant
+                yield _Example("responsible", self._worded("responsible", named[0], noun), noun, named[0])
+
+    def _definitions(self) -> Iterator[_Example]:
+        for term in defined(self._corpus.units.values(), is_latin=self._is_english):
+            yield _Example("definition", self._worded("definition", term.unit, term.name), term.name, term.unit)
+
+
+def _order(noun: str, last: int) -> int:
+    return nouns()[noun].order if noun in nouns() else last

@@ -10,6 +10,7 @@ _MEASURE = re.compile(rf"(?<![哪第好])(?:多少|几多|几)(?:万|千|百|亿
 # Measure words that stand for each other; 个 stands for any, and what spoken questions count as 单 reports count as 宗.
 _ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
 ANY_FIGURE = r"\d"
+_MONEY, _SHARE = (next(form.given for form in FORMS if form.name == name) for name in ("money", "share"))
 _COUNT = re.compile(r"多少|几多|数量|人数|\bhow many\b|duoshao")
 
 
@@ -24,6 +25,13 @@ class Expected:
         if not self.forms:
             return 1.0
         return sum(bool(form.search(text)) for form in self.forms) / len(self.forms)
+
+    def or_growth(self) -> "Expected":
+        """Return the same, but where a sum is asked a share does as well: through the years, growth tells of it too."""
+        if _MONEY not in self.forms:
+            return self
+        either = re.compile(f"(?:{_MONEY.pattern})|(?:{_SHARE.pattern})")
+        return Expected(tuple(either if form is _MONEY else form for form in self.forms))
 
 
 def expected(asked: str) -> Expected:

@@ -25,7 +25,7 @@ from rag.figures import (
 )
 
 _SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
-_LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
+LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
 # Singular and plural; a measure in neither table is left alone (倍: 增长2倍 is three times as much; 级, 届, 分 rank).
 _NAMED = {
     "元": ("yuan", "yuan"),
@@ -136,16 +136,16 @@ def _change(words: str) -> str | None:
 
 def _amount(read: re.Match[str], quote: str) -> str:
     measure = read["measure"] or ""
-    power = _power(read["scale"])
+    exponent = power(read["scale"])
     if read["high"]:
         low_measure = read["low_measure"] or measure
         # In 3-5亿元 the lower end shares the scale, in 3万-5万 and in 3万元-5万元 it has its own.
-        low_power = _power(read["low_scale"]) if read["low_scale"] or read["low_measure"] else power
+        low_power = power(read["low_scale"]) if read["low_scale"] or read["low_measure"] else exponent
         if low_measure != measure:
             return ""
-        low, high = _value(read["number"], low_power), _value(read["high"], power)
+        low, high = _value(read["number"], low_power), _value(read["high"], exponent)
         return _range(low, high, measure, quote) if low < high else ""
-    value = _value(read["number"], power)
+    value = _value(read["number"], exponent)
     return _measured(said_number(value), measure, quote, is_one=value == 1)
 
 
@@ -174,9 +174,23 @@ def _measured(number: str, measure: str, quote: str, *, is_one: bool) -> str:
     return f"{named} per {_NAMED[per][0]}" if per else named
 
 
+def said_measure(measure: str) -> str:
+    """Return the English plural of a measure: yuan, micrograms per cubic metre, %; empty for things that are counted.
+
+    A measure that has no certain English stays as it is.
+    """
+    unit, _, per = measure.partition("/")
+    unit = re.sub(r"^个(?=小时|工作日)", "", unit)
+    if unit in COUNTING or unit in ("户", "名", "位", ""):
+        return ""
+    if unit not in _NAMED or (per and per not in _NAMED):
+        return measure
+    return f"{_NAMED[unit][1]} per {_NAMED[per][0]}" if per else _NAMED[unit][1]
+
+
 def said_number(value: Decimal) -> str:
     """Return a number in English, exactly: 16.3 billion, 62,000, 15.8; zeros at the end of a fraction are kept."""
-    for power, name in _LARGE:
+    for power, name in LARGE:
         if value >= Decimal(1).scaleb(power):
             return f"{_bare(value.scaleb(-power))} {name}"
     return f"{value:,f}"
@@ -187,7 +201,8 @@ def _bare(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _power(scale: str | None) -> int:
+def power(scale: str | None) -> int:
+    """Return the power of ten that characters of scale stand for: 8 for 亿, 7 for 千万, 0 for none."""
     return sum(_SCALES[character] for character in scale or "")
 
 

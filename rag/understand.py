@@ -10,6 +10,7 @@ from index.terms import fold, simplify
 from rag.expected import Expected, expected
 from rag.place import Place, Places
 from rag.records import Language, Question
+from rag.through import Through, through, without_asking
 from rag.wording import is_cantonese, written
 
 
@@ -31,8 +32,8 @@ class Understood:
     `asked` is the question folded to Simplified and to written Chinese (English and pinyin stay as they are). What a
     follow-up leaves out stands in `topic`, taken from the questions before it; empty for a question that stands alone.
     `expected` is the form the answer must have. `both_sides` is true where a plan is asked about together with its
-    outcome. `places` are the districts it names, where the corpus holds several; `elsewhere` is the place it is about
-    when no document is, or empty.
+    outcome; `through` tells the years where a figure is asked of a row of them. `places` are the districts it names,
+    where the corpus holds several; `elsewhere` is the place it is about when no document is, or empty.
     """
 
     language: Language
@@ -46,6 +47,7 @@ class Understood:
     both_sides: bool
     places: tuple[Place, ...]
     elsewhere: str
+    through: Through | None = None
 
     @property
     def text(self) -> str:
@@ -133,6 +135,10 @@ def understand(question: Question, sounds: Sounds, this_year: int, places: Place
     wants, form = _wants(asked), expected(asked)
     if topic and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
         wants, form = _wants(topic), expected(topic)
+    row = through(asked, years_in(asked), this_year)
+    if row:
+        asked, topic, years = without_asking(asked), without_asking(topic), row.years
+        form = form if row.is_listed else form.or_growth()
     return Understood(
         language=Language.SIMPLIFIED if pinyin else language,
         is_pinyin=pinyin,
@@ -145,6 +151,7 @@ def understand(question: Question, sounds: Sounds, this_year: int, places: Place
         both_sides=bool(_BOTH_SIDES.search(NOT_PLANNED.sub("", asked))),
         places=places.named(asked, topic),
         elsewhere=places.elsewhere(asked),
+        through=row,
     )
 
 

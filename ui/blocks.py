@@ -12,7 +12,7 @@ from ui.config import UiSettings
 from ui.text.words import Words
 
 _ASSETS = Path(__file__).parent / "assets"
-_CSS, _JS = ("colours.css", "style.css", "talk.css", "source.css"), ("talk.js", "script.js", "source.js")
+_CSS, _JS = ("colours.css", "style.css", "talk.css", "source.css", "chart.css"), ("talk.js", "script.js", "source.js")
 _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 # What a browser keeps is encrypted by Gradio, with a new secret at each start unless one is given. It is the visitor's
 # own conversation and no secret from the server; with a fixed one it outlives a restart and serves every worker.

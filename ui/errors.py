@@ -3,6 +3,7 @@
 LuohuError
 ├── ServeError         the pages cannot be served where the settings say
 ├── StaffError         the staff's users, or the key that signs their sessions, cannot be read or made
+├── GapError           a verdict cannot become an eval case as it stands
 └── JournalError       the journal cannot be opened, read or written, or refuses what it was given
     ├── MissingEntryError   there is no entry of that id, perhaps no longer
     └── NothingToDoError    what was to be withheld has no answer, what was to be cleared is not withheld
@@ -17,6 +18,14 @@ class ServeError(LuohuError):
 
 class StaffError(LuohuError):
     """The staff's users, or the key that signs their sessions, cannot be read or made."""
+
+
+class GapError(LuohuError):
+    """A verdict cannot become an eval case as it stands: `gap` names what is missing, `detail` what it is about."""
+
+    def __init__(self, gap: str, detail: str = "") -> None:
+        super().__init__(f"{gap}: {detail}" if detail else gap)
+        self.gap, self.detail = gap, detail
 
 
 class JournalError(LuohuError):

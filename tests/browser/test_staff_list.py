@@ -10,11 +10,11 @@ from random import Random
 
 import pytest
 import uvicorn
-from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rag.records import Language, Reason
+from tests.browser.axe import serious
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.ui.assistants import seed_corpus
 from tests.ui.journal.entries import entry, refusal
@@ -114,12 +114,6 @@ def questions(page: Page) -> list[str]:
     return page.locator(".asked > a").all_inner_texts()
 
 
-def violations(page: Page) -> list[str]:
-    result = Axe().run(page).response
-    assert result["passes"]
-    return [f"{item['impact']} {item['id']} {item['nodes'][0]['html']}" for item in result["violations"]]
-
-
 def test_by_keyboard_alone_one_signs_in_reads_and_signs_out(enter: Enter) -> None:
     page = enter("/staff?outcome=refused", signs_in=False)
     expect(page.locator("#name")).to_be_focused()
@@ -216,18 +210,18 @@ def test_without_scripts_everything_works(enter: Enter) -> None:
 )
 def test_every_state_is_accessible_and_fits(enter: Enter, viewport: dict[str, int], scheme: str, language: str) -> None:
     page = enter("/staff/login?next=/staff/withheld", signs_in=False, viewport=viewport, color_scheme=scheme)
-    found = violations(page)
+    found = serious(page)
     page.fill("#name", "王敏")
     page.fill("#password", "wrong")
     page.press("#password", "Enter")
     page.get_by_role("alert").wait_for()
-    found += violations(page)
+    found += serious(page)
     page.fill("#password", PASSWORDS["王敏"])
     page.press("#password", "Enter")
     page.wait_for_url("**/staff/withheld")
     for path in ("/staff/withheld", "/staff", "/staff?first_day=x", "/staff?words=nix&notice=none_left", "/staff/nix"):
         page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
-        found += violations(page)
+        found += serious(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], path
     assert found == []
 

@@ -1,4 +1,4 @@
-"""An assistant over the real documents, with the bigram embedder in place of the model: fast, and fully determined."""
+"""Assistants over the real documents: with a bigram embedder, fast and fully determined, and with the real model."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from index.build import ensure_index
 from index.config import IndexSettings
 from index.sounds import Sounds
 from index.store import OpenIndex
-from rag.assistant import Assistant
+from rag.assistant import Assistant, open_assistant
 from rag.config import RagSettings
 from tests.fakes import BigramEmbedder
 
@@ -25,3 +25,9 @@ def sounds(real_index: OpenIndex) -> Sounds:
 @pytest.fixture(scope="session")
 def assistant(real_index: OpenIndex) -> Assistant:
     return Assistant(real_index, BigramEmbedder(), RagSettings())
+
+
+@pytest.fixture(scope="session")
+def real_assistant() -> Assistant:
+    """The index that `make test` has built is opened, or built now."""
+    return open_assistant(RagSettings(), IndexSettings())

@@ -92,6 +92,7 @@ def test_columns_below_nought_hang_from_it() -> None:
     html = column_chart([Point("a", 3.0, "3"), Point("b", -1.5, "-1.5")], **WORDS)
     zero = em(drawn(html, "chart-zero")[0], "y1")
     assert em(drawn(html, "chart-column")[1], "y") == zero
+    assert em(drawn(html, "chart-value")[1], "y") < zero  # its value stands where no column is
 
 
 @pytest.mark.parametrize(

@@ -34,18 +34,18 @@ from index.corpus import Corpus
 from rag.records import Language
 from ui.config import UiSettings
 from ui.journal.database import Database
-from ui.language import COOKIE_DAYS, COOKIE_NAME, LANGUAGES, QUERY_NAME, chosen, language_of
+from ui.language import COOKIE_DAYS, COOKIE_NAME, LANGUAGES, QUERY_NAME, chosen
 from ui.staff.forms import Form, read_form
 from ui.staff.guard import FormExpiredError, SignInNeededError, guarded_route
 from ui.staff.key import Key, read_key
 from ui.staff.lockout import Lockout
 from ui.staff.sessions import Session, Sessions
 from ui.staff.templating import environment
-from ui.staff.transport import needs_secure_cookie
 from ui.staff.users import Users
 from ui.text.language_names import LANGUAGE_NAMES
 from ui.text.staff_languages import staff_words_for
 from ui.text.staff_words import StaffWords
+from ui.visitor import reader_language
 
 SESSION_COOKIE = "staff_session"
 CSRF_FIELD = "csrf"
@@ -124,18 +124,14 @@ class Staff:
                 asked.value,
                 max_age=COOKIE_DAYS * _DAY_SECONDS,
                 path="/",
-                samesite="lax",
-                secure=needs_secure_cookie(request, self.settings),
+                httponly=True,
+                samesite="lax",  # as ui.visitor sets it
             )
         return response
 
     def language(self, request: Request) -> Language:
         """Return the reader's language."""
-        return language_of(
-            request.query_params.get(QUERY_NAME),
-            request.cookies.get(COOKIE_NAME),
-            request.headers.get("accept-language"),
-        )
+        return reader_language(request)
 
     def words(self, request: Request) -> StaffWords:
         """Return the words of the reader's language."""

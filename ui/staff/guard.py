@@ -103,7 +103,7 @@ def _off(staff: "Staff", request: Request) -> Response:
 
 
 def _sent_to_sign_in(staff: "Staff", request: Request) -> Response:
-    if request.method != "GET":  # what was sent cannot be sent again from there
+    if request.method not in {"GET", "HEAD"}:  # what was sent cannot be sent again from there
         return told(staff, request, staff.words(request).session_over, status=HTTP_403_FORBIDDEN)
     there = quote(f"{request.url.path}?{request.url.query}".removesuffix("?"), safe="/")
     return RedirectResponse(f"/staff/login?next={there}", status_code=HTTP_303_SEE_OTHER)

@@ -39,6 +39,7 @@ ENGLISH = Words(
     follow_ups_heading="Ask next",
     chart="The figures over time",
     chart_unit="Unit: {unit}",
+    chart_summary="The figures: {points}",
     feedback_label="Was this answer useful?",
     feedback={
         FeedbackKind.HELPFUL: "Helpful",

@@ -105,7 +105,6 @@ STAFF_EN = StaffWords(
     bad_filter="{field}: this value is not possible. Correct it and filter again.",
     bad_cursor="The page named in the address does not exist. Start from the newest.",
     next_unreviewed="Review next",
-    none_left="There are no more unreviewed entries.",
     export_label="Export what is filtered",
     export_csv="Table (CSV)",
     export_jsonl="Data (JSONL)",

@@ -80,7 +80,6 @@ class StaffWords:
     bad_filter: str  # field
     bad_cursor: str
     next_unreviewed: str
-    none_left: str
     export_label: str
     export_csv: str
     export_jsonl: str

@@ -90,7 +90,6 @@ STAFF_ZH_HANS = StaffWords(
     bad_filter="“{field}”填写有误，请改正后再筛选。",
     bad_cursor="网址中的页码有误，请从最新一页看起。",
     next_unreviewed="审核下一条",
-    none_left="没有更多未审核的记录了。",
     export_label="导出筛选结果",
     export_csv="表格（CSV）",
     export_jsonl="数据（JSONL）",

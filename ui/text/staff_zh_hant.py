@@ -92,7 +92,6 @@ STAFF_ZH_HANT = StaffWords(
     bad_filter="「{field}」填寫有誤，請更正後再篩選。",
     bad_cursor="網址中的頁碼有誤，請由最新一頁看起。",
     next_unreviewed="審核下一項",
-    none_left="再沒有未審核的紀錄。",
     export_label="匯出篩選結果",
     export_csv="試算表（CSV）",
     export_jsonl="數據（JSONL）",

@@ -47,8 +47,9 @@ class Words:
     share: str
     shared: str
     follow_ups_heading: str
-    chart: str  # unit: what a chart of an answer's figures is called
+    chart: str
     chart_unit: str  # unit
+    chart_summary: str  # points
 
     feedback_label: str
     feedback: Mapping[FeedbackKind, str]

@@ -39,6 +39,7 @@ ZH_HANS = Words(
     follow_ups_heading="接着问",
     chart="各期数值变化",
     chart_unit="单位：{unit}",
+    chart_summary="各期数值：{points}",
     feedback_label="这个回答有用吗？",
     feedback={
         FeedbackKind.HELPFUL: "有帮助",

@@ -39,6 +39,7 @@ ZH_HANT = Words(
     follow_ups_heading="接着問",
     chart="各期數值變化",
     chart_unit="單位：{unit}",
+    chart_summary="各期數值：{points}",
     feedback_label="這個回答有用嗎？",
     feedback={
         FeedbackKind.HELPFUL: "有幫助",

@@ -70,8 +70,8 @@ def test_without_users_every_page_says_that_the_area_is_off(
     key = tmp_path / "session.key"
     off = settings.model_copy(update={"staff_users": {}, "session_key_file": key})
     client = visitor(database, corpus, off)
-    for response in (client.get(path), client.post(path)):
-        assert response.status_code in {503, 405}
+    for method in ("GET", "POST", "HEAD", "DELETE"):
+        assert client.request(method, path).status_code == 503
     text = client.get(path).text
     for named in ("python -m ui.staff hash NAME", "ui.staff_file", "LUOHU_UI_STAFF_USERS"):
         assert f"<code>{named}</code>" in text
@@ -105,6 +105,17 @@ def test_an_address_that_is_no_page_says_so(client: TestClient) -> None:
         response = client.get(path)
         assert response.status_code == 404
         assert WORDS.page_missing in response.text
+
+
+@pytest.mark.parametrize("path", ["/staff", "/staff/withheld"])
+@pytest.mark.parametrize("method", ["HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_a_method_that_no_page_has_changes_nothing_and_is_not_kept(
+    client: TestClient, anybody: TestClient, method: str, path: str
+) -> None:
+    response = client.request(method, path)
+    assert (response.status_code, response.headers["cache-control"]) == (404, "no-store")
+    refused = anybody.request(method, path)
+    assert (refused.status_code, refused.headers["cache-control"]) == (303 if method == "HEAD" else 403, "no-store")
 
 
 def test_a_page_in_the_frame_knows_its_reader(example: TestClient) -> None:
@@ -244,7 +255,7 @@ def test_the_reader_chooses_a_language_and_it_stays(client: TestClient) -> None:
     assert STAFF_EN.list_title in response.text
     (header,) = response.headers.get_list("set-cookie")
     assert header.startswith("language=en;")
-    for part in ("Path=/", "SameSite=lax", "Max-Age=31536000", "Secure"):
+    for part in ("Path=/", "SameSite=lax", "Max-Age=31536000", "HttpOnly"):
         assert part in header
     assert '<html lang="en">' in client.get("/staff").text
     assert STAFF_ZH_HANT.list_title in client.get("/staff?lang=zh-Hant").text

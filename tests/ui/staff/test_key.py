@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from index.config import ROOT
 from ui.config import UiSettings
 from ui.errors import StaffError
-from ui.staff.key import Key, read_key
+from ui.staff.key import Key, _make, read_key
 
 _READS = """
 import sys
@@ -40,6 +40,15 @@ def test_a_file_is_made_once_for_nobody_else_and_kept(tmp_path: Path) -> None:
 def test_another_place_has_another_key(tmp_path: Path) -> None:
     digests = {read_key(settings_with(tmp_path / name)).digest("a", "b") for name in ("one", "two")}
     assert len(digests) == 2
+
+
+def test_who_makes_the_file_second_leaves_the_first_one(tmp_path: Path) -> None:
+    file = tmp_path / "session.key"
+    _make(file)
+    first = file.read_text()
+    _make(file)
+    assert file.read_text() == first
+    assert [path.name for path in tmp_path.iterdir()] == ["session.key"]
 
 
 def test_processes_that_start_together_have_the_same_key(tmp_path: Path) -> None:

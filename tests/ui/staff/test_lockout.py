@@ -89,6 +89,6 @@ def test_old_failures_are_removed_and_no_name_is_kept(lockout: Lockout, database
 def test_the_settings_say_how_many_how_fast_and_how_long(database: Database, settings: UiSettings) -> None:
     changed = settings.model_copy(update={"staff_failures": 2, "staff_failure_minutes": 20, "staff_lock_minutes": 10})
     lockout = Lockout(database, Key("k" * 32), changed)
-    assert tried(lockout, [0, 19, 20]) == [None, None, minute(29)]
-    assert tried(lockout, [29, 30]) == [None, None]  # those that locked do not count again
-    assert tried(lockout, [31]) == [minute(40)]
+    assert tried(lockout, [10, 15, 19, 20]) == [None, None, minute(25), minute(25)]
+    assert tried(lockout, [25, 34]) == [None, None]  # those at 10 and 15 have locked and do not count again
+    assert tried(lockout, [35]) == [minute(44)]

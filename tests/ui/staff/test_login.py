@@ -63,7 +63,12 @@ def test_from_another_machine_http_is_refused(
     assert WORDS.https_needed.format(setting="ui.staff_over_http") in page.text
     assert 'type="password"' not in page.text
     assert cookie_of(page, "staff_login")["secure"]
-    sent = client.post("/staff/login", data={"name": "王敏", "password": PASSWORDS["王敏"]})
+    nonce = cookie_of(page, "staff_login").value
+    token = csrf_of(
+        visitor(database, corpus, settings).get("/staff/login", headers={"cookie": f"staff_login={nonce}"}).text
+    )
+    given = {"csrf": token, "name": "王敏", "password": PASSWORDS["王敏"]}
+    sent = client.post("/staff/login", data=given, headers={"cookie": f"staff_login={nonce}"})
     assert sent.status_code == 403
     assert "staff_session" not in sent.headers.get("set-cookie", "")
 
@@ -104,6 +109,14 @@ def test_after_five_failures_even_the_right_password_waits(anybody: TestClient, 
     assert response.status_code == 429
     assert WORDS.locked.format(minutes=15) in response.text
     assert sign_in(anybody, "李强").status_code == 303
+
+
+def test_signing_in_forgets_the_failures(anybody: TestClient) -> None:
+    for _ in range(3):
+        for _ in range(4):
+            assert sign_in(anybody, "王敏", "wrong").status_code == 403
+        assert sign_in(anybody).status_code == 303
+        anybody.cookies.clear()
 
 
 def test_what_was_typed_is_escaped(anybody: TestClient) -> None:
@@ -179,6 +192,8 @@ def test_the_way_after_signing_in_stays_in_the_staff_area(path: str) -> None:
         "/staff/%2e%2e/x",
         "/staff/..%2fx",
         "/staff/./x",
+        "/staff/..\\..\\x",
+        "/staff/%5c%2e%2e/x",
         "/staff\n/x",
         "/staff/\u200bx",
         " /staff",

@@ -1,0 +1,106 @@
+"""How example questions and follow-ups are worded, by language and script."""
+
+from functools import lru_cache
+
+import opencc
+
+from rag.records import Language
+
+_FORMS = {
+    Language.SIMPLIFIED: {
+        "result": "{year}年{area}{verb}了多少{measure}{noun}？",
+        "plan": "{year}年{area}计划{verb}多少{measure}{noun}？",
+        "amount": "{year}年{area}的{noun}是多少？",
+        "amounts": "近几年{area}的{noun}有什么变化？",
+        "counts": "近几年{area}{verb}{noun}的数量有什么变化？",
+        "list": "{area}的{number}{measure}{noun}是哪{number}个？",
+        "responsible": "“{noun}”由哪个部门负责？",
+        "definition": "“{noun}”是什么意思？",
+        "other year": "那{year}年呢？",
+        "plan of it": "{year}年的计划是多少？",
+        "result of it": "{year}年实际完成了多少？",
+        "who": "由哪个部门负责？",
+    },
+    Language.TRADITIONAL: {
+        "result": "{year}年{area}{verb}了多少{measure}{noun}？",
+        "plan": "{year}年{area}計劃{verb}多少{measure}{noun}？",
+        "amount": "{year}年{area}的{noun}是多少？",
+        "amounts": "近幾年{area}的{noun}有甚麼變化？",
+        "counts": "近幾年{area}{verb}{noun}的數目有甚麼變化？",
+        "list": "{area}的{number}{measure}{noun}是哪{number}個？",
+        "responsible": "「{noun}」由哪個部門負責？",
+        "definition": "「{noun}」是甚麼意思？",
+        "other year": "那{year}年呢？",
+        "plan of it": "{year}年的計劃是多少？",
+        "result of it": "{year}年實際完成了多少？",
+        "who": "由哪個部門負責？",
+    },
+    Language.ENGLISH: {
+        "result": "How many {measure}{noun} were {verb}{in_area} in {year}?",
+        "plan": "How many {measure}{noun} {do_plan} in {year}?",
+        "amount": "What was {of_area}{noun} in {year}?",
+        "amounts": "How has {of_area}{noun} changed over the years?",
+        "counts": "How has the number of {noun} {verb}{in_area} changed over the years?",
+        "list": "What are {of_area}{number} {noun}?",
+        "responsible": "Which departments are responsible for {noun}{in_area}?",
+        "definition": "What does “{noun}” mean?",
+        "other year": "What about {year}?",
+        "plan of it": "What was the plan for {year}?",
+        "result of it": "What was actually achieved in {year}?",
+        "who": "Which department is responsible for it?",
+    },
+}
+_CANTONESE = {"other year": "咁{year}年呢？", "who": "由邊個部門負責？"}
+_VERBS = {  # the past participle and the infinitive
+    "新增": ("added", "add"),
+    "引进": ("attracted", "attract"),
+    "引入": ("attracted", "attract"),
+    "新建": ("built", "build"),
+    "建成": ("built", "build"),
+    "筹集": ("provided", "provide"),
+    "改造": ("renovated", "renovate"),
+    "更新": ("replaced", "replace"),
+    "提供": ("provided", "provide"),
+}
+_MEASURES = {"公里": "kilometres of ", "平方米": "square metres of "}
+_IN_WORDS = ("two", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = dict(zip("二两三四五六七八九十", _IN_WORDS, strict=True))
+
+
+def worded(kind: str, language: Language, *, area: str = "", **parts: str | int) -> str:
+    """Return a question in a language; its parts are in Simplified Chinese, the noun of an English one in English.
+
+    Args:
+        kind: which form.
+        language: of the question.
+        area: the place asked about, as the language writes it; empty where none needs to be named.
+        parts: what the form names: year, verb, noun, measure, number.
+    """
+    match language:
+        case Language.ENGLISH:
+            done, do = _VERBS.get(str(parts.get("verb", "")), ("", ""))
+            english = {
+                **parts,
+                "verb": done,
+                "do_plan": f"does {area} plan to {do}" if area else f"are to be {done}",
+                "measure": _MEASURES.get(str(parts.get("measure", "")), ""),
+                "number": _NUMBERS.get(str(parts.get("number", "")), ""),
+                "in_area": f" in {area}" if area else "",
+                "of_area": f"{area}'s " if area else "the ",
+            }
+            return _FORMS[language][kind].format(**english)
+        case Language.SIMPLIFIED:
+            return _FORMS[language][kind].format(area=area, **parts)
+        case _:
+            forms = _FORMS[Language.TRADITIONAL] | (_CANTONESE if language is Language.CANTONESE else {})
+            traditional = {name: _traditional(str(part)) for name, part in parts.items()}
+            return forms[kind].format(area=area, **traditional)
+
+
+@lru_cache(maxsize=1)
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2hk")
+
+
+def _traditional(text: str) -> str:
+    return str(_to_traditional().convert(text))
