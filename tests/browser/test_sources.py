@@ -253,10 +253,12 @@ def test_a_phone_opens_and_closes_the_sheet_by_touch(visit: Visit) -> None:
     expect(shown(page).locator(".stretch")).to_have_count(2)
     expect(shown(page).locator("mark").first).to_be_in_viewport()
     behind = page.evaluate("window.scrollY")
+    assert behind > 0  # there is something to scroll to
     page.mouse.move(180, 40)
-    page.mouse.wheel(0, 400)
+    page.mouse.wheel(0, -400)
     page.wait_for_timeout(200)
     assert page.evaluate("window.scrollY") == behind
+    assert page.evaluate("document.querySelector('#box').closest('[inert]') !== null")
     backdrop.tap(position={"x": 180, "y": 30})
     expect(sheet).to_be_hidden()
     expect(cite).to_be_focused()

@@ -29,7 +29,6 @@
 
   function unmark(text) {
     for (const mark of text.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
-    text.normalize();
   }
 
   // The ranges count characters as Unicode does, a string's positions count halves of some: both are walked together.
