@@ -38,7 +38,7 @@ _FORMS = {
     Language.ENGLISH: {
         "result": "How many {measure}{noun} were {verb}{in_area} in {year}?",
         "plan": "How many {measure}{noun} {do_plan} in {year}?",
-        "amount": "What was {of_area}{noun} in {year}?",
+        "amount": "What was the {noun}{in_area} in {year}?",
         "amounts": "How has {of_area}{noun} changed over the years?",
         "counts": "How has the number of {noun} {verb}{in_area} changed over the years?",
         "list": "What are {of_area}{number} {noun}?",

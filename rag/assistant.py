@@ -176,9 +176,10 @@ class Assistant:
         """
         from rag.examples import examples
 
-        if language not in self._examples:
-            self._examples[language] = examples(self.corpus, language, self._places, self.answer)
-        return self._examples[language]
+        written = Language.TRADITIONAL if language is Language.CANTONESE else language
+        if written not in self._examples:
+            self._examples[written] = examples(self.corpus, written, self._places, self.answer)
+        return self._examples[written]
 
     def _passage(self, found: Retrieved) -> Passage:
         chunk = found.chunk
