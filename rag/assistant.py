@@ -16,6 +16,7 @@ from rag.errors import QuestionError
 from rag.evidence import EvidencePicker
 from rag.expand import expand
 from rag.expected import Expected
+from rag.followups import FollowUps
 from rag.phrases import refusal
 from rag.place import Place, Places
 from rag.rank import Ranked, UnitRanker, reranked
@@ -67,6 +68,7 @@ class Assistant:
         self._gate = Gate(steps)
         self._places = Places(index.corpus.documents.values())
         planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
+        self._follow_ups = FollowUps(index.corpus, self._ranker.rarity, self.answer)
         self._examples: dict[Language, tuple[str, ...]] = {}
         self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
@@ -197,9 +199,20 @@ class Assistant:
         """
         from rag.examples import examples
 
-        if language not in self._examples:
-            self._examples[language] = examples(self.corpus, language, self._places, self.answer)
-        return self._examples[language]
+        written = Language.TRADITIONAL if language is Language.CANTONESE else language
+        if written not in self._examples:
+            self._examples[written] = examples(self.corpus, written, self._places, self.answer)
+        return self._examples[written]
+
+    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+        """Return up to three questions, in the asker's language, that can be asked next and will be answered.
+
+        Args:
+            question: that was asked, with its history.
+            answered: its answer.
+        """
+        understood = understand(question, self._sounds, self._this_year, self._places)
+        return self._follow_ups.of(understood, answered)
 
     def _passage(self, found: Retrieved) -> Passage:
         chunk = found.chunk

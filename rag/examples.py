@@ -15,9 +15,10 @@ from rag.series import series
 MOST = 6
 MOST_TRIES = 3  # questions of one kind that are asked, at some 30 ms each: nearly always the first one will do
 SHOWN = ("result", "series", "plan", "amount", "list", "responsible", "definition")
-# In the order they are looked for, for no noun is asked about twice: what gives fewest comes before what gives many.
-KINDS = ("result", "series", "plan", "list", "responsible", "definition", "amount")
-KINDS_IN_ENGLISH = ("result", "responsible", "series", "plan", "amount", "definition", "list")
+# In the order they are looked for, for no noun is asked about twice: what gives fewest comes before what gives many,
+# and what may be asked twice stands in for what is not found.
+KINDS = ("result", "series", "plan", "list", "responsible", "definition", "amount", "result", "plan")
+KINDS_IN_ENGLISH = ("result", "responsible", "series", "plan", "amount", "definition", "list", "result", "plan")
 _SHORTEST_LISTED = 4  # characters of a noun: 三大布局, 六大领域 say nothing
 
 
@@ -40,21 +41,20 @@ def examples(
 
     Args:
         corpus: what they are drawn from.
-        language: of the reader; Cantonese readers get Traditional Chinese.
+        language: of the questions: Simplified or Traditional Chinese, or English.
         places: those the documents are about; each question names its own.
         answer: asks a question; those that are not answered with what they were drawn from are left out.
     """
-    written = Language.TRADITIONAL if language is Language.CANTONESE else language
-    drawn = _Drawn(corpus, written, places)
+    drawn = _Drawn(corpus, language, places)
     found: list[_Example] = []
     areas: Counter[str] = Counter()
-    for kind in KINDS_IN_ENGLISH if written is Language.ENGLISH else KINDS:
+    for kind in KINDS_IN_ENGLISH if language is Language.ENGLISH else KINDS:
         candidates = [item for item in drawn.of(kind) if not any(item.noun == other.noun for other in found)]
-        candidates.sort(key=lambda item: areas[places.title(item.unit.doc_id, written)])
+        candidates.sort(key=lambda item: areas[places.title(item.unit.doc_id, language)])
         for item in candidates[:MOST_TRIES] if len(found) < MOST else ():
             if _is_proved(item, answer(Question(id="example", text=item.text))):
                 found.append(item)
-                areas[places.title(item.unit.doc_id, written)] += 1
+                areas[places.title(item.unit.doc_id, language)] += 1
                 break
     return tuple(item.text for item in sorted(found, key=lambda item: SHOWN.index(item.kind)))
 

@@ -57,6 +57,7 @@ class Understood:
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(1\d|2\d)年")
+_DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}年?|[12]\d年)度?")
 _RELATIVE_YEARS = (
     (0, re.compile(r"今年|本年度?|\bthis year\b")),
     (-1, re.compile(r"去年|上年度?|旧年|\blast year\b")),
@@ -137,6 +138,7 @@ def understand(question: Question, sounds: Sounds, this_year: int, places: Place
         wants, form = _wants(topic), expected(topic)
     row = through(asked, years_in(asked), this_year)
     if row:
+        topic, _ = _topic(asked, tuple(_DATED.sub("", _lower(earlier)) for earlier in question.history))
         asked, topic, years = without_asking(asked), without_asking(topic), row.years
         form = form if row.is_listed else form.or_growth()
     return Understood(

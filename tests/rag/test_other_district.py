@@ -179,8 +179,21 @@ def test_plan_and_result_of_the_district_are_told_apart(assistant: Assistant) ->
     assert outcome.reason is Reason.WRONG_PERIOD
 
 
-def test_examples_name_the_district_of_their_document(assistant: Assistant) -> None:
-    for language in (Language.SIMPLIFIED, Language.TRADITIONAL):
-        for question in assistant.examples(language):
-            answer = _ask(assistant, question)
-            assert isinstance(answer, Answered), question
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        (Language.SIMPLIFIED, ("罗湖区", "盐田区")),
+        (Language.TRADITIONAL, ("羅湖區", "鹽田區")),
+        (Language.ENGLISH, ("Luohu", "Yantian")),
+    ],
+)
+def test_examples_name_the_district_of_their_document_and_each_has_some(
+    language: Language, names: tuple[str, ...], assistant: Assistant
+) -> None:
+    found = assistant.examples(language)
+    assert len(found) >= 5
+    for name in names:
+        assert any(name in question for question in found)
+    for question in found:
+        answer = _ask(assistant, question)
+        assert isinstance(answer, Answered), question
