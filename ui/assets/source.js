@@ -193,7 +193,7 @@
       setTimeout(() => {
         delete button.dataset.copied;
         button.textContent = label;
-      }, 2500);
+      }, 2000);
       return;
     }
     const byHand = button.parentElement.querySelector(".by-hand") ?? document.createElement("label");
