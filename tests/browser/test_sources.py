@@ -207,6 +207,18 @@ def test_a_phone_opens_and_closes_the_sheet_by_touch(visit: Visit) -> None:
     expect(cite).to_have_attribute("aria-pressed", "false")
 
 
+def test_in_large_type_the_cited_words_are_in_view_and_stay_there(visit: Visit) -> None:
+    page = visit(PHONE)
+    page.get_by_role("button", name="大字").click()
+    ask(page, "2025年新增离境退税商店多少家？").locator(".cite", has_text="[2]").first.click()
+    mark, actions = shown(page).locator("mark").first, shown(page).locator(".actions")
+    place = _top(mark)
+    assert _top(shown(page).locator(".source-bar")) + 60 < place < _top(actions) - 20
+    shown(page).locator("[data-more=earlier]").evaluate("(button) => button.click()")
+    expect(shown(page).locator(".stretch")).to_have_count(2)
+    assert abs(_top(mark) - place) < 2
+
+
 def test_a_phone_opens_and_closes_the_sheet_by_keyboard(visit: Visit) -> None:
     page = visit(PHONE)
     cite = ask(page, DEGREES).locator(".cite").first
