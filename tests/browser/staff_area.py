@@ -56,10 +56,10 @@ class Reviewers:
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def __call__(self, path: str, *, name: str = "王敏", **options: object) -> Page:
-        """Open a page in a new browser in which `name` has signed in."""
+    def __call__(self, path: str = "/staff", *, name: str = "王敏", signs_in: bool = True, **options: object) -> Page:
+        """Open a page in a new browser in which `name` has signed in, unless told otherwise."""
         given = {"viewport": DESKTOP, "locale": "zh-CN", "reduced_motion": "reduce"} | options
-        held = self.sessions.get(name)
+        held = self.sessions.get(name) if signs_in else None
         context = self.browser.new_context(base_url=self.url, storage_state=held, **given)  # type: ignore[arg-type]
         self.contexts.append(context)
         page = context.new_page()
@@ -67,7 +67,7 @@ class Reviewers:
         page.on("console", lambda message: self._note(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self._note(str(error)))
         page.on("request", lambda request: None if request.url.startswith(self.url) else self._note(request.url))
-        if held is None:
+        if held is None and signs_in:
             page.goto("/staff/login")
             page.fill("#name", name)
             page.fill("#password", PASSWORDS[name])

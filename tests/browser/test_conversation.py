@@ -29,7 +29,7 @@ def journal(server: Server) -> Database:
 def test_a_conversation_comes_back_with_the_visitor_and_goes_when_cleared(page: Page) -> None:
     ask(page, DEGREES)
     ask(page, LIFTS)
-    page.wait_for_timeout(500)
+    _left_in_peace(page)
     page.reload()
     answered(page, 2)
     expect(page.locator(".turn .question")).to_contain_text([DEGREES, LIFTS])
@@ -44,14 +44,18 @@ def test_a_conversation_comes_back_with_the_visitor_and_goes_when_cleared(page: 
 
 def test_the_visitor_switches_the_language_and_keeps_the_conversation(page: Page) -> None:
     ask(page, DEGREES)
-    page.wait_for_timeout(500)  # Gradio complains when a page is left while its stream is open
+    _left_in_peace(page)
     page.get_by_role("link", name="English").click()
     answered(page, 1)
     assert page.evaluate("document.documentElement.lang") == "en"
     expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    _left_in_peace(page)
     page.goto(page.url.split("?")[0])  # remembered
+    answered(page, 1)
     expect(page).to_have_title("Luohu Government Q&A")
+    _left_in_peace(page)
     page.get_by_role("link", name="繁體中文").click()
+    answered(page, 1)
     expect(page.locator("#send")).to_have_text("提問")
 
 
@@ -86,7 +90,7 @@ def test_an_address_asks_its_questions_once(visit: Visit) -> None:
     answered(page, 2)
     expect(page.locator(".turn .question")).to_contain_text([LIFTS, "那2023年呢？"])
     assert "q=" not in page.url
-    page.wait_for_timeout(500)
+    _left_in_peace(page)
     page.reload()
     answered(page, 2)
     expect(page.locator(".turn")).to_have_count(2)
@@ -178,3 +182,9 @@ def test_nothing_jumps_while_an_answer_comes(page: Page) -> None:
         page.wait_for_timeout(600)
         assert page.locator("#composer").bounding_box() == composer
     assert page.evaluate("window.jumped") < 0.1  # web.dev, Cumulative Layout Shift: good is below 0.1
+
+
+def _left_in_peace(page: Page) -> None:
+    """Wait until nothing is under way: Gradio complains in the console of a page that is left while it streams."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)

@@ -1,32 +1,26 @@
 """The staff's list, as a reviewer uses it. No model, no index: the pages stand on the journal alone."""
 
 import re
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
 import pytest
-import uvicorn
-from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rag.records import Language, Reason
 from tests.browser.axe import serious
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.staff_area import Reviewers, serving
 from tests.ui.assistants import seed_corpus
 from tests.ui.journal.entries import entry, refusal
 from tests.ui.staff.area import PASSWORDS, staff_settings
-from ui.headers import FixedHeaders
 from ui.journal.database import Database, open_database
 from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
 from ui.journal.made_up import made_up
 from ui.journal.records import Feedback, FeedbackKind, Judgement, Review, now
 from ui.journal.reviews import add_review
-from ui.staff.router import staff_router
 from ui.text.staff_en import STAFF_EN as EN
 from ui.text.staff_zh_hans import STAFF_ZH_HANS as WORDS
 from ui.text.staff_zh_hant import STAFF_ZH_HANT as HANT
@@ -35,7 +29,6 @@ pytestmark = pytest.mark.browser
 
 OPEN = "养老床位有多少？"
 DIFFERING = "2025年罗湖区计划新增多少家离境退税商店？"
-Enter = Callable[..., Page]
 
 
 def fill(database: Database) -> None:
@@ -57,64 +50,23 @@ def staff_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = staff_settings(tmp_path_factory.mktemp("staff") / "journal.sqlite")
     database = open_database(settings)
     fill(database)
-    app = FastAPI(openapi_url=None)
-    app.add_middleware(FixedHeaders)
-    app.include_router(staff_router(database, seed_corpus(), settings))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join()
+    with serving(database, seed_corpus(), settings) as url:
+        yield url
     database.close()
 
 
 @pytest.fixture
-def complaints() -> Iterator[list[str]]:
-    """What the browsers' consoles said; statuses that a page means are no complaint."""
-    found: list[str] = []
-    yield found
-    assert [text for text in found if not re.search(r"status of 40[034]", text)] == []
-
-
-@pytest.fixture
-def enter(browser: Browser, staff_url: str, complaints: list[str]) -> Iterator[Enter]:
-    """Open a new browser at a page, signed in unless told otherwise."""
-    contexts: list[BrowserContext] = []
-
-    def opened(path: str = "/staff", *, signs_in: bool = True, **options: object) -> Page:
-        given = {"viewport": DESKTOP, "locale": "zh-CN", "reduced_motion": "reduce"} | options
-        context = browser.new_context(base_url=staff_url, **given)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on(
-            "request", lambda request: None if request.url.startswith(staff_url) else complaints.append(request.url)
-        )
-        page.goto(path)
-        if signs_in:
-            page.fill("#name", "王敏")
-            page.fill("#password", PASSWORDS["王敏"])
-            page.get_by_role("button", name=WORDS.sign_in).click()
-            page.locator(".who button").wait_for()
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def enter(browser: Browser, staff_url: str) -> Iterator[Reviewers]:
+    reviewers = Reviewers(browser, staff_url, {})  # of this test alone: one of them signs out
+    yield reviewers
+    reviewers.close()
 
 
 def questions(page: Page) -> list[str]:
     return page.locator(".asked > a").all_inner_texts()
 
 
-def test_by_keyboard_alone_one_signs_in_reads_and_signs_out(enter: Enter) -> None:
+def test_by_keyboard_alone_one_signs_in_reads_and_signs_out(enter: Reviewers) -> None:
     page = enter("/staff?outcome=refused", signs_in=False)
     expect(page.locator("#name")).to_be_focused()
     page.keyboard.type("王敏")
@@ -142,7 +94,7 @@ def test_by_keyboard_alone_one_signs_in_reads_and_signs_out(enter: Enter) -> Non
     expect(page).to_have_url(re.compile(r"/staff/login\?next=/staff$"))
 
 
-def test_a_filter_is_a_short_link_that_shows_the_same_again(enter: Enter) -> None:
+def test_a_filter_is_a_short_link_that_shows_the_same_again(enter: Reviewers) -> None:
     page = enter()
     page.get_by_label(WORDS.words_filter).fill("離境退稅")
     page.get_by_label(WORDS.review_filter).select_option(WORDS.reviews["differing"])
@@ -164,7 +116,7 @@ def test_a_filter_is_a_short_link_that_shows_the_same_again(enter: Enter) -> Non
     page.locator("#words").fill("")  # not disabled by what was sent before
 
 
-def test_older_pages_and_back(enter: Enter) -> None:
+def test_older_pages_and_back(enter: Reviewers) -> None:
     page = enter()
     first = questions(page)
     assert len(first) == 50
@@ -175,7 +127,7 @@ def test_older_pages_and_back(enter: Enter) -> None:
     assert questions(page) == first
 
 
-def test_the_next_to_review_is_one_press_away(enter: Enter) -> None:
+def test_the_next_to_review_is_one_press_away(enter: Reviewers) -> None:
     page = enter("/staff?language=zh-Hans")
     link = page.get_by_role("link", name=OPEN)
     there = link.get_attribute("href")
@@ -186,7 +138,7 @@ def test_the_next_to_review_is_one_press_away(enter: Enter) -> None:
     expect(page.get_by_role("status")).to_have_text(WORDS.notices["none_left"])
 
 
-def test_what_is_filtered_is_saved_as_a_file(enter: Enter) -> None:
+def test_what_is_filtered_is_saved_as_a_file(enter: Reviewers) -> None:
     page = enter("/staff?outcome=refused&language=en")
     for name, ending in ((WORDS.export_csv, ".csv"), (WORDS.export_jsonl, ".jsonl")):
         with page.expect_download() as download:
@@ -195,7 +147,7 @@ def test_what_is_filtered_is_saved_as_a_file(enter: Enter) -> None:
         assert "Cinemas in 2022?" in download.value.path().read_text(encoding="utf-8")
 
 
-def test_without_scripts_everything_works(enter: Enter) -> None:
+def test_without_scripts_everything_works(enter: Reviewers) -> None:
     page = enter("/staff?words=离境退税&review=differing", java_script_enabled=False)
     assert questions(page) == [DIFFERING]
     page.get_by_label(WORDS.words_filter).fill("cinemas")
@@ -208,7 +160,9 @@ def test_without_scripts_everything_works(enter: Enter) -> None:
     ("viewport", "scheme", "language"),
     [(DESKTOP, "dark", "en"), (PHONE, "light", "zh-Hant")],
 )
-def test_every_state_is_accessible_and_fits(enter: Enter, viewport: dict[str, int], scheme: str, language: str) -> None:
+def test_every_state_is_accessible_and_fits(
+    enter: Reviewers, viewport: dict[str, int], scheme: str, language: str
+) -> None:
     page = enter("/staff/login?next=/staff/withheld", signs_in=False, viewport=viewport, color_scheme=scheme)
     found = serious(page)
     page.fill("#name", "王敏")
@@ -226,7 +180,7 @@ def test_every_state_is_accessible_and_fits(enter: Enter, viewport: dict[str, in
     assert found == []
 
 
-def test_on_a_phone_a_row_is_a_card_and_still_a_row(enter: Enter) -> None:
+def test_on_a_phone_a_row_is_a_card_and_still_a_row(enter: Reviewers) -> None:
     page = enter("/staff?lang=zh-Hant", viewport=PHONE)
     row = page.get_by_role("row").filter(has_text=DIFFERING)
     expect(row.get_by_role("cell")).to_have_count(5)
@@ -235,7 +189,7 @@ def test_on_a_phone_a_row_is_a_card_and_still_a_row(enter: Enter) -> None:
     assert label == f'"{HANT.review}"'
 
 
-def test_on_paper_stands_the_table_alone(enter: Enter) -> None:
+def test_on_paper_stands_the_table_alone(enter: Reviewers) -> None:
     page = enter()
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("table")).to_be_visible()
@@ -244,13 +198,13 @@ def test_on_paper_stands_the_table_alone(enter: Enter) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_with_forced_colours_who_differs_is_still_told(enter: Enter) -> None:
+def test_with_forced_colours_who_differs_is_still_told(enter: Reviewers) -> None:
     page = enter(forced_colors="active")
     expect(page.locator(".badge.differing")).to_have_text("≠意见不一")
     assert page.locator(".badge.differing").evaluate("badge => getComputedStyle(badge).borderTopWidth") == "2px"
 
 
-def test_a_withheld_answer_is_shown_again(enter: Enter) -> None:
+def test_a_withheld_answer_is_shown_again(enter: Reviewers) -> None:
     page = enter("/staff/withheld")
     page.get_by_role("button", name=WORDS.show_again_label.format(question=DIFFERING)).click()
     expect(page.get_by_role("status")).to_have_text(WORDS.notices["cleared"])

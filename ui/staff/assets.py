@@ -11,7 +11,7 @@ from starlette.status import HTTP_404_NOT_FOUND
 from ui.staff.frame import Staff
 
 _FOLDER = Path(__file__).parent.parent / "assets"
-_SERVED = re.compile(r"(?:staff[a-z_]*|chart)\.(?:css|js)|icon\.svg")
+_SERVED = re.compile(r"(?:staff[a-z_]*|chart|colours)\.(?:css|js)|icon\.svg")
 
 
 def assets_router(staff: Staff) -> APIRouter:
