@@ -61,7 +61,7 @@ def source_view(view: View, corpus: Corpus, cut: Sequence[Stretch], words: Sourc
     return (
         f"{bar}{asked}{_heading(document.title, facts(document, words), _path(section, view, cut, words), words)}"
         f"{_extract(view, document, cut, words)}"
-        f'<p class="legend"><mark>&#8195;</mark> {escape(words.legend)}</p>'
+        f'<p class="legend"><mark>&#8195;</mark> {escape(words.legend if view.is_cited else words.legend_passage)}</p>'
         f"{_actions(view, document, section, words)}"
     )
 

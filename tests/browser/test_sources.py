@@ -1,4 +1,4 @@
-"""The source panel and the page of a document as a person with a browser meets them."""
+"""The source panel as a person with a browser meets it: a column, a sheet on a phone, the end of what is printed."""
 
 import re
 from collections.abc import Iterator
@@ -17,8 +17,6 @@ from tests.browser.conversing import ask, shown
 pytestmark = pytest.mark.browser
 
 DEGREES = "2024年新增学位多少个？"
-REPORT = "001_e6d6b6bfaf22de54"
-UNIT = "全年地区生产总值2630.2亿元、增长3.4%,增速高于全市平均水平。"  # of that report
 _TOUCH = {"has_touch": True, "is_mobile": True}
 _FOCUS_IS_INSIDE = "() => document.querySelector('#sources').contains(document.activeElement)"
 
@@ -26,13 +24,6 @@ _FOCUS_IS_INSIDE = "() => document.querySelector('#sources').contains(document.a
 @pytest.fixture(scope="module")
 def documents() -> dict[str, Document]:
     return {document.doc_id: document for document in load_documents(IndexSettings().seeds_dir)}
-
-
-@pytest.fixture(scope="module")
-def place(documents: dict[str, Document]) -> str:
-    """How an address names the characters of UNIT."""
-    start = documents[REPORT].text.index(UNIT)
-    return f"{start}-{start + len(UNIT)}"
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +91,7 @@ def test_a_failure_to_bring_more_is_said_and_can_be_tried_again(visit: Visit) ->
     later.click()
     expect(shown(page).locator(".stretch")).to_have_count(2)
     expect(later).to_contain_text("已到正文结尾")
-    _forgive(visit, "409")
+    visit.watched.complaints[:] = [line for line in visit.watched.complaints if "status of 409" not in line]
 
 
 def test_a_quote_is_copied_with_its_source_and_address(visit: Visit, documents: dict[str, Document]) -> None:
@@ -160,55 +151,6 @@ def test_the_document_opens_at_the_cited_characters(page: Page) -> None:
     expect(page.locator(".turn")).to_have_count(1)
 
 
-def test_any_characters_can_be_pointed_at(visit: Visit, documents: dict[str, Document]) -> None:
-    text = documents["000_184aa66930443cca"].text
-    emoji = text.index("🐘")  # counts as one character, though a browser stores two
-    ranges = [(500, 520), (510, 700), (emoji + 1, emoji + 9)]
-    page = visit.open(f"doc/000_184aa66930443cca#{','.join(f'{start}-{end}' for start, end in reversed(ranges))}")
-    marks = page.locator("article mark")
-    expect(marks.first).to_be_in_viewport()
-    assert "".join(marks.all_text_contents()) == text[500:700].replace("\n", "") + text[emoji + 1 : emoji + 9]
-    assert page.locator("article").text_content() == text
-    page.evaluate("location.hash = '#30-34'")
-    expect(marks).to_have_text([text[30:34]])
-    assert page.locator("article").text_content() == text
-    page.evaluate("location.hash = '#text'")
-    expect(marks).to_have_count(0)
-
-
-def test_without_script_the_address_still_leads_to_the_unit(visit: Visit, place: str) -> None:
-    page = visit.open(f"doc/{REPORT}#{place}", java_script_enabled=False)
-    unit = page.locator(f"[id='{place}']")
-    expect(unit).to_be_in_viewport()
-    expect(unit).to_have_css("background-color", "rgb(255, 231, 160)")
-
-
-def test_a_document_is_read_by_keyboard_and_in_another_language_at_the_same_place(visit: Visit, place: str) -> None:
-    page = visit.open(f"doc/{REPORT}")
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_in_viewport()
-    page.keyboard.press("Enter")
-    expect(page.locator("article")).to_be_focused()
-    page.locator(".contents a").nth(6).focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("article h3").filter(has_text="(一)因时因势优化防控措施")).to_be_in_viewport()
-    expect(page.locator("article mark")).to_have_count(0)
-    page.goto(f"{visit.server.url}doc/{REPORT}#{place}")
-    expect(page.locator("article mark")).to_have_count(1)
-    page.get_by_role("link", name="English").click()
-    expect(page.locator(".contents summary")).to_have_text("Contents")
-    expect(page.locator("article mark")).to_be_in_viewport()
-    page.locator(".home").click()
-    expect(page.locator("#send")).to_have_text("Ask")
-
-
-def test_a_changed_document_says_so_and_marks_nothing(visit: Visit, place: str) -> None:
-    page = visit.open(f"doc/{REPORT}?v={'a' * 64}#{place}")
-    expect(page.locator(".changed")).to_contain_text("有过更新")
-    expect(page.locator("article mark")).to_have_count(0)
-    expect(page.locator(f"[id='{place}']")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
-
-
 def test_a_conversation_from_before_a_change_shows_what_was_quoted(visit: Visit, changed_server: Server) -> None:
     page = visit()
     turn = ask(page, DEGREES)
@@ -265,6 +207,18 @@ def test_a_phone_opens_and_closes_the_sheet_by_touch(visit: Visit) -> None:
     expect(cite).to_have_attribute("aria-pressed", "false")
 
 
+def test_in_large_type_the_cited_words_are_in_view_and_stay_there(visit: Visit) -> None:
+    page = visit(PHONE)
+    page.get_by_role("button", name="大字").click()
+    ask(page, "2025年新增离境退税商店多少家？").locator(".cite", has_text="[2]").first.click()
+    mark, actions = shown(page).locator("mark").first, shown(page).locator(".actions")
+    place = _top(mark)
+    assert _top(shown(page).locator(".source-bar")) + 60 < place < _top(actions) - 20
+    shown(page).locator("[data-more=earlier]").evaluate("(button) => button.click()")
+    expect(shown(page).locator(".stretch")).to_have_count(2)
+    assert abs(_top(mark) - place) < 2
+
+
 def test_a_phone_opens_and_closes_the_sheet_by_keyboard(visit: Visit) -> None:
     page = visit(PHONE)
     cite = ask(page, DEGREES).locator(".cite").first
@@ -310,7 +264,7 @@ def test_what_is_cited_is_printed_after_the_answers(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_sources_and_documents(visit: Visit, scheme: str) -> None:
+def test_axe_finds_nothing_serious_in_sources(visit: Visit, scheme: str) -> None:
     found = {}
     page = visit.open("", color_scheme=scheme)
     ask(page, DEGREES)
@@ -319,30 +273,14 @@ def test_axe_finds_nothing_serious_in_sources_and_documents(visit: Visit, scheme
     found["panel"] = serious(page)
     shown(page).locator("[data-source=documents]").click()
     found["covered"] = serious(page)
-    for name, path in (
-        ("document", "doc/003_16fb388e70fbaa52?lang=en#300-330"),
-        ("changed", f"doc/003_16fb388e70fbaa52?v={'a' * 64}"),
-        ("missing", "doc/nothing"),
-    ):
-        page.goto(visit.server.url + path)
-        found[name] = serious(page)
     page.context.close()
     phone = visit.open("", PHONE, color_scheme=scheme, **_TOUCH)
     ask(phone, DEGREES).locator(".cite").first.tap()
     found["sheet"] = serious(phone)
     shown(phone).locator("[data-source=documents]").tap()
     found["covered on a phone"] = serious(phone)
-    phone.goto(f"{visit.server.url}doc/004_c2878a9ffa656724#700-800")
-    found["document on a phone"] = serious(phone)
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert found == {name: [] for name in found}
     visit.contexts.remove(page.context)
-    _forgive(visit, "404")
-
-
-def _forgive(visit: Visit, status: str) -> None:
-    """Forget that the console told of an answer that was asked for."""
-    visit.watched.complaints[:] = [line for line in visit.watched.complaints if f"status of {status}" not in line]
 
 
 def _top(element: Locator) -> float:

@@ -230,11 +230,13 @@ def test_a_refusal_offers_as_many_passages_as_the_setting_says(assistant: PairsA
     assert views_of(turn, WORDS, shown_passages=0) == ()
 
 
-def test_on_paper_only_what_is_cited_is_told_from_what_is_offered(assistant: PairsAssistant) -> None:
+def test_what_is_cited_is_told_from_what_is_offered(assistant: PairsAssistant) -> None:
     conversation = _asked(assistant, "2023年新增公办学位多少个", _asked(assistant, "火星"))
     page = parse(panel(conversation, assistant.corpus, WORDS, shown_passages=3))
     cited = [view.attributes["data-view"] for view in page.all("article", data_cited="")]
     assert cited == ["2-1", "2-2", "2-3"]
+    assert SOURCE.legend in page.one(data_view="2-1").one(cls="legend").text
+    assert SOURCE.legend_passage in page.one(data_view="1-p1").one(cls="legend").text
     assert page.one(data_view="2-1").one(cls="asked").text == "所问：2023年新增公办学位多少个"
 
 

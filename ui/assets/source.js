@@ -46,9 +46,14 @@
     const mark = box.querySelector("mark");
     if (!mark) return;
     const frame = box.getBoundingClientRect();
-    const covered = box.querySelector(".actions")?.offsetHeight ?? 0; // on a phone it lies over the text
+    const covered = box.querySelector(".actions")?.getBoundingClientRect().height ?? 0; // on a phone it lies over the text
     const { top, bottom } = mark.getBoundingClientRect();
-    if (bottom > frame.bottom - covered) box.scrollTop = top - frame.top - box.clientHeight / 3;
+    if (bottom > frame.bottom - covered) scroll(box, top - frame.top - frame.height / 3);
+  }
+
+  // Scrolls a box by as much as the eye sees, which is more than its own pixels in large type.
+  function scroll(box, distance) {
+    box.scrollTop += distance / (box.currentCSSZoom ?? 1);
   }
 
   function show(button) {
@@ -158,7 +163,7 @@
     if (isEarlier) edge.before(added);
     else edge.after(added);
     rename(button, added);
-    if (box) box.scrollTop += edge.getBoundingClientRect().top - before; // what is being read stays where it is
+    if (box) scroll(box, edge.getBoundingClientRect().top - before); // what is being read stays where it is
     say((isEarlier ? words().addedEarlier : words().addedLater).replace("{heading}", added.dataset.heading));
   }
 
@@ -193,7 +198,7 @@
       setTimeout(() => {
         delete button.dataset.copied;
         button.textContent = label;
-      }, 2500);
+      }, 2000);
       return;
     }
     const byHand = button.parentElement.querySelector(".by-hand") ?? document.createElement("label");

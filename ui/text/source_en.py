@@ -33,6 +33,7 @@ SOURCE_ENGLISH = SourceWords(
     front_matter="Opening",
     end_matter="Closing",
     legend="is quoted in the answer; the rest is what stands around it.",
+    legend_passage="is close to the question but may not answer it; the rest is what stands around it.",
     extract_label="The text of 《{title}》",
     close="Close",
     all_documents="All documents",

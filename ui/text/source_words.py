@@ -37,6 +37,7 @@ class SourceWords:
     front_matter: str
     end_matter: str
     legend: str
+    legend_passage: str
     extract_label: str  # title
     close: str
     all_documents: str

@@ -26,6 +26,7 @@ SOURCE_ZH_HANS = SourceWords(
     front_matter="正文开头",
     end_matter="正文结尾",
     legend="为答案引用的原话，其余是上下文。",
+    legend_passage="与问题相近，但不一定能回答；其余是上下文。",
     extract_label="《{title}》原文",
     close="关闭",
     all_documents="全部文件",

@@ -26,6 +26,7 @@ SOURCE_ZH_HANT = SourceWords(
     front_matter="正文開頭",
     end_matter="正文結尾",
     legend="為答案引用的原文，其餘是上下文。",
+    legend_passage="與問題相近，但不一定能回答；其餘是上下文。",
     extract_label="《{title}》原文",
     close="關閉",
     all_documents="全部文件",
