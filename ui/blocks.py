@@ -88,9 +88,15 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         def tell(held: str | None, event: gr.EventData) -> tuple[Any, ...]:
             return _drawn(page.told(str(event.entry), str(event.kind), str(event.comment), held))
 
+        def follow(held: str | None) -> tuple[Any, ...]:
+            step = page.followed(held)
+            return (step.kept, step.talk) if step else (gr.skip(), gr.skip())
+
         # Private: the page's own calls work, the listed API and its clients do not.
         quiet: dict[str, Any] = {"outputs": drawn, "show_progress": "hidden", "api_visibility": "private"}
-        once: dict[str, Any] = {**quiet, "concurrency_id": "ask", "trigger_mode": "once"}
+        following = kept.change(follow, [kept], [kept, talk], show_progress="hidden", api_visibility="private")
+        # What is being looked for below an answer is given up when the visitor goes on.
+        once: dict[str, Any] = {**quiet, "concurrency_id": "ask", "trigger_mode": "once", "cancels": following}
         asking = [
             blocks.load(enter, [kept], **once),
             gr.on([box.submit, send.click], ask, [box, kept], **once),
@@ -98,7 +104,7 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         ]
         talk.tell(tell, [kept], **quiet, queue=False)
         stop.click(lambda held: _drawn(page.stopped(held)), [kept], **quiet, cancels=asking, queue=False)
-        clear.click(lambda: _drawn(page.opened()), None, **quiet, cancels=asking, queue=False)
+        clear.click(lambda: _drawn(page.opened()), None, **quiet, cancels=[*asking, following], queue=False)
     blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
     return blocks
 

@@ -90,9 +90,22 @@ class CitizenPage:
             yield self._step(_with(kept, finish(waiting, Failed(incident=_logged("a question was not answered")))))
             return
         yield self._step(_with(kept, done))
-        follow_ups = self._follow_ups(given)
-        if follow_ups:
-            yield self._step(_with(kept, finish(done, done[-1].outcome, follow_ups=follow_ups)))
+
+    def followed(self, kept_text: object) -> Step | None:
+        """Return the page with questions to go on with below its last answer; None where there is nothing to look for.
+
+        They are looked for once, and after the answer is shown: they take as long as the answer did, or longer.
+        """
+        kept = self._read(kept_text)
+        if not kept.turns or kept.turns[-1].is_followed:
+            return None
+        *earlier, last = kept.turns
+        if not isinstance(last.outcome, Answered):
+            return None
+        history = earlier_questions(tuple(earlier), history_turns=self._settings.history_turns)
+        question = last.outcome.question.model_copy(update={"history": history})
+        found = self._follow_ups(last.outcome.model_copy(update={"question": question}))
+        return self._step(_with(kept, finish(kept.turns, last.outcome, follow_ups=found, is_followed=True)))
 
     def stopped(self, kept_text: object) -> Step:
         """Return the page with the waiting question stopped."""
@@ -125,11 +138,9 @@ class CitizenPage:
         answer = shortened(given.answer, shown_passages=self._settings.shown_passages)
         return finish(waiting, answer, entry_id=given.entry_id, leans_on=given.leans_on)
 
-    def _follow_ups(self, given: Given) -> tuple[str, ...]:
-        if given.is_withheld or not isinstance(given.answer, Answered):
-            return ()
+    def _follow_ups(self, answered: Answered) -> tuple[str, ...]:
         try:
-            return self._desk.assistant.follow_ups(given.answer.question, given.answer)
+            return self._desk.assistant.follow_ups(answered.question, answered)
         except Exception:
             _logged("no follow-up questions were found")
             return ()  # the answer stands without them

@@ -30,7 +30,7 @@ def page(desk: Desk) -> CitizenPage:
 
 
 def test_a_question_waits_and_then_is_answered(page: CitizenPage) -> None:
-    waiting, done, *_ = page.ask(f"  {DEGREES}\n", None)
+    waiting, done = page.ask(f"  {DEGREES}\n", None)
     assert isinstance(_turns(waiting)[0].outcome, Waiting)
     assert waiting.clears_box
     assert WORDS.waiting in waiting.talk
@@ -39,13 +39,26 @@ def test_a_question_waits_and_then_is_answered(page: CitizenPage) -> None:
     assert not done.clears_box  # what is typed meanwhile stays
 
 
-def test_questions_to_go_on_with_follow_the_answer(page: CitizenPage) -> None:
-    _, done, more = page.ask(DEGREES, None)
+def test_questions_to_go_on_with_are_looked_for_once_after_the_answer(page: CitizenPage) -> None:
+    done = _last(page, DEGREES, None)
     assert not parse(done.talk).all(cls="follow-ups")
+    more = page.followed(done.kept)
+    assert more
     chips = parse(more.talk).one(cls="follow-ups").all("button", cls="chip")
     assert [chip.attributes["data-ask"] for chip in chips] == ["什么是“六个一”？"]
+    assert more.panel == done.panel
+    assert page.followed(more.kept) is None
     later = _last(page, SHOPS, more.kept)
     assert not parse(later.talk).all(cls="follow-ups")  # those of the answer before are gone
+    last = page.followed(later.kept)  # with its history, this one has none
+    assert last
+    assert not parse(last.talk).all(cls="follow-ups")
+
+
+def test_nothing_follows_a_refusal_or_an_empty_page(page: CitizenPage) -> None:
+    assert page.followed(None) is None
+    assert page.followed(page.opened().kept) is None
+    assert page.followed(_last(page, "火星基地", None).kept) is None
 
 
 def test_earlier_questions_go_with_a_new_one(page: CitizenPage, assistant: PairsAssistant) -> None:
