@@ -1,5 +1,6 @@
-"""What stands below an answer as HTML: questions to go on with, a link to it, what the visitor thinks of it. Pure."""
+"""What follows an answer as HTML: a link to it, what the visitor thinks of it, questions to go on with. Pure."""
 
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
@@ -11,16 +12,15 @@ _AT_ONCE = FeedbackKind.HELPFUL  # needs no comment
 _OPENS_COMMENT = ' aria-expanded="false"'
 
 
-def after(turn: Turn, words: Words, *, is_last: bool) -> str:
-    """Return the follow-up questions of the last turn, and for every answer its link and the feedback buttons."""
-    follow_ups = _follow_ups(turn, words) if is_last else ""
+def after(turn: Turn, words: Words) -> str:
+    """Return the link to an answer's question and the feedback buttons."""
     link = "?" + urlencode([("q", question) for question in (*turn.leans_on, turn.question)])
     share = (
         f'<button type="button" class="plain" data-share="{escape(link)}" data-done="{escape(words.shared)}">'
         f"{escape(words.share)}</button>"
     )
     feedback = _feedback(turn, words) if turn.entry_id else ""
-    return f'{follow_ups}<div class="after">{feedback}{share}</div>'
+    return f'<div class="after">{feedback}{share}</div>'
 
 
 def asking(question: str, label: str, kind: str) -> str:
@@ -28,11 +28,14 @@ def asking(question: str, label: str, kind: str) -> str:
     return f'<button type="button" class="{kind}" data-ask="{escape(question)}">{escape(label)}</button>'
 
 
-def _follow_ups(turn: Turn, words: Words) -> str:
-    if not turn.follow_ups:
-        return ""
-    chips = "".join(f"<li>{asking(question, question, 'chip')}</li>" for question in turn.follow_ups)
-    return f'<div class="follow-ups"><h4>{escape(words.follow_ups_heading)}</h4><ul class="chips">{chips}</ul></div>'
+def follow_ups(questions: Sequence[str], words: Words, *, number: int) -> str:
+    """Return questions to go on with after the turn of that number, to press; a place without them when there are none.
+
+    The script hides them when another turn is the last: they may come after it has begun.
+    """
+    chips = "".join(f"<li>{asking(question, question, 'chip')}</li>" for question in questions)
+    listed = f'<h2>{escape(words.follow_ups_heading)}</h2><ul class="chips">{chips}</ul>' if chips else ""
+    return f'<div class="follow-ups" data-after="{number}">{listed}</div>'
 
 
 def _feedback(turn: Turn, words: Words) -> str:

@@ -60,6 +60,7 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="left"):
                 talk = _html(first.talk, "talk", js_on_load=_EVENTS_ON_PRESS)
+                following = _html(page.followed(None), "following", js_on_load=_EVENTS_ON_PRESS)
                 with gr.Column(elem_id="composer"):
                     notice = _html(first.notice, "notice")
                     with gr.Row(elem_id="ask"):
@@ -70,7 +71,7 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
             panel = _html(first.panel, "sources")
         _html(page.footer(), "bottom")
 
-        drawn = [kept, talk, panel, notice, box]
+        drawn = [kept, talk, panel, notice, box, following]
 
         def enter(held: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             questions = request.query_params.getlist("q")
@@ -88,30 +89,28 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         def tell(held: str | None, event: gr.EventData) -> tuple[Any, ...]:
             return _drawn(page.told(str(event.entry), str(event.kind), str(event.comment), held))
 
-        def follow(held: str | None) -> tuple[Any, ...]:
-            step = page.followed(held)
-            return (step.kept, step.talk) if step else (gr.skip(), gr.skip())
-
         # Private: the page's own calls work, the listed API and its clients do not.
         quiet: dict[str, Any] = {"outputs": drawn, "show_progress": "hidden", "api_visibility": "private"}
-        following = kept.change(follow, [kept], [kept, talk], show_progress="hidden", api_visibility="private")
-        # What is being looked for below an answer is given up when the visitor goes on.
-        once: dict[str, Any] = {**quiet, "concurrency_id": "ask", "trigger_mode": "once", "cancels": following}
+        once: dict[str, Any] = {**quiet, "concurrency_id": "ask", "trigger_mode": "once"}
         asking = [
             blocks.load(enter, [kept], **once),
             gr.on([box.submit, send.click], ask, [box, kept], **once),
             talk.ask(ask_pressed, [kept], **once),
+            following.ask(ask_pressed, [kept], **once),
         ]
+        for event in asking:
+            event.then(page.followed, [kept], [following], show_progress="hidden", api_visibility="private")
         talk.tell(tell, [kept], **quiet, queue=False)
         stop.click(lambda held: _drawn(page.stopped(held)), [kept], **quiet, cancels=asking, queue=False)
-        clear.click(lambda: _drawn(page.opened()), None, **quiet, cancels=[*asking, following], queue=False)
+        clear.click(lambda: _drawn(page.opened()), None, **quiet, cancels=asking, queue=False)
     blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
     return blocks
 
 
 def _drawn(step: Step) -> tuple[Any, ...]:
-    """Return a step as values of kept, talk, panel, notice and box."""
-    return step.kept, step.talk, step.panel, step.notice, "" if step.clears_box else gr.skip()
+    """Return a step as values of kept, talk, panel, notice, box and following."""
+    emptied = ("", "") if step.begins else (gr.skip(), gr.skip())
+    return step.kept, step.talk, step.panel, step.notice, *emptied
 
 
 def _box(words: Words) -> gr.Textbox:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.records import Answered, Language
+from ui.after import follow_ups
 from ui.config import UiSettings
 from ui.conversation import (
     Conversation,
@@ -32,13 +33,16 @@ _COMMENT_CHARS = 2000
 
 @dataclass(frozen=True)
 class Step:
-    """One state of the page: what the visitor's browser keeps (JSON of `Kept`), and what is drawn."""
+    """One state of the page: what the visitor's browser keeps (JSON of `Kept`), and what is drawn.
+
+    `begins` is true where a question was taken from the box or all was cleared: box and follow-ups are emptied.
+    """
 
     kept: str
     talk: str
     panel: str
     notice: str
-    clears_box: bool
+    begins: bool
 
 
 class CitizenPage:
@@ -60,7 +64,7 @@ class CitizenPage:
 
     def opened(self) -> Step:
         """Return the page before the first question, and after the conversation was cleared."""
-        return self._step(new_conversation(), clears_box=True)
+        return self._step(new_conversation(), begins=True)
 
     def entered(self, text: object, questions: Sequence[str] = ()) -> Iterator[Step]:
         """Yield the page as a visitor left it, then with each question of the address (`/?q=…`) asked."""
@@ -81,7 +85,7 @@ class CitizenPage:
             return
         history = earlier_questions(kept.turns, history_turns=self._settings.history_turns)
         waiting = begin(kept.turns, question, kept_turns=self._settings.kept_turns)
-        yield self._step(_with(kept, waiting), clears_box=True)
+        yield self._step(_with(kept, waiting), begins=True)
         try:
             given = self._desk.ask(question, history, conversation_id=kept.conversation_id)
             done = self._finished(waiting, given)
@@ -91,21 +95,19 @@ class CitizenPage:
             return
         yield self._step(_with(kept, done))
 
-    def followed(self, kept_text: object) -> Step | None:
-        """Return the page with questions to go on with below its last answer; None where there is nothing to look for.
+    def followed(self, kept_text: object) -> str:
+        """Return questions to go on with after the last answer; empty when there are none.
 
-        They are looked for once, and after the answer is shown: they take as long as the answer did, or longer.
+        They are looked for after the answer is shown: that takes as long as the answer did, or longer.
         """
         kept = self._read(kept_text)
-        if not kept.turns or kept.turns[-1].is_followed:
-            return None
-        *earlier, last = kept.turns
-        if not isinstance(last.outcome, Answered):
-            return None
-        history = earlier_questions(tuple(earlier), history_turns=self._settings.history_turns)
-        question = last.outcome.question.model_copy(update={"history": history})
-        found = self._follow_ups(last.outcome.model_copy(update={"question": question}))
-        return self._step(_with(kept, finish(kept.turns, last.outcome, follow_ups=found, is_followed=True)))
+        number, answered = (kept.turns[-1].number, kept.turns[-1].outcome) if kept.turns else (0, None)
+        if not isinstance(answered, Answered):
+            return follow_ups((), self.words, number=number)
+        history = earlier_questions(kept.turns[:-1], history_turns=self._settings.history_turns)
+        question = answered.question.model_copy(update={"history": history})
+        found = self._follow_ups(answered.model_copy(update={"question": question}))
+        return follow_ups(found, self.words, number=number)
 
     def stopped(self, kept_text: object) -> Step:
         """Return the page with the waiting question stopped."""
@@ -154,7 +156,7 @@ class CitizenPage:
             return self.words.long_question.format(found=len(question), limit=limit)
         return "" if _is_text(question) else self.words.bad_question
 
-    def _step(self, kept: Kept, *, problem: str = "", clears_box: bool = False) -> Step:
+    def _step(self, kept: Kept, *, problem: str = "", begins: bool = False) -> Step:
         shown_passages = self._settings.shown_passages
         corpus = self._desk.assistant.corpus
         return Step(
@@ -162,7 +164,7 @@ class CitizenPage:
             talk=talk(kept.turns, corpus, self.words, examples=self._examples, shown_passages=shown_passages),
             panel=panel(kept.turns, corpus, self.words, shown_passages=shown_passages),
             notice=notice(problem),
-            clears_box=clears_box,
+            begins=begins,
         )
 
 

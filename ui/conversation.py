@@ -48,8 +48,6 @@ class Turn(Frozen):
     leans_on: tuple[str, ...] = Field(default=(), description="earlier questions it cannot be understood without")
     entry_id: str = Field(default="", description="of the journal; empty where nothing was kept")
     feedback: FeedbackKind | None = Field(default=None, description="None until the visitor gives it")
-    follow_ups: tuple[str, ...] = ()
-    is_followed: bool = Field(default=False, description="whether follow-ups were looked for")
 
 
 Conversation: TypeAlias = tuple[Turn, ...]

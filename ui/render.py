@@ -57,8 +57,7 @@ def talk(
     shown = shown_key(conversation, words, shown_passages=shown_passages)
     forgotten = f'<p class="forgotten">{escape(words.forgotten)}</p>' if conversation[0].number > 1 else ""
     turns = "".join(
-        turn_block(turn, corpus, words, shown=shown, shown_passages=shown_passages, is_last=turn is conversation[-1])
-        for turn in conversation
+        turn_block(turn, corpus, words, shown=shown, shown_passages=shown_passages) for turn in conversation
     )
     return f'<section class="talk" role="log" aria-label="{label}">{forgotten}{turns}</section>'
 

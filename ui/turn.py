@@ -19,8 +19,8 @@ _LIST_LINE = re.compile(r"^\s*(?:[-*·•]|\d{1,2}[.、])\s*")
 _HOTLINE = "12345"
 
 
-def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_passages: int, is_last: bool) -> str:
-    """Return a question and its outcome; follow-ups stand below the last one only."""
+def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_passages: int) -> str:
+    """Return a question and its outcome."""
     views = views_of(turn, words, shown_passages=shown_passages)
     match turn.outcome:
         case Answered() as answered:
@@ -35,7 +35,7 @@ def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_pa
             outcome = _block("stopped", words.stopped, retry(turn, words))
         case Waiting():
             outcome = _block("waiting", words.waiting)
-    below = after(turn, words, is_last=is_last) if isinstance(turn.outcome, Answered | Refused) else ""
+    below = after(turn, words) if isinstance(turn.outcome, Answered | Refused) else ""
     return (
         f'<article class="turn" data-turn="{turn.number}">'
         f'<div class="question"><h2 tabindex="-1"><span class="unseen">{escape(words.asked)}</span> '

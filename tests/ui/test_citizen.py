@@ -32,33 +32,24 @@ def page(desk: Desk) -> CitizenPage:
 def test_a_question_waits_and_then_is_answered(page: CitizenPage) -> None:
     waiting, done = page.ask(f"  {DEGREES}\n", None)
     assert isinstance(_turns(waiting)[0].outcome, Waiting)
-    assert waiting.clears_box
+    assert waiting.begins
     assert WORDS.waiting in waiting.talk
     assert isinstance(_turns(done)[0].outcome, Answered)
     assert _turns(done)[0].question == DEGREES
-    assert not done.clears_box  # what is typed meanwhile stays
+    assert not done.begins  # what is typed meanwhile stays
 
 
-def test_questions_to_go_on_with_are_looked_for_once_after_the_answer(page: CitizenPage) -> None:
-    done = _last(page, DEGREES, None)
-    assert not parse(done.talk).all(cls="follow-ups")
-    more = page.followed(done.kept)
-    assert more
-    chips = parse(more.talk).one(cls="follow-ups").all("button", cls="chip")
+def test_questions_to_go_on_with_are_drawn_from_the_last_answer_and_its_history(page: CitizenPage) -> None:
+    first = _last(page, DEGREES, None)
+    chips = parse(page.followed(first.kept)).one(cls="follow-ups").all("button", cls="chip")
     assert [chip.attributes["data-ask"] for chip in chips] == ["什么是“六个一”？"]
-    assert more.panel == done.panel
-    assert page.followed(more.kept) is None
-    later = _last(page, SHOPS, more.kept)
-    assert not parse(later.talk).all(cls="follow-ups")  # those of the answer before are gone
-    last = page.followed(later.kept)  # with its history, this one has none
-    assert last
-    assert not parse(last.talk).all(cls="follow-ups")
+    second = _last(page, SHOPS, first.kept)
+    assert not parse(page.followed(second.kept)).all("button")  # with a history, this assistant has none
 
 
 def test_nothing_follows_a_refusal_or_an_empty_page(page: CitizenPage) -> None:
-    assert page.followed(None) is None
-    assert page.followed(page.opened().kept) is None
-    assert page.followed(_last(page, "火星基地", None).kept) is None
+    for kept in (None, page.opened().kept, _last(page, "火星基地", None).kept):
+        assert parse(page.followed(kept)).one(cls="follow-ups").text == ""
 
 
 def test_earlier_questions_go_with_a_new_one(page: CitizenPage, assistant: PairsAssistant) -> None:
@@ -74,7 +65,7 @@ def test_bad_input_loses_nothing_and_asks_nothing(page: CitizenPage, assistant: 
     before = _last(page, DEGREES, None)
     (step,) = page.ask(text, before.kept)
     assert (step.kept, step.talk, step.panel) == (before.kept, before.talk, before.panel)
-    assert not step.clears_box
+    assert not step.begins
     assert parse(step.notice).text
     assert len(assistant.asked) == 1
 

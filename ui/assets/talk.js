@@ -123,6 +123,8 @@
     find("[data-large]")?.setAttribute("aria-pressed", String(root.classList.contains("large")));
     const turn = find("#talk .turn:last-child");
     const outcome = turn?.querySelector(".answer, .refusal, .withheld, .failed, .stopped, .waiting");
+    const next = find("#following .follow-ups");
+    if (next) next.hidden = next.dataset.after !== turn?.dataset.turn;
     if (turn) root.classList.remove("returning");
     else if (heard === null && root.classList.contains("returning")) return;
     const state = outcome ? `${turn.dataset.turn} ${outcome.className}` : "";
@@ -139,5 +141,9 @@
     }
     if (!isFirst) announce(outcome.innerText);
   }
-  new MutationObserver(() => requestAnimationFrame(afterDrawing)).observe(document, { subtree: true, childList: true });
+  new MutationObserver(() => requestAnimationFrame(afterDrawing)).observe(document, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["data-after", "data-turn"],
+  });
 })();
