@@ -29,12 +29,13 @@ eval: $(READY)
 	$(PYTHON) -m eval report
 
 screenshots: $(READY)
-	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser -k pictures
+	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser/test_pictures.py
 
 # BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
 BENCHMARKS ?= ../shared/benchmarks
 bench: $(READY)
 	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json
+	$(PYTHON) -m tests.browser.timing
 
 $(READY): pyproject.toml constraints.txt
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed"; exit 1; }

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import ClassVar, Literal, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -65,13 +65,19 @@ class Settings(BaseSettings):
                 raise SettingsError(
                     f"unknown setting {name!r} in [{cls.table}] of {file}; allowed: {allowed}"
                 ) from error
-            raise SettingsError(
-                f"setting {name!r} in [{cls.table}]: {first['msg']}, found {first['input']!r}"
-            ) from error
+            found = "something kept secret" if cls._is_secret(first["loc"]) else repr(first["input"])
+            raise SettingsError(f"setting {name!r} in [{cls.table}]: {first['msg']}, found {found}") from error
         except AttributeError as error:  # pydantic-settings takes the table for one without looking
             raise SettingsError(f"{cls.table} in {file} must be a table: [{cls.table}]") from error
         except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
-            raise SettingsError(f"cannot read the settings file {file}: {error}") from error
+            where = f"the settings file {file}" if file else f"the settings [{cls.table}] in the environment"
+            raise SettingsError(f"cannot read {where}: {error}") from error
+
+    @classmethod
+    def _is_secret(cls, place: tuple[int | str, ...]) -> bool:
+        """Return whether a setting is, or holds, what no message may show."""
+        field = cls.model_fields.get(str(place[0])) if place else None
+        return field is not None and SecretStr.__name__ in str(field.annotation)
 
 
 def fastest_precision() -> Literal["float32", "bfloat16"]:

@@ -41,6 +41,15 @@ class Considered:
     verdict: Verdict
     embed_seconds: float
     weights: Mapping[str, float]
+    terms: tuple[tuple[str, float], ...]  # of lexical search, with their weights
+
+
+@dataclass(frozen=True)
+class Explained:
+    """An answer or a refusal, and the steps that led to it."""
+
+    answer: Answer
+    considered: Considered
 
 
 class Assistant:
@@ -49,6 +58,7 @@ class Assistant:
     def __init__(self, index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
+        self.max_question_chars = settings.max_question_chars
         self._settings, self._embedder, self._steps = settings, embedder, steps
         self._bilingual, self._sounds = index.bilingual, index.sounds
         self._vocabulary = index.lexical.vocabulary
@@ -68,8 +78,19 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, too long, or not text; the message says so.
         """
+        return self.explain(question).answer
+
+    def explain(self, question: Question) -> Explained:
+        """Return the answer to a question, or why there is none, with the steps to it.
+
+        Raises:
+            QuestionError: the question is empty, too long, or not text; the message says so.
+        """
         started = time.perf_counter()
         considered = self.consider(question)
+        return Explained(self._answer(question, considered, started), considered)
+
+    def _answer(self, question: Question, considered: Considered, started: float) -> Answer:
         understood, verdict = considered.understood, considered.verdict
         best = reranked(considered.found[:RANKED_CHUNKS], considered.ranked)
         passages = tuple(self._passage(item) for item in best[: self._settings.passages])
@@ -117,7 +138,7 @@ class Assistant:
         Raises:
             QuestionError: the question is empty, too long, or not text; the message says so.
         """
-        check_question(question, self._settings.max_question_chars)
+        check_question(question, self.max_question_chars)
         understood = understand(question, self._sounds, self._this_year, self._places)
         if not self._steps.form:
             understood = replace(understood, expected=Expected(()))
@@ -145,7 +166,7 @@ class Assistant:
         chosen = self._picker.pick(understood, wording, ranked)
         weights = {term: weight * self._ranker.rarity(term) for term, weight in wording}
         verdict = self._gate.judge(understood, weights, ranked, chosen)
-        return Considered(understood, found, ranked, chosen, verdict, embedded, weights)
+        return Considered(understood, found, ranked, chosen, verdict, embedded, weights, expanded.terms)
 
     def refuse_bad(self, question: Question) -> Refused:
         """Return the record of a question that could not be asked as it was."""

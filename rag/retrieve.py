@@ -24,11 +24,13 @@ UNDATED_SHARE = 0.3  # of the bonus, for a chunk whose period nothing tells
 
 @dataclass(frozen=True)
 class Retrieved:
-    """A chunk with its fused score, and the cosine the dense searcher gave it (0 when it did not find it)."""
+    """A chunk with its fused score, and what each searcher gave it: ranks from 1, 0 and None for nothing."""
 
     chunk: Chunk
     score: float
     cosine: float
+    dense_rank: int | None = None
+    lexical_rank: int | None = None
 
 
 class Retriever:
@@ -52,12 +54,18 @@ class Retriever:
         dense = self._dense.search(query, k=self._depth) if self._steps.dense else ()
         lexical = self._lexical.search(query, k=self._depth) if self._steps.lexical else ()
         cosine = {hit.row: hit.score for hit in dense}
+        ranks = [{hit.row: rank for rank, hit in enumerate(found, 1)} for found in (dense, lexical)]
         hits = [
             Hit(row=hit.row, score=hit.score + self._period_bonus(question, hit.row))
             for hit in fuse([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT])
         ]
         hits.sort(key=lambda hit: (-hit.score, hit.row))
-        found = [Retrieved(self._corpus.chunks[hit.row], hit.score, cosine.get(hit.row, 0.0)) for hit in hits]
+        found = [
+            Retrieved(
+                self._corpus.chunks[hit.row], hit.score, cosine.get(hit.row, 0.0), *(of.get(hit.row) for of in ranks)
+            )
+            for hit in hits
+        ]
         return tuple(self._with_responsible(found) if question.wants is Wants.RESPONSIBLE else found)
 
     def _with_responsible(self, found: list[Retrieved]) -> list[Retrieved]:

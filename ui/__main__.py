@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import os
 import socket
 import sys
 
@@ -40,17 +39,26 @@ def _parser() -> argparse.ArgumentParser:
 def _serve(settings: UiSettings) -> None:
     listener = _listen(settings)
     host, port = listener.getsockname()[:2]
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported: no look for a newer version
     import uvicorn
 
     from rag.assistant import open_assistant
     from ui.app import make_app
+    from ui.desk import Desk
+    from ui.journal.database import open_database
+    from ui.journal.retention import Daily
 
+    journal = open_database(settings)
     assistant = open_assistant(RagSettings.load(), IndexSettings.load())
-    app = make_app(assistant, settings.model_copy(update={"port": port}))
-    listener.listen(128)  # from here a connection waits instead of being refused: the printed address can be opened
-    print(f"http://{host}:{port}/", flush=True)
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    app = make_app(Desk(assistant, journal), settings.model_copy(update={"port": port}))
+    retention = Daily(journal, days=settings.journal_days)
+    retention.start()
+    try:
+        listener.listen(128)  # from here a connection waits instead of being refused: the address can be opened
+        print(f"http://{host}:{port}/", flush=True)
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    finally:
+        retention.stop()
+        journal.close()
 
 
 def _listen(settings: UiSettings) -> socket.socket:

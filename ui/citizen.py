@@ -1,41 +1,40 @@
-"""What happens when a visitor asks or clears. No Gradio here; app.py wires these to the page."""
+"""What happens when a visitor comes, asks, stops, clears or tells. No Gradio here; app.py wires these to the page."""
 
 import logging
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from index.corpus import Corpus
-from rag.records import Answer, Language, Question
+from rag.records import Answered, Language
 from ui.config import UiSettings
-from ui.conversation import Conversation, Failed, begin, earlier_questions, finish
+from ui.conversation import (
+    Conversation,
+    Failed,
+    Kept,
+    Withheld,
+    begin,
+    earlier_questions,
+    finish,
+    new_conversation,
+    read_kept,
+    shortened,
+)
+from ui.desk import Desk, Given
+from ui.errors import JournalError
+from ui.journal.records import Feedback, FeedbackKind
 from ui.panel import panel
-from ui.render import notice, talk
+from ui.render import footer, header, notice, talk
 from ui.text.words import Words
 
 _log = logging.getLogger(__name__)
-
-
-class Assistant(Protocol):
-    """What the pages ask of the answering side."""
-
-    @property
-    def corpus(self) -> Corpus:
-        """The documents answers come from."""
-
-    def answer(self, question: Question) -> Answer:
-        """Return the answer or the refusal; called from several threads at a time."""
-
-    def examples(self, language: Language) -> tuple[str, ...]:
-        """Return questions the documents can answer, in the reader's language."""
+_COMMENT_CHARS = 2000
 
 
 @dataclass(frozen=True)
 class Step:
-    """One state of the page: what is kept for the visitor, and what is drawn."""
+    """One state of the page: what the visitor's browser keeps (JSON of `Kept`), and what is drawn."""
 
-    conversation: Conversation
+    kept: str
     talk: str
     panel: str
     notice: str
@@ -45,53 +44,142 @@ class Step:
 class CitizenPage:
     """The citizens' page for one language; holds nothing of any visitor."""
 
-    def __init__(self, assistant: Assistant, settings: UiSettings, words: Words, language: Language) -> None:
-        self._assistant = assistant
+    def __init__(self, desk: Desk, settings: UiSettings, words: Words, language: Language) -> None:
+        self._desk = desk
         self._settings = settings
-        self._words = words
-        self._examples = assistant.examples(language)
+        self.words = words
+        self._examples = desk.assistant.examples(language)
+
+    def header(self) -> str:
+        """Return what stands above the conversation."""
+        return header(self._desk.assistant.corpus, self.words)
+
+    def footer(self) -> str:
+        """Return what stands below it."""
+        return footer(self.words, journal_days=self._settings.journal_days)
 
     def opened(self) -> Step:
         """Return the page before the first question, and after the conversation was cleared."""
-        return self._step((), clears_box=True)
+        return self._step(new_conversation(), clears_box=True)
 
-    def ask(self, text: str, conversation: Conversation) -> Iterator[Step]:
+    def entered(self, text: object, questions: Sequence[str] = ()) -> Iterator[Step]:
+        """Yield the page as a visitor left it, then with each question of the address (`/?q=…`) asked."""
+        latest = self._step(self._read(text))
+        yield latest
+        for question in questions[: self._settings.history_turns + 1]:
+            for step in self.ask(question, latest.kept):
+                yield step
+                latest = step
+
+    def ask(self, text: str, kept_text: object) -> Iterator[Step]:
         """Yield the page with the question waiting, then with its outcome; once, unchanged, on bad input."""
+        kept = self._read(kept_text)
         question = text.strip()
         problem = self._problem(question)
         if problem:
-            yield self._step(conversation, problem=problem)
+            yield self._step(kept, problem=problem)
             return
-        history = earlier_questions(conversation, history_turns=self._settings.history_turns)
-        conversation = begin(conversation, question, kept_turns=self._settings.kept_turns)
-        yield self._step(conversation, clears_box=True)
-        question_id = uuid.uuid4().hex
+        history = earlier_questions(kept.turns, history_turns=self._settings.history_turns)
+        waiting = begin(kept.turns, question, kept_turns=self._settings.kept_turns)
+        yield self._step(_with(kept, waiting), clears_box=True)
         try:
-            answer = self._assistant.answer(Question(id=question_id, text=question, history=history))
-            step = self._step(finish(conversation, answer))
+            given = self._desk.ask(question, history, conversation_id=kept.conversation_id)
+            done = self._finished(waiting, given)
         except Exception:
             # The one place the page catches: the visitor gets a sentence and an id, the log the cause under that id.
-            incident = question_id[:8]
-            _log.exception("incident %s: a question could not be answered", incident)
-            step = self._step(finish(conversation, Failed(incident=incident)))
-        yield step
+            yield self._step(_with(kept, finish(waiting, Failed(incident=_logged("a question was not answered")))))
+            return
+        yield self._step(_with(kept, done))
+
+    def followed(self, kept_text: object) -> Step | None:
+        """Return the page with questions to go on with below its last answer; None where there is nothing to look for.
+
+        They are looked for once, and after the answer is shown: they take as long as the answer did, or longer.
+        """
+        kept = self._read(kept_text)
+        if not kept.turns or kept.turns[-1].is_followed:
+            return None
+        *earlier, last = kept.turns
+        if not isinstance(last.outcome, Answered):
+            return None
+        history = earlier_questions(tuple(earlier), history_turns=self._settings.history_turns)
+        question = last.outcome.question.model_copy(update={"history": history})
+        found = self._follow_ups(last.outcome.model_copy(update={"question": question}))
+        return self._step(_with(kept, finish(kept.turns, last.outcome, follow_ups=found, is_followed=True)))
+
+    def stopped(self, kept_text: object) -> Step:
+        """Return the page with the waiting question stopped."""
+        return self._step(self._read(kept_text))
+
+    def told(self, entry_id: str, kind: str, comment: str, kept_text: object) -> Step:
+        """Return the page with the visitor's word on an answer kept, or a sentence that it could not be."""
+        kept = self._read(kept_text)
+        known = {turn.entry_id for turn in kept.turns if turn.entry_id}
+        if entry_id not in known or kind not in set(FeedbackKind):
+            return self._step(kept)
+        given = Feedback(entry_id=entry_id, kind=FeedbackKind(kind), comment=comment.strip()[:_COMMENT_CHARS])
+        try:
+            self._desk.note(given)
+        except JournalError:
+            incident = _logged("what a visitor said of an answer was not kept")
+            return self._step(kept, problem=self.words.feedback_failed.format(incident=incident))
+        turns = tuple(
+            turn.model_copy(update={"feedback": given.kind}) if turn.entry_id == entry_id else turn
+            for turn in kept.turns
+        )
+        return self._step(_with(kept, turns))
+
+    def _read(self, kept_text: object) -> Kept:
+        return read_kept(kept_text, kept_turns=self._settings.kept_turns)
+
+    def _finished(self, waiting: Conversation, given: Given) -> Conversation:
+        if given.is_withheld:
+            return finish(waiting, Withheld(), entry_id=given.entry_id)
+        answer = shortened(given.answer, shown_passages=self._settings.shown_passages)
+        return finish(waiting, answer, entry_id=given.entry_id, leans_on=given.leans_on)
+
+    def _follow_ups(self, answered: Answered) -> tuple[str, ...]:
+        try:
+            return self._desk.assistant.follow_ups(answered.question, answered)
+        except Exception:
+            _logged("no follow-up questions were found")
+            return ()  # the answer stands without them
 
     def _problem(self, question: str) -> str:
         """Return what is wrong with the input; empty when nothing is."""
-        limit = self._settings.max_question_chars
+        limit = self._desk.assistant.max_question_chars
         if not question:
-            return self._words.empty_question
+            return self.words.empty_question
         if len(question) > limit:
-            return self._words.long_question.format(found=len(question), limit=limit)
-        return ""
+            return self.words.long_question.format(found=len(question), limit=limit)
+        return "" if _is_text(question) else self.words.bad_question
 
-    def _step(self, conversation: Conversation, *, problem: str = "", clears_box: bool = False) -> Step:
+    def _step(self, kept: Kept, *, problem: str = "", clears_box: bool = False) -> Step:
         shown_passages = self._settings.shown_passages
-        corpus = self._assistant.corpus
+        corpus = self._desk.assistant.corpus
         return Step(
-            conversation=conversation,
-            talk=talk(conversation, corpus, self._words, examples=self._examples, shown_passages=shown_passages),
-            panel=panel(conversation, corpus, self._words, shown_passages=shown_passages),
+            kept=kept.model_dump_json(),
+            talk=talk(kept.turns, corpus, self.words, examples=self._examples, shown_passages=shown_passages),
+            panel=panel(kept.turns, corpus, self.words, shown_passages=shown_passages),
             notice=notice(problem),
             clears_box=clears_box,
         )
+
+
+def _is_text(question: str) -> bool:
+    try:
+        question.encode("utf-8")
+    except UnicodeEncodeError:
+        return False  # half of a character, as a broken program sends it
+    return True
+
+
+def _with(kept: Kept, turns: Conversation) -> Kept:
+    return kept.model_copy(update={"turns": turns})
+
+
+def _logged(what: str) -> str:
+    """Log the exception that is being handled, and return the id it is found by."""
+    incident = uuid.uuid4().hex[:8]
+    _log.exception("incident %s: %s", incident, what)
+    return incident

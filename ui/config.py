@@ -1,5 +1,6 @@
 """Settings of the web pages."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,13 +10,12 @@ from index.config import ROOT, Settings
 
 
 class UiSettings(Settings):
-    """Where the pages are served and how much one visitor may ask and keep."""
+    """Where the pages are served, how much one visitor may ask and keep, and who works in the staff area."""
 
     table: ClassVar[str] = "ui"
 
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65535, description="0 takes any free port")
-    max_question_chars: int = Field(default=500, ge=20, le=4000)
     history_turns: int = Field(default=6, ge=0, le=50, description="earlier questions passed on with a new one")
     kept_turns: int = Field(default=30, ge=1, le=200, description="turns kept on a visitor's page; older ones go")
     shown_passages: int = Field(default=3, ge=0, le=10, description="nearest passages shown with a refusal")
@@ -27,3 +27,19 @@ class UiSettings(Settings):
     journal_days: int = Field(default=180, ge=1, le=3650, description="days an entry is kept")
     journal_wait_seconds: float = Field(default=2.0, gt=0, le=60, description="wait for a locked journal, then give up")
     inbox: Path = Field(default=ROOT / "var" / "inbox.jsonl", description="eval cases made from verdicts")
+    staff_users: Mapping[str, SecretStr] = Field(
+        default_factory=dict, description="name → argon2 hash; in the environment a JSON object"
+    )
+    staff_file: Path | None = Field(default=None, description="lines name:hash, beside or in place of staff_users")
+    staff_hours: float = Field(default=8.0, gt=0, le=168, description="hours from signing in to signing in again")
+    staff_failures: int = Field(default=5, ge=1, le=100, description="failures to sign in that lock a name")
+    staff_failure_minutes: float = Field(default=15.0, gt=0, le=1440, description="within which they are counted")
+    staff_lock_minutes: float = Field(default=15.0, gt=0, le=1440, description="for which the name is locked")
+    staff_over_http: bool = Field(default=False, description="allow signing in without https from another machine")
+    session_key: SecretStr = Field(
+        default=SecretStr(""),
+        description="signs the staff's sessions, 32 characters or more; empty for session_key_file",
+    )
+    session_key_file: Path = Field(
+        default=ROOT / "var" / "session.key", description="made when session_key is empty and there is no such file"
+    )

@@ -25,7 +25,7 @@ HEADERS = (
 
 
 class FixedHeaders:
-    """ASGI middleware that adds HEADERS; it does not buffer, so event streams pass as they come."""
+    """ASGI middleware that adds HEADERS where a response has none of that name; it does not buffer event streams."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -35,7 +35,8 @@ class FixedHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *HEADERS]
+                own = {name.lower() for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(item for item in HEADERS if item[0] not in own)]
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)

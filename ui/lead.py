@@ -3,8 +3,11 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
+from index.records import Status
 from rag.phrases import between_keys, colon, disagreement, period, source
 from rag.records import Answered, Key, Language
+from rag.series import series
+from ui.chart import Point, column_chart
 from ui.text.words import Words
 
 Buttons = Callable[[Sequence[int]], str]
@@ -19,7 +22,7 @@ def lead(answer: Answered, words: Words, buttons: Buttons) -> str:
         words: of the page; what belongs to the answer comes in its own language.
         buttons: from citation numbers to the buttons that show them.
     """
-    blocks = [_table(answer, words, buttons)] if answer.table else []
+    blocks = [_table(answer, words, buttons), _chart(answer, words)] if answer.table else []
     blocks += [_disagreement(answer, buttons)] if answer.disagreement else []
     for numbers in dict.fromkeys(key.numbers for key in answer.keys) if not blocks else ():
         of_quote = [key for key in answer.keys if key.numbers == numbers]
@@ -37,6 +40,21 @@ def _table(answer: Answered, words: Words, buttons: Buttons) -> str:
         f'<table class="compared"><caption class="unseen">{escape(words.compared)}</caption>'
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def _chart(answer: Answered, words: Words) -> str:
+    """Return the figures of the table as columns, where they are one indicator in three periods or more."""
+    found = series(answer)
+    if found is None:
+        return ""
+    points = [
+        Point(point.label, float(point.value), f"{point.value:f}", is_open=point.status is Status.PLAN)
+        for point in found.points
+    ]
+    said = words.separator.join(f"{point.label} {point.shown}" for point in points)
+    unit = words.chart_unit.format(unit=found.unit) if found.unit else ""
+    drawn = column_chart(points, title=words.chart, unit=unit, summary=words.chart_summary.format(points=said))
+    return f'<div class="charted">{drawn}</div>'
 
 
 def _disagreement(answer: Answered, buttons: Buttons) -> str:

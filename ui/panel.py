@@ -1,32 +1,27 @@
-"""The source panel: for each citation its document and the section it stands in. Pure; everything is escaped.
+"""The source panel: every cited place of a conversation, and what is covered. Pure; everything is escaped.
 
-Every view is rendered once, hidden but for one; script.js shows another when its button is pressed.
+Every view is rendered once, hidden but for one; source.js shows another when its button is pressed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 
 from index.corpus import Corpus
-from index.records import Document, Role, Span
 from rag.records import Answered, Reason, Refused
+from ui import facts
 from ui.conversation import Conversation, Turn, Waiting
-from ui.highlight import hull, marked
+from ui.documents_view import documents_view
+from ui.links import sections_link, sections_query
+from ui.source_view import View, source_view
+from ui.stretches import Stretch, stretches
+from ui.text.source_words import SourceWords
 from ui.text.words import Words
+
+__all__ = ["DOCUMENTS_KEY", "View", "date_of", "panel", "shown_key", "views_of", "years_text"]
 
 DOCUMENTS_KEY = "documents"
 _WITH_PASSAGES = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)  # elsewhere the nearest passages are about something else
-
-
-@dataclass(frozen=True)
-class View:
-    """One place in a document: `key` names it on the page, `heading` says what it is to the answer."""
-
-    key: str
-    heading: str
-    doc_id: str
-    spans: tuple[Span, ...]
 
 
 def views_of(turn: Turn, words: Words, *, shown_passages: int) -> tuple[View, ...]:
@@ -36,9 +31,16 @@ def views_of(turn: Turn, words: Words, *, shown_passages: int) -> tuple[View, ..
             return tuple(
                 View(
                     key=f"{turn.number}-{citation.number}",
-                    heading=words.citation_heading.format(number=citation.number),
+                    heading=words.source.citation_heading.format(number=citation.number),
+                    question=turn.question,
                     doc_id=citation.doc_id,
+                    title=citation.title,
+                    issued=citation.issued,
+                    section=citation.section,
                     spans=citation.spans,
+                    quote=citation.quote,
+                    sha256=citation.sha256,
+                    is_cited=True,
                 )
                 for citation in citations
             )
@@ -46,9 +48,16 @@ def views_of(turn: Turn, words: Words, *, shown_passages: int) -> tuple[View, ..
             return tuple(
                 View(
                     key=f"{turn.number}-p{place}",
-                    heading=words.passage_heading,
+                    heading=words.source.passage_heading,
+                    question=turn.question,
                     doc_id=passage.doc_id,
+                    title="",
+                    issued=None,
+                    section=passage.section,
                     spans=passage.spans,
+                    quote=passage.text,
+                    sha256="",
+                    is_cited=False,
                 )
                 for place, passage in enumerate(passages[:shown_passages], start=1)
             )
@@ -69,94 +78,57 @@ def shown_key(conversation: Conversation, words: Words, *, shown_passages: int) 
 
 
 def panel(conversation: Conversation, corpus: Corpus, words: Words, *, shown_passages: int) -> str:
-    """Return the whole panel: the list of documents, then every view of every turn."""
+    """Return the whole panel: the list of documents, then every view of every turn.
+
+    What source.js says, in the reader's language, stands in its data attributes.
+    """
+    source = words.source
     shown = shown_key(conversation, words, shown_passages=shown_passages)
-    is_asked = bool(conversation)
-    blocks = [documents_view(corpus.documents, words, is_shown=shown == DOCUMENTS_KEY, is_asked=is_asked)]
+    bar = _bar(source.documents_heading, source, has_all=False)
+    covered = f"{bar}{documents_view(corpus.documents, source)}"
+    blocks = [f'<article class="source" {_named(DOCUMENTS_KEY, shown)}>{covered}</article>']
+    cuts: dict[str, tuple[Stretch, ...]] = {}
     for turn in conversation:
         for view in views_of(turn, words, shown_passages=shown_passages):
-            blocks.append(source_view(view, corpus, words, is_shown=view.key == shown))  # noqa: PERF401 - two loops
-    return f'<section class="panel" aria-label="{escape(words.sources_heading)}">{"".join(blocks)}</section>'
-
-
-def source_view(view: View, corpus: Corpus, words: Words, *, is_shown: bool) -> str:
-    """Return a document's facts and the innermost section that holds all spans, with each span marked.
-
-    Of a section with sub-sections, what stands before them is shown: with them it may be half the document.
-    """
-    document = corpus.documents[view.doc_id]
-    section = corpus.section_at(view.doc_id, hull(view.spans))
-    units = corpus.units_in(section.section_id)
-    window = hull((*(span for unit in units for span in unit.spans), *view.spans))
-    headings = [span for unit in units if unit.role is Role.HEADING for span in unit.spans]
-    extract = marked(document.text, window, view.spans, headings)
-    path = "".join(f"<li>{escape(heading)}</li>" for heading in section.path or (words.front_matter,))
+            if view.doc_id not in cuts:
+                cuts[view.doc_id] = stretches(corpus, view.doc_id)
+            blocks.append(_article(view, corpus, cuts[view.doc_id], source, shown=shown))
+    said = {"copied": source.copied, "copy-by-hand": source.copy_by_hand, "not-added": source.not_added}
+    said |= {"added-earlier": source.added_earlier, "added-later": source.added_later}
+    said["state"] = f"{len(blocks)} {shown}"  # another one tells source.js that what is shown was drawn anew
+    attributes = "".join(f' data-{name}="{escape(text)}"' for name, text in said.items())
     return (
-        f'<article class="source" id="source-{view.key}" data-view="{view.key}"{_hidden(is_shown=is_shown)}>'
-        '<div class="source-bar">'
-        f'<h2 tabindex="-1">{escape(view.heading)}</h2>'
-        f'<button type="button" class="plain back" data-back>{escape(words.back_to_answer)}</button>'
-        f'<button type="button" class="plain" data-source="{DOCUMENTS_KEY}">{escape(words.all_documents)}</button>'
-        "</div>"
-        f"<h3>{escape(document.title)}</h3>"
-        f'<p class="facts">{facts(document, words)}</p>'
-        f'<p class="path-label">{escape(words.section_label)}</p><ol class="path">{path}</ol>'
-        f'<div class="extract" role="region" tabindex="0" '
-        f'aria-label="{escape(words.extract_label.format(title=document.title))}">{extract}</div>'
-        f'<p class="legend"><mark>&#8195;</mark> {escape(words.legend)}</p>'
-        "</article>"
+        f'<section class="panel" aria-label="{escape(source.sources_heading)}"{attributes}>{"".join(blocks)}</section>'
     )
 
 
-def documents_view(documents: Mapping[str, Document], words: Words, *, is_shown: bool, is_asked: bool) -> str:
-    """Return the list of the documents held, with issuer, date, kind, the years covered and what to know of each."""
-    rows = "".join(
-        f'<li><h3>{escape(document.title)}</h3><p class="facts">{facts(document, words)}</p>'
-        f'<p class="covers">{escape(covers(document, words))}</p>'
-        f'<p class="note">{escape(document.note)}</p></li>'
-        for document in documents.values()
-    )
-    back = f'<button type="button" class="plain back" data-back>{escape(words.back_to_answer)}</button>' * is_asked
+def _article(view: View, corpus: Corpus, cut: tuple[Stretch, ...], words: SourceWords, *, shown: str) -> str:
+    drawn = source_view(view, corpus, cut, words, bar=_bar(view.heading, words, has_all=True))
+    where = ""
+    if view.doc_id in corpus.documents:
+        query = sections_query(words.language, corpus.documents[view.doc_id].sha256)
+        where = f' data-sections="{escape(sections_link(view.doc_id))}" data-query="{escape(query)}"'
+    cited = " data-cited" if view.is_cited else ""
+    return f'<article class="source" {_named(view.key, shown)}{where}{cited}>{drawn}</article>'
+
+
+def _bar(heading: str, words: SourceWords, *, has_all: bool) -> str:
+    every = f'<button type="button" class="plain" data-source="{DOCUMENTS_KEY}">{escape(words.all_documents)}</button>'
     return (
-        f'<article class="source" id="source-{DOCUMENTS_KEY}" data-view="{DOCUMENTS_KEY}"{_hidden(is_shown=is_shown)}>'
-        f'<div class="source-bar"><h2 tabindex="-1">{escape(words.documents_heading)}</h2>{back}</div>'
-        f'<p class="intro">{escape(words.documents_intro)}</p>'
-        f'<ol class="documents">{rows}</ol></article>'
+        f'<div class="source-bar"><h2 tabindex="-1">{escape(heading)}</h2>{every * has_all}'
+        f'<button type="button" class="plain close" data-close>{escape(words.close)}</button></div>'
     )
 
 
-def facts(document: Document, words: Words) -> str:
-    """Return issuer, date and kind of a document, escaped, each kept on one line."""
-    parts = (document.issuer or words.nameless, date_of(document.issued, words), document.kind)
-    return escape(words.separator).join(f'<span class="keep">{escape(part)}</span>' for part in parts if part)
+def _named(key: str, shown: str) -> str:
+    return f'id="source-{escape(key)}" data-view="{escape(key)}"{"" if key == shown else " hidden"}'
 
 
 def date_of(issued: date | None, words: Words) -> str:
     """Return a date as people write it, or that there is none."""
-    if issued is None:
-        return words.undated
-    return words.date.format(year=issued.year, month=issued.month, day=issued.day)
+    return facts.date_of(issued, words.source)
 
 
-def covers(document: Document, words: Words) -> str:
-    """Return the years a document reports and plans."""
-    return words.separator.join(
-        words.covers[cover.status].format(years=years_text(cover.years, words)) for cover in document.covers
-    )
-
-
-def years_text(years: tuple[int, ...], words: Words) -> str:
-    """Return years with consecutive ones as a range: (2019, 2020, 2022) is 2019—2020、2022."""
-    runs: list[list[int]] = []
-    for year in sorted(set(years)):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return words.year_separator.join(
-        words.year_range.format(first=run[0], last=run[-1]) if len(run) > 1 else str(run[0]) for run in runs
-    )
-
-
-def _hidden(*, is_shown: bool) -> str:
-    return "" if is_shown else " hidden"
+def years_text(years: Iterable[int], words: Words) -> str:
+    """Return years with consecutive ones as a range."""
+    return facts.years_text(years, words.source)

@@ -1,16 +1,21 @@
 """A real server over the real index, and a real Chromium without a profile."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from ui.staff.users import hash_password
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "google-chrome", "chromium-browser")
@@ -19,13 +24,17 @@ DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 375, "height": 812}
 
 
+REVIEWERS = {"wang": "plum blossom 2025", "li": "river stone 2025"}
+
+
 @dataclass
 class Server:
-    """A running `python -m ui`: its address, and the file that lists whom it tried to reach."""
+    """A running server: its address, the file that lists whom it tried to reach, its journal."""
 
     url: str
     process_id: int
     attempts: Path
+    journal: Path
 
 
 @dataclass
@@ -39,12 +48,12 @@ class Watched:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; root gets one from Debian where it is missing, and CI never skips."""
-    if not (_installed() and _has_chinese_font()) and os.geteuid() == 0 and shutil.which("apt-get"):
+    if not (installed() and _has_chinese_font()) and os.geteuid() == 0 and shutil.which("apt-get"):
         subprocess.run(["apt-get", "update"], check=True)
         subprocess.run(
             ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], check=True
         )
-    found = _installed()
+    found = installed()
     if not found:
         reason = f"none of {', '.join(NAMES)} is installed (apt-get install chromium fonts-noto-cjk)"
         if os.environ.get("CI"):
@@ -55,18 +64,35 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The pages on a free port; the first line it prints is its address, printed once the index is open."""
-    folder = tmp_path_factory.mktemp("server")
-    attempts = folder / "network_attempts.txt"
+    """The pages over the real index."""
+    with running(["-m", "ui", "--port", "0"], tmp_path_factory.mktemp("server")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The pages over an assistant that takes its time on the word 慢."""
+    with running([str(Path(__file__).parent / "slow_server.py")], tmp_path_factory.mktemp("slow")) as server:
+        yield server
+
+
+@contextmanager
+def running(command: list[str], folder: Path) -> Iterator[Server]:
+    """Run a server on a free port; the first line it prints is its address, printed once it answers."""
+    attempts, journal = folder / "network_attempts.txt", folder / "journal.sqlite"
     environment = {
         **os.environ,
         "NETWORK_ATTEMPTS": str(attempts),
-        "PYTHONPATH": str(Path(__file__).parent / "offline"),
+        "PYTHONPATH": os.pathsep.join((str(Path(__file__).parent / "offline"), str(ROOT))),
         "PYTHONUNBUFFERED": "1",
+        "LUOHU_UI_JOURNAL_URL": f"sqlite:///{journal}",
+        "LUOHU_UI_INBOX": str(folder / "inbox.jsonl"),
+        "LUOHU_UI_SESSION_KEY_FILE": str(folder / "session.key"),
+        "LUOHU_UI_STAFF_USERS": json.dumps({name: hash_password(word) for name, word in REVIEWERS.items()}),
     }
     with (folder / "errors.txt").open("w+", encoding="utf-8") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ui", "--port", "0"],
+            [sys.executable, *command],
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
@@ -81,7 +107,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
                 pytest.fail(f"the server did not start: {errors.read()[-2000:]}")
             with urllib.request.urlopen(f"{url}healthz", timeout=60) as response:  # waits: it listens already
                 assert response.status == 200
-            yield Server(url, process.pid, attempts)
+            yield Server(url, process.pid, attempts, journal)
         finally:
             process.terminate()
             try:
@@ -139,15 +165,21 @@ class Visit:
     contexts: list[BrowserContext]
 
     def __call__(self, viewport: dict[str, int] | None = None) -> Page:
-        context = self.browser.new_context(viewport=viewport or DESKTOP, locale="zh-CN", reduced_motion="reduce")
+        page = self.open("", viewport)
+        page.locator(".welcome").wait_for()
+        return page
+
+    def open(self, path: str, viewport: dict[str, int] | None = None, **options: Any) -> Page:
+        """Open any address of the server as a new visitor; `options` are those of a browser context."""
+        options = {"locale": "zh-CN", "reduced_motion": "reduce", **options}
+        context = self.browser.new_context(viewport=viewport or DESKTOP, **options)
         self.contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("request", self._note_request)
         page.on("console", self._note_message)
         page.on("pageerror", lambda error: self.watched.complaints.append(str(error)))
-        page.goto(self.server.url)
-        page.locator(".welcome").wait_for()
+        page.goto(self.server.url + path)
         return page
 
     def _note_request(self, request: Request) -> None:
@@ -166,5 +198,5 @@ def _has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
-def _installed() -> str:
+def installed() -> str:
     return next((path for path in map(shutil.which, NAMES) if path), "")

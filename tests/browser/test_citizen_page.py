@@ -1,15 +1,14 @@
 """The citizens' page as a person with a browser meets it."""
 
-import os
 import re
 import urllib.request
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from index.mapped import FOOTNOTE_MARKS
-from tests.browser.conftest import PHONE, Server, Visit
+from tests.browser.conftest import Server, Visit
+from tests.browser.conversing import ask, shown
 
 pytestmark = pytest.mark.browser
 
@@ -155,53 +154,11 @@ def test_the_page_says_its_language_and_answers_stand_in_a_live_region(page: Pag
     assert handle.evaluate("log => log.isConnected && log.querySelector('.answer') !== null")
 
 
-def test_a_phone_has_one_column_and_a_way_back_from_the_source(visit: Visit) -> None:
-    page = visit(PHONE)
-    turn = ask(page, DEGREES)
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    answer, panel = turn.bounding_box(), page.locator("#sources").bounding_box()
-    assert answer is not None
-    assert panel is not None
-    assert panel["y"] >= answer["y"] + answer["height"]
-    cite = turn.locator(".cite").first
-    cite.click()
-    heading = shown(page).locator("h2")
-    expect(heading).to_be_focused()
-    expect(heading).to_be_in_viewport()
-    expect(shown(page).locator("mark").first).to_be_in_viewport()
-    shown(page).locator("[data-back]").click()
-    expect(cite).to_be_focused()
-    expect(cite).to_be_in_viewport()
-
-
-def test_pictures_for_the_readme(visit: Visit, tmp_path: Path) -> None:
-    """Takes the pictures; `make screenshots` puts them into docs/, any other run leaves the tree as it is."""
-    folder = Path(os.environ.get("SCREENSHOTS") or tmp_path)
-    for viewport, name in ((None, "screenshot.png"), (PHONE, "screenshot-phone.png")):
-        page = visit(viewport)
-        ask_for_two(page)
-        page.mouse.move(0, 0)
-        page.evaluate("document.fonts.ready")
-        path = folder / name
-        page.screenshot(path=path, full_page=viewport is PHONE)
-        assert path.stat().st_size > 20_000
-
-
 def test_the_server_reaches_for_no_other_machine(server: Server, page: Page) -> None:
     ask(page, DEGREES)
     with urllib.request.urlopen(f"{server.url}healthz") as response:
         assert response.read() == b'{"status":"ok"}'
     assert not server.attempts.exists(), server.attempts.read_text(encoding="utf-8")
-
-
-def ask(page: Page, question: str) -> Locator:
-    """Ask with the Enter key; return the turn once it is done."""
-    number = page.locator(".turn").count() + 1
-    page.locator("#box textarea").fill(question)
-    page.locator("#box textarea").press("Enter")
-    turn = page.locator(f'.turn[data-turn="{number}"]')
-    expect(turn.locator(".answer, .refusal")).to_be_visible()
-    return turn
 
 
 def ask_for_two(page: Page) -> Locator:
@@ -213,12 +170,6 @@ def ask_for_two(page: Page) -> Locator:
         page.locator("#clear").click()
         expect(page.locator(".welcome")).to_be_visible()
     pytest.fail(f"none of {WITH_TWO} is answered with two citations")
-
-
-def shown(page: Page) -> Locator:
-    view = page.locator("#sources [data-view]:not([hidden])")
-    expect(view).to_have_count(1)
-    return view
 
 
 def bare(text: str) -> str:

@@ -6,9 +6,15 @@ from itertools import pairwise
 from index.catalog import load_documents
 from index.config import IndexSettings
 from index.corpus import Corpus
-from index.records import Role, Unit
+from index.records import Chunk, Role, Status, Unit
 from index.units import read_units
+from rag.assistant import Considered, Explained
+from rag.expected import Expected
+from rag.rank import Ranked
 from rag.records import Answer, Answered, Citation, Language, Passage, Question, Reason, Refused, Seconds
+from rag.refuse import Verdict
+from rag.retrieve import Retrieved
+from rag.understand import Understood, Wants
 
 _SECONDS = Seconds(total=0.0, embed=0.0)
 _ANSWERING = (Role.SENTENCE, Role.ITEM)
@@ -31,6 +37,8 @@ class PairsAssistant:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
+        self.fingerprint = "pairs"
+        self.max_question_chars = 500
         self.asked: list[Question] = []
         self._units = [(unit, _pairs(unit.text)) for unit in corpus.units.values() if unit.role in _ANSWERING]
 
@@ -41,6 +49,13 @@ class PairsAssistant:
             "2023年计划新增多少个公办学位？",
             "什么是“六个一”？",
         )
+
+    def explain(self, question: Question) -> Explained:
+        answer = self.answer(question)
+        return Explained(answer, steps(self.corpus, answer, asked=question.text))
+
+    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+        return ("什么是“六个一”？",) if not question.history else ()
 
     def answer(self, question: Question) -> Answer:
         self.asked.append(question)
@@ -85,6 +100,52 @@ class PairsAssistant:
             text=unit.text,
             score=score,
         )
+
+
+def steps(
+    corpus: Corpus,
+    answer: Answered | Refused,
+    *,
+    asked: str,
+    topic: str = "",
+    ruled: bool = False,
+    terms: tuple[tuple[str, float], ...] = (),
+) -> Considered:
+    """Return steps that found the answer's passages, the second best of them with the highest cosine."""
+    given = ((0.5, 2, None), (0.9, 1, 4), (0.0, None, None), *((0.1, rank, None) for rank in range(3, 10)))
+    found = tuple(
+        Retrieved(
+            Chunk(
+                chunk_id=passage.chunk_id,
+                doc_id=passage.doc_id,
+                section_id="s",
+                unit_ids=("u",),
+                spans=passage.spans,
+                text=passage.text,
+                context="",
+            ),
+            passage.score,
+            *ranks,
+        )
+        for passage, ranks in zip(answer.passages, given, strict=False)
+    )
+    understood = Understood(
+        Language.SIMPLIFIED,
+        False,
+        asked,
+        topic,
+        (2022,),
+        Status.OTHER,
+        Wants.FIGURE,
+        Expected(()),
+        both_sides=False,
+        places=(),
+        elsewhere="",
+    )
+    ranked: tuple[Ranked, ...] = ()
+    chosen: tuple[Unit, ...] = tuple(corpus.units.values())[:1]
+    verdict = Verdict(0.8, None, features=() if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0))
+    return Considered(understood, found, ranked, chosen, verdict, 0.01, weights={}, terms=terms)
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -9,19 +9,26 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from tests.ui.assistants import PairsAssistant, seed_corpus
+from index.corpus import Corpus
+from tests.ui.assistants import PairsAssistant
+from tests.ui.journal.entries import settings_at
 from ui.app import make_app
 from ui.config import UiSettings
+from ui.desk import Desk
+from ui.journal.database import open_database
 
 
 @pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
+def client(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    journal = open_database(settings_at(tmp_path_factory.mktemp("app") / "journal.sqlite"))
+
     # Within a running loop: outside of one Gradio makes event loops for its locks and never closes them.
     async def made() -> FastAPI:
-        return make_app(PairsAssistant(seed_corpus()), UiSettings())
+        return make_app(Desk(PairsAssistant(corpus), journal), UiSettings())
 
     with TestClient(asyncio.run(made())) as client:
         yield client
+    journal.close()
 
 
 def test_health_says_ok(client: TestClient) -> None:
@@ -61,8 +68,19 @@ def test_every_response_forbids_what_is_elsewhere(client: TestClient) -> None:
         assert headers["x-content-type-options"] == "nosniff"
 
 
-def test_nobody_can_leave_files_here(client: TestClient) -> None:
-    assert client.post("/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code == 404
+@pytest.mark.parametrize("mount", ["", "/zh-hant", "/en"])
+def test_nobody_can_leave_files_here(client: TestClient, mount: str) -> None:
+    assert client.post(f"{mount}/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code == 404
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh-HK", "羅湖政務問答"), ("en", "Luohu Government Q&A")])
+def test_the_root_answers_in_the_readers_language(client: TestClient, language: str, title: str) -> None:
+    assert _config(client.get("/", headers={"accept-language": language}).text)["title"] == title
+
+
+def test_programs_ask_and_the_page_is_not_in_their_description(client: TestClient) -> None:
+    assert client.post("/api/ask", json={"question": "2023年新增公办学位多少个"}).json()["answered"] is True
+    assert set(client.get("/api/openapi.json").json()["paths"]) == {"/api/ask"}
 
 
 def test_the_icon_is_ours(client: TestClient) -> None:

@@ -23,7 +23,7 @@ def test_an_unknown_setting_is_one_line_and_exit_2(
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert "LUOHU_UI_COLOUR" in error
-    assert "max_question_chars" in error
+    assert "journal_days" in error
 
 
 def test_a_port_out_of_range_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -92,7 +92,7 @@ def to_case(
     if bool(facts) != bool(places) or bool(facts) == bool(near_miss):
         raise JournalError(f"entry {entry.entry_id}: expected facts with their places, or a near miss alone")
     case = {
-        "id": f"s{entry.entry_id[:12]}",
+        "id": case_id(entry.entry_id),
         "question": entry.question,
         "history": list(entry.history) if near_miss or _kind(entry, correction) == "followup" else [],
         "kind": "unanswerable" if near_miss else _kind(entry, correction),
@@ -105,6 +105,11 @@ def to_case(
         "note": correction.note or _notes(reviews),
     }
     return json.dumps(case, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def case_id(entry_id: str) -> str:
+    """Return the id of the case that an entry becomes."""
+    return f"s{entry_id[:12]}"
 
 
 def _judgement(entry: Entry, reviews: Sequence[Review]) -> Judgement:

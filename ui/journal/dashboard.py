@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from index.bilingual import function_words
 from index.records import Frozen
-from index.terms import terms
+from index.terms import fold, terms
 from rag.records import Reason
 from rag.wording import content
 from ui.journal.agreement import Agreement, agreements
@@ -25,7 +25,10 @@ from ui.journal.schema import ENTRIES, REVIEWS
 _NOT_COVERED = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)
 _READ_FOR_TERMS = 5000  # newest refusals; more of them hardly move the most frequent terms
 _MARK = re.compile(r"\[[^\[\]]*\]")
-_MATTER = re.compile(r"[\u3400-\u9fff]{2}|[a-z][a-z'-]{3,}")  # of a term: no figure, no lone character, no short word
+_CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]{2,}"), re.compile(r"[a-z][a-z'-]{3,}")
+_COUNTED = re.compile(r"(?:多少|几多?)[个家所条座处张套次名间项部种]")
+_LONGEST_TERM = 12  # characters
+_MOSTLY = 0.8  # of the questions with a term: it is part of the longer one that so many of them have
 
 Within = Callable[[Query], Query]
 
@@ -104,13 +107,31 @@ def dashboard(database: Database, first_day: date | None = None, last_day: date 
         )
 
 
-def frequent_terms(questions: list[str], *, k: int = 30) -> tuple[Asked, ...]:
-    """Return the k terms that stand in most of the questions, words of asking and figures aside, ties by term."""
+def frequent_terms(questions: list[str], *, k: int = 20) -> tuple[Asked, ...]:
+    """Return the k terms that stand in most of the questions, words of asking and figures aside, ties by term.
+
+    A term is a Latin word, or Chinese characters that mostly stand together: 责任单位, not 责任 and 任单 and 单位.
+    """
     found: Counter[str] = Counter()
     for question in questions:
-        held = set(terms(content(_MARK.sub(" ", question)))) - function_words()
-        found.update(term for term in held if _MATTER.fullmatch(term))
-    return tuple(Asked(text=text, n=n) for text, n in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:k])
+        text = content(_COUNTED.sub(" ", fold(_MARK.sub(" ", question))))
+        latin = {term for term in terms(text) if _LATIN.fullmatch(term)} - function_words()
+        found.update(latin | {piece for run in _CHINESE.findall(text) for piece in _pieces(run)})
+    held = {
+        part
+        for term, n in found.items()
+        if _CHINESE.fullmatch(term)
+        for part in (term[1:], term[:-1])
+        if n >= _MOSTLY * found[part]
+    }
+    ordered = sorted((-n, term) for term, n in found.items() if term not in held)
+    return tuple(Asked(text=term, n=-n) for n, term in ordered[:k])
+
+
+def _pieces(run: str) -> set[str]:
+    """Return the stretches of a run of characters that may be a term."""
+    ends = range(2, min(len(run), _LONGEST_TERM) + 1)
+    return {run[start : start + length] for length in ends for start in range(len(run) - length + 1)}
 
 
 def _days(connection: Connection, within: Within) -> tuple[DayCount, ...]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from index.records import Frozen
 from rag.records import Reason
-from ui.errors import JournalError
+from ui.errors import MissingEntryError
 from ui.journal.clock import asked_at, new_id
 from ui.journal.database import Database
 from ui.journal.full_text import add_text
@@ -69,13 +69,14 @@ def find_entry(database: Database, entry_id: str) -> Entry:
     """Return an entry with its evidence.
 
     Raises:
-        JournalError: there is no such entry, or it cannot be read.
+        MissingEntryError: there is none of that id.
+        JournalError: it cannot be read.
     """
     query = select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE).where(ENTRIES.c.entry_id == entry_id)
     with database.reading() as connection:
         row = connection.execute(query).first()
         if row is None:
-            raise JournalError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+            raise MissingEntryError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
         return thaw(row)
 
 
@@ -83,11 +84,11 @@ def id_of(connection: Connection, entry_id: str) -> int:
     """Return the number of an entry.
 
     Raises:
-        JournalError: there is no such entry.
+        MissingEntryError: there is none of that id.
     """
     row = connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.entry_id == entry_id)).first()
     if row is None:
-        raise JournalError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+        raise MissingEntryError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
     return int(row.id)
 
 

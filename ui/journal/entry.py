@@ -1,7 +1,6 @@
 """An answer and the steps to it → the entry that the journal keeps."""
 
 import uuid
-from collections.abc import Mapping
 from datetime import datetime
 
 from index.terms import fold
@@ -25,26 +24,20 @@ def new_entry(
     asked_at: datetime,
     conversation_id: str,
     fingerprint: str,
-    terms: tuple[tuple[str, float], ...] = (),
-    lexical_ranks: Mapping[str, int] | None = None,
-    withheld: bool = False,
 ) -> Entry:
     """Return the entry of an answer; nothing personal of its question is left in it.
 
     Args:
-        answer: as it was shown, or would have been when it is withheld. Its question's id becomes the entry's.
+        answer: as it was shown, or would have been. Its question's id becomes the entry's.
         steps: what `Assistant.consider` returned for the same question; None when it was refused before that.
         asked_at: with its time zone.
         conversation_id: see `new_conversation_id`.
         fingerprint: of the index that answered.
-        terms: the search terms with their weights, if known.
-        lexical_ranks: rank by the lexical searcher, from 1, by chunk_id, if known.
-        withheld: the asker got a notice in place of the answer.
     """
     question = answer.question
     typed = (question.text, *question.history)
     answered = isinstance(answer, Answered)
-    outcome = Outcome.REFUSED if not answered else Outcome.WITHHELD if withheld else Outcome.ANSWERED
+    outcome = Outcome.ANSWERED if answered else Outcome.REFUSED
     citations = answer.citations if isinstance(answer, Answered) else ()
     return Entry(
         entry_id=question.id,
@@ -63,8 +56,8 @@ def new_entry(
         embed_seconds=answer.seconds.embed,
         fingerprint=fingerprint,
         citations=tuple(map(_shown, citations)),
-        passages=_found(answer.passages, steps, lexical_ranks or {}),
-        considered=None if steps is None else _considered(steps, terms, typed),
+        passages=_found(answer.passages, steps),
+        considered=None if steps is None else _considered(steps, typed),
     )
 
 
@@ -72,12 +65,8 @@ def _shown(citation: Citation) -> ShownCitation:
     return ShownCitation(**{name: getattr(citation, name) for name in ShownCitation.model_fields})
 
 
-def _found(
-    passages: tuple[Passage, ...], steps: Steps | None, lexical_ranks: Mapping[str, int]
-) -> tuple[FoundPassage, ...]:
-    # The cosine is 0 where the dense searcher did not find a chunk; among those it found, cosines give the rank.
-    cosines = {item.chunk.chunk_id: item.cosine for item in steps.found} if steps else {}
-    by_cosine = sorted((cosine for cosine in cosines.values() if cosine), reverse=True)
+def _found(passages: tuple[Passage, ...], steps: Steps | None) -> tuple[FoundPassage, ...]:
+    found = {item.chunk.chunk_id: item for item in steps.found} if steps else {}
     return tuple(
         FoundPassage(
             rank=rank,
@@ -87,16 +76,16 @@ def _found(
             spans=passage.spans,
             text=passage.text,
             score=passage.score,
-            cosine=cosine,
-            dense_rank=by_cosine.index(cosine) + 1 if cosine else None,
-            lexical_rank=lexical_ranks.get(passage.chunk_id),
+            cosine=item.cosine if item else 0.0,
+            dense_rank=item.dense_rank if item else None,
+            lexical_rank=item.lexical_rank if item else None,
         )
         for rank, passage in enumerate(passages, 1)
-        for cosine in (cosines.get(passage.chunk_id, 0.0),)
+        for item in (found.get(passage.chunk_id),)
     )
 
 
-def _considered(steps: Steps, terms: tuple[tuple[str, float], ...], typed: tuple[str, ...]) -> Considered:
+def _considered(steps: Steps, typed: tuple[str, ...]) -> Considered:
     understood, verdict = steps.understood, steps.verdict
     masked = tuple(map(mask, typed))
     # The topic is cut from the history without its years: a number written in groups may have lost what gives it away.
@@ -108,7 +97,7 @@ def _considered(steps: Steps, terms: tuple[tuple[str, float], ...], typed: tuple
         status=understood.status,
         wants=understood.wants,
         is_pinyin=understood.is_pinyin,
-        terms=tuple(Weighted(name=term, value=weight) for term, weight in _impersonal(terms, typed, masked)),
+        terms=tuple(Weighted(name=term, value=weight) for term, weight in _impersonal(steps.terms, typed, masked)),
         chosen=tuple(unit.unit_id for unit in steps.chosen),
         gate=tuple(
             Weighted(name=name, value=value)

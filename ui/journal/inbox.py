@@ -39,6 +39,21 @@ def append_case(inbox: Path, line: str) -> bool:
     return True
 
 
+def has_case(inbox: Path, case_id: str) -> bool:
+    """Return whether a case with that id is in the inbox; a file that is not there holds none.
+
+    Raises:
+        JournalError: the file cannot be read.
+    """
+    try:
+        held = inbox.read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise JournalError(f"cannot read the inbox {inbox}: {error.strerror or error}") from error
+    return any(_id(line) == case_id for line in held.splitlines())
+
+
 def _id(line: bytes) -> str:
     try:
         case = json.loads(line)

@@ -128,6 +128,10 @@ class Entry(Frozen):
             raise ValueError("a refusal has a reason and no citations, an answer citations and no reason")
         return self
 
+    def withheld(self) -> Self:
+        """Return the entry of the same answer held back."""
+        return self.model_copy(update={"outcome": Outcome.WITHHELD})
+
     @property
     def question_key(self) -> str:
         """What this question has in common with others that ask the same."""

@@ -112,3 +112,19 @@ JUDGED = Table(
     Column("judgement", String(16), primary_key=True),
     Column("n", Integer, nullable=False),
 )
+# Of the staff area: here, because its processes share the journal. Names and sessions stand as keyed digests.
+LOGIN_FAILURES = Table(
+    "login_failures",
+    METADATA,
+    _own_id(),
+    Column("name", String(64), nullable=False),
+    Column("failed_us", BigInteger, nullable=False),
+    Column("locked_until_us", BigInteger, nullable=True),  # of a failure that locked its name
+    Index(None, "name"),
+)
+ENDED_SESSIONS = Table(
+    "ended_sessions",
+    METADATA,
+    Column("session", String(64), primary_key=True),
+    Column("until_us", BigInteger, nullable=False),  # when it would have ended by itself
+)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from ui.errors import JournalError
+from ui.errors import MissingEntryError, NothingToDoError
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import Outcome, Suppression, now
@@ -27,14 +27,16 @@ def withhold(database: Database, entry_id: str, *, by: str, at: datetime | None 
     """Withhold an entry's answer for the same question; nothing changes when it is withheld already.
 
     Raises:
-        JournalError: there is no such entry, it has no answer, or the journal cannot be written.
+        MissingEntryError: there is none of that id.
+        NothingToDoError: it is a refusal and has no answer.
+        JournalError: the journal cannot be written.
     """
     with database.writing() as connection:
         row = connection.execute(select(ENTRIES).where(ENTRIES.c.entry_id == entry_id)).first()
         if row is None:
-            raise JournalError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+            raise MissingEntryError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
         if row.outcome == Outcome.REFUSED:
-            raise JournalError(f"entry {entry_id} is a refusal: it has no answer to withhold")
+            raise NothingToDoError(f"entry {entry_id} is a refusal: it has no answer to withhold")
         withhold_answer(connection, row, by=by, at=at or now())
 
 
@@ -59,13 +61,14 @@ def clear(database: Database, key: str, *, by: str, at: datetime | None = None) 
     """Let the answers to the question of a key be shown again.
 
     Raises:
-        JournalError: they are not withheld, or the journal cannot be written.
+        NothingToDoError: they are not withheld.
+        JournalError: the journal cannot be written.
     """
     active = update(SUPPRESSIONS).where(SUPPRESSIONS.c.question_key == key, SUPPRESSIONS.c.cleared_us.is_(None))
     with database.writing() as connection:
         cleared = connection.execute(active.values(cleared_by=by, cleared_us=microseconds(at or now())))
         if cleared.rowcount == 0:
-            raise JournalError(f"no answer is withheld under the key {key}; it may have been cleared already")
+            raise NothingToDoError(f"no answer is withheld under the key {key}; it may have been cleared already")
 
 
 def suppressions(database: Database, *, with_cleared: bool = False) -> tuple[Suppression, ...]:

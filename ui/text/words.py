@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.records import Status
+from ui.journal.records import FeedbackKind
+from ui.text.source_words import SourceWords
 
 
 @dataclass(frozen=True)
@@ -11,20 +12,15 @@ class Words:
     """All words of the pages in one language."""
 
     lang: str  # BCP 47, for the page's lang attribute
+    source: SourceWords  # of the source panel
 
     name: str
     tagline: str
     coverage: str  # n_documents, years
-    year_range: str  # first, last
-    year_separator: str
-    title: str  # title: how a document's title stands in a line
+    languages_label: str
+    large_text: str
+    skip: str
 
-    documents_heading: str
-    documents_intro: str
-    covers: Mapping[Status, str]  # years
-    date: str  # year, month, day
-    undated: str
-    nameless: str
     separator: str  # between the facts of a document
 
     welcome_heading: str
@@ -35,32 +31,44 @@ class Words:
     question_label: str
     placeholder: str
     send: str
+    stop: str
     clear: str
+    recorded: str  # days
     asked: str
     answered: str
     compared: str
     waiting: str
+    stopped: str
+    withheld: str
+    made: str
     generated: str
     retry: str
     forgotten: str
+    share: str
+    shared: str
+    follow_ups_heading: str
+    chart: str
+    chart_unit: str  # unit
+    chart_summary: str  # points
 
-    sources_heading: str
+    feedback_label: str
+    feedback: Mapping[FeedbackKind, str]
+    feedback_comment: str
+    feedback_send: str
+    feedback_cancel: str
+    feedback_thanks: str  # kind
+    feedback_failed: str  # incident
+
     cited_heading: str
     citation: str  # number, title
-    citation_heading: str  # number
-    passage_heading: str
-    section_label: str
     front_matter: str
-    legend: str
-    extract_label: str  # title
-    back_to_answer: str
-    all_documents: str
 
     refused: str
     nearest_heading: str
 
     empty_question: str
     long_question: str  # found, limit
+    bad_question: str
     failed: str  # incident
 
     footer_made: str

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ui.errors import JournalError
-from ui.journal.inbox import append_case
+from ui.journal.inbox import append_case, has_case
 
 
 def line(number: int) -> str:
@@ -41,3 +41,13 @@ def test_an_inbox_that_cannot_be_written_is_one_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(JournalError, match="inbox"):
         append_case(tmp_path / "file" / "inbox.jsonl", line(1))
+
+
+def test_it_tells_whether_a_case_is_there(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox.jsonl"
+    assert not has_case(inbox, "s1")
+    append_case(inbox, line(1))
+    assert has_case(inbox, "s1")
+    assert not has_case(inbox, "s2")
+    with pytest.raises(JournalError, match="inbox"):
+        has_case(tmp_path, "s1")

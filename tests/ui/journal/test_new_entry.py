@@ -5,58 +5,15 @@ from datetime import timedelta
 import pytest
 
 from index.corpus import Corpus
-from index.records import Chunk, Span, Status, Unit
-from rag.assistant import Considered as Steps
-from rag.expected import Expected
-from rag.rank import Ranked
-from rag.records import Answered, Language, Question, Refused
-from rag.refuse import GATE_FEATURE_NAMES, Verdict
-from rag.retrieve import Retrieved
-from rag.understand import Understood, Wants
-from tests.ui.assistants import PairsAssistant
+from index.records import Span
+from rag.records import Answered, Question, Refused
+from rag.refuse import GATE_FEATURE_NAMES
+from tests.ui.assistants import PairsAssistant, steps
 from tests.ui.journal.entries import NOON
 from ui.journal.entry import new_conversation_id, new_entry
 from ui.journal.records import Entry, Outcome, Weighted
 
 _WHEN = {"asked_at": NOON, "conversation_id": "c", "fingerprint": "f"}
-
-
-def steps(corpus: Corpus, answer: Answered | Refused, *, asked: str, topic: str = "", ruled: bool = False) -> Steps:
-    """Return steps that found the answer's passages, the second best of them with the highest cosine."""
-    cosines = (0.5, 0.9, 0.0, *(0.1,) * 7)
-    found = tuple(
-        Retrieved(
-            Chunk(
-                chunk_id=passage.chunk_id,
-                doc_id=passage.doc_id,
-                section_id="s",
-                unit_ids=("u",),
-                spans=passage.spans,
-                text=passage.text,
-                context="",
-            ),
-            passage.score,
-            cosine,
-        )
-        for passage, cosine in zip(answer.passages, cosines, strict=True)
-    )
-    understood = Understood(
-        Language.SIMPLIFIED,
-        False,
-        asked,
-        topic,
-        (2022,),
-        Status.OTHER,
-        Wants.FIGURE,
-        Expected(()),
-        both_sides=False,
-        places=(),
-        elsewhere="",
-    )
-    ranked: tuple[Ranked, ...] = ()
-    chosen: tuple[Unit, ...] = tuple(corpus.units.values())[:1]
-    verdict = Verdict(0.8, None, features=() if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0))
-    return Steps(understood, found, ranked, chosen, verdict, 0.01, weights={})
 
 
 @pytest.fixture
@@ -78,15 +35,10 @@ def test_evidence_is_frozen_as_shown(corpus: Corpus, answer: Answered) -> None:
 
 
 def test_an_entry_says_why_its_answer_came_about(corpus: Corpus, answer: Answered) -> None:
-    second = answer.passages[1].chunk_id
-    held = new_entry(
-        answer,
-        steps(corpus, answer, asked="2022年新增了多少养老床位"),
-        terms=(("养老", 1.0), ("床位", 0.6)),
-        lexical_ranks={second: 4},
-        **_WHEN,
-    )
+    terms = (("养老", 1.0), ("床位", 0.6))
+    held = new_entry(answer, steps(corpus, answer, asked="2022年新增了多少养老床位", terms=terms), **_WHEN)
     assert [item.dense_rank for item in held.passages[:4]] == [2, 1, None, 3]
+    assert [item.cosine for item in held.passages[:3]] == [0.5, 0.9, 0.0]
     assert [item.lexical_rank for item in held.passages[:3]] == [None, 4, None]
     assert held.considered is not None
     assert held.considered.terms == (Weighted(name="养老", value=1.0), Weighted(name="床位", value=0.6))
@@ -107,7 +59,7 @@ def test_pieces_of_what_is_masked_stay_in_no_field(corpus: Corpus, assistant: Pa
     topic = "110105 1231 002x,邮箱zhang.san@sz.cn,养老"  # as it is cut: the year of birth taken out
     pieces = ("138", "0013", "8000", "110105", "1949", "1231", "002", "zhang", "san", "zhang.san")
     terms = tuple((piece, 1.0) for piece in (*pieces, "养老", "床位", "2022"))
-    held = new_entry(found, steps(corpus, found, asked=typed, topic=topic), terms=terms, **_WHEN)
+    held = new_entry(found, steps(corpus, found, asked=typed, topic=topic, terms=terms), **_WHEN)
     assert held.considered is not None
     assert {term.name for term in held.considered.terms} == {"养老", "床位", "2022"}
     typed_fields = held.model_dump_json(include={"question", "history", "considered"})
@@ -120,13 +72,13 @@ def test_what_a_generator_repeats_is_masked(answer: Answered) -> None:
 
 
 def test_a_withheld_answer_is_kept_as_such(answer: Answered) -> None:
-    assert new_entry(answer, None, withheld=True, **_WHEN).outcome is Outcome.WITHHELD
+    assert new_entry(answer, None, **_WHEN).withheld().outcome is Outcome.WITHHELD
 
 
 def test_a_refusal_keeps_its_reason(assistant: PairsAssistant) -> None:
     refused = assistant.answer(Question(id="q" * 32, text="??"))
     assert isinstance(refused, Refused)
-    held = new_entry(refused, None, withheld=True, **_WHEN)
+    held = new_entry(refused, None, **_WHEN)
     assert (held.outcome, held.reason) == (Outcome.REFUSED, refused.reason)
 
 

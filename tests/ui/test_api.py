@@ -1,0 +1,80 @@
+"""The answers for programs."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from rag.records import Question, to_record
+from tests.ui.assistants import PairsAssistant
+from ui.api import AnswerRecord, add_api
+from ui.desk import Desk
+from ui.journal.listing import Filters, list_entries
+from ui.journal.suppression import withhold
+from ui.text.en import ENGLISH
+from ui.text.zh_hans import ZH_HANS
+
+DEGREES = "2023年新增公办学位多少个"
+
+
+@pytest.fixture
+def client(desk: Desk) -> Iterator[TestClient]:
+    app = FastAPI(openapi_url="/api/openapi.json")
+    add_api(app, desk)
+    with TestClient(app) as client:
+        yield client
+
+
+def test_the_answer_is_the_object_of_the_command_line(client: TestClient, assistant: PairsAssistant) -> None:
+    given = client.post("/api/ask", json={"question": DEGREES}).json()
+    expected = to_record(assistant.answer(Question(id=given["id"], text=DEGREES)))
+    assert given == json.loads(json.dumps(expected))
+    assert set(given) == set(AnswerRecord.model_fields)
+
+
+def test_history_is_passed_on_and_the_question_kept(client: TestClient, assistant: PairsAssistant, desk: Desk) -> None:
+    given = client.post("/api/ask", json={"question": "那2024年呢", "history": [DEGREES]}).json()
+    assert assistant.asked[0].history == (DEGREES,)
+    assert [item.entry_id for item in list_entries(desk.journal, Filters()).listed] == [given["id"]]
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", ZH_HANS), ("en-GB", ENGLISH)])
+def test_what_cannot_be_asked_gets_a_sentence_in_the_readers_language(
+    client: TestClient, language: str, words: object
+) -> None:
+    for question, sentence in (
+        ("  ", words.empty_question),
+        ("问" * 501, words.long_question.format(found=501, limit=500)),
+        ("学位\ud800", words.bad_question),
+    ):
+        response = client.post(
+            "/api/ask",
+            content=json.dumps({"question": question}),
+            headers={"accept-language": language, "content-type": "application/json"},
+        )
+        assert response.status_code == 422
+        assert response.json()["detail"] == sentence
+
+
+@pytest.mark.parametrize("body", [{}, {"question": ""}, {"question": "x", "k": 1}, {"question": "x", "history": "y"}])
+def test_a_body_of_another_shape_is_refused(client: TestClient, body: dict[str, object]) -> None:
+    response = client.post("/api/ask", json=body)
+    assert response.status_code == 422
+    assert response.json()["detail"].startswith("body")
+
+
+def test_a_withheld_answer_is_blocked_with_a_notice_and_no_citation(client: TestClient, desk: Desk) -> None:
+    first = client.post("/api/ask", json={"question": DEGREES}).json()
+    withhold(desk.journal, first["id"], by="wang")
+    again = client.post("/api/ask", json={"question": DEGREES}, headers={"accept-language": "en"}).json()
+    assert (again["answered"], again["reason"], again["answer"]) == (False, "blocked", ENGLISH.withheld)
+    assert (again["citations"], again["keys"], again["table"], again["disagreement"]) == ([], [], [], [])
+
+
+def test_the_description_names_every_field(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    answer = described["components"]["schemas"]["AnswerRecord"]["properties"]
+    assert set(answer) == set(AnswerRecord.model_fields)
+    assert "/api/ask" in described["paths"]

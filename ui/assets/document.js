@@ -1,0 +1,97 @@
+// Marks the characters that the address names (#12-34, or several ranges joined by commas) and brings them into view.
+// Without this script the address still leads to a whole unit: each is an element of that name.
+(() => {
+  const root = document.documentElement;
+  const narrow = window.matchMedia("(max-width: 860px)");
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const RANGES = /^\d+-\d+(,\d+-\d+)*$/;
+
+  try {
+    if (localStorage.getItem("luohu-qa-large")) root.classList.add("large");
+  } catch {
+    // the browser keeps nothing
+  }
+
+  // The ranges in the order of the text, those that meet as one; none where the address is not about characters.
+  function ranges() {
+    const named = decodeURIComponent(location.hash.slice(1));
+    if (!RANGES.test(named)) return [];
+    const joined = [];
+    const sorted = named.split(",").map((range) => range.split("-").map(Number)).sort((a, b) => a[0] - b[0]);
+    for (const [start, end] of sorted) {
+      const last = joined.at(-1);
+      if (start >= end) continue;
+      if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+      else joined.push([start, end]);
+    }
+    return joined;
+  }
+
+  function unmark(text) {
+    for (const mark of text.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
+  }
+
+  // The ranges count characters as Unicode does, a string's positions count halves of some: both are walked together.
+  function mark(text, wanted) {
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    while (walker.nextNode()) nodes.push(walker.currentNode);
+    let at = 0;
+    for (const node of nodes) {
+      const characters = Array.from(node.data);
+      const first = at;
+      at += characters.length;
+      if (node.parentElement.closest(".blank")) continue; // between lines
+      const inside = wanted.filter(([start, end]) => start < at && first < end);
+      // From the last to the first, so that what is still to be cut stays in `node`.
+      for (const [start, end] of inside.reverse()) {
+        const from = characters.slice(0, Math.max(start - first, 0)).join("").length;
+        const to = characters.slice(0, Math.min(end, at) - first).join("").length;
+        node.splitText(to);
+        const cut = node.splitText(from);
+        const element = document.createElement("mark");
+        cut.replaceWith(element);
+        element.append(cut);
+      }
+    }
+  }
+
+  function show() {
+    const text = document.querySelector("article");
+    if (!text) return;
+    unmark(text);
+    const wanted = ranges();
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const isHeading = Boolean(target?.closest("h2, h3, h4, h5, h6")); // one of the contents: gone to, not cited
+    const isMarking = wanted.length > 0 && !isHeading && !("changed" in text.dataset);
+    root.classList.toggle("marking", isMarking);
+    if (!isMarking) return;
+    mark(text, wanted);
+    reach();
+    if (text.querySelector("mark")) document.querySelector("#said").textContent = text.dataset.marked;
+  }
+
+  function reach() {
+    const first = document.querySelector("article mark");
+    if (!first) return;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+    first.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
+  }
+
+  // Another language is shown at the same place.
+  function keepPlace() {
+    for (const link of document.querySelectorAll(".switches a")) link.hash = location.hash;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    if (narrow.matches) document.querySelector(".contents details")?.removeAttribute("open");
+    keepPlace();
+    show();
+  });
+  window.addEventListener("load", () => requestAnimationFrame(reach)); // the browser itself goes to the unit meanwhile
+  window.addEventListener("hashchange", () => {
+    keepPlace();
+    show();
+  });
+})();

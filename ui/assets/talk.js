@@ -1,0 +1,143 @@
+// The conversation's own behaviour: what is told of an answer, links to a question, size of the text, what is read out.
+(() => {
+  const root = document.documentElement;
+  const find = (selector) => document.querySelector(selector);
+
+  const memory = {
+    get: (name) => {
+      try {
+        return localStorage.getItem(name);
+      } catch {
+        return null; // the browser keeps nothing
+      }
+    },
+    set: (name, value) => {
+      try {
+        localStorage.setItem(name, value);
+      } catch {
+        // for this visit only, then
+      }
+    },
+  };
+
+  // A kept conversation is drawn a moment after the page: the welcome does not show before it.
+  if (memory.get("luohu-qa-turns") > 0 || new URLSearchParams(location.search).has("q")) {
+    root.classList.add("returning");
+    setTimeout(() => root.classList.remove("returning"), 3000);
+  }
+
+  function setLarge(isLarge) {
+    root.classList.toggle("large", isLarge);
+    find("[data-large]")?.setAttribute("aria-pressed", String(isLarge));
+    memory.set("luohu-qa-large", isLarge ? "1" : "");
+  }
+  if (memory.get("luohu-qa-large")) root.classList.add("large");
+
+  // Read out by screen readers: the sentence in `text`, also when it is the same as before.
+  function announce(text) {
+    let region = find("#announced");
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "announced";
+      region.className = "unseen";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    setTimeout(() => (region.textContent = text), 50);
+  }
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const box = document.createElement("textarea"); // no clipboard on plain http
+      box.value = text;
+      box.className = "unseen";
+      document.body.append(box);
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+    }
+  }
+
+  async function share(button) {
+    await copy(new URL(button.dataset.share, `${location.origin}/`).href);
+    const label = button.textContent;
+    if (label === button.dataset.done) return;
+    button.textContent = button.dataset.done;
+    announce(button.dataset.done);
+    setTimeout(() => (button.textContent = label), 2500);
+  }
+
+  function tell(form, kind, comment) {
+    find("#talk .talk").parentElement.dispatchEvent(
+      new CustomEvent("tell", { bubbles: true, detail: { entry: form.dataset.entry, kind, comment } }),
+    );
+  }
+
+  function openComment(form, button) {
+    for (const other of form.querySelectorAll("[data-tell][aria-expanded]")) {
+      other.setAttribute("aria-expanded", String(other === button));
+    }
+    form.dataset.kind = button.dataset.tell;
+    form.querySelector(".comment").hidden = false;
+    form.querySelector("textarea").focus();
+  }
+
+  function closeComment(form) {
+    form.querySelector(".comment").hidden = true;
+    const button = form.querySelector('[aria-expanded="true"]');
+    button?.setAttribute("aria-expanded", "false");
+    button?.focus();
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button, a");
+    if (!button) return;
+    if (button.dataset.share) share(button);
+    else if ("large" in button.dataset) setLarge(!root.classList.contains("large"));
+    else if ("skip" in button.dataset) {
+      event.preventDefault();
+      find("#box textarea")?.focus();
+    } else if ("untell" in button.dataset) closeComment(button.closest("form"));
+    else if (button.dataset.tell) {
+      if (button.hasAttribute("aria-expanded")) openComment(button.closest("form"), button);
+      else tell(button.closest("form"), button.dataset.tell, "");
+    }
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".feedback")) return;
+    event.preventDefault();
+    tell(event.target, event.target.dataset.kind, event.target.querySelector("textarea").value);
+  });
+  document.addEventListener("keydown", (event) => {
+    const form = event.key === "Escape" && event.target.closest?.(".feedback");
+    if (form) closeComment(form);
+  });
+
+  // What a drawing changed: the outcome of the newest question is read out; a question of the address is asked once.
+  let heard = null;
+  function afterDrawing() {
+    if (!find("#talk")) return;
+    find("[data-large]")?.setAttribute("aria-pressed", String(root.classList.contains("large")));
+    const turn = find("#talk .turn:last-child");
+    const outcome = turn?.querySelector(".answer, .refusal, .withheld, .failed, .stopped, .waiting");
+    if (turn) root.classList.remove("returning");
+    else if (heard === null && root.classList.contains("returning")) return;
+    const state = outcome ? `${turn.dataset.turn} ${outcome.className}` : "";
+    if (state === heard) return;
+    const isFirst = heard === null;
+    heard = state;
+    memory.set("luohu-qa-turns", document.querySelectorAll("#talk .turn").length);
+    if (!turn) find("#talk").scrollTop = 0;
+    if (!outcome) return;
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("q")) {
+      asked.delete("q");
+      history.replaceState(null, "", `/${asked.size ? `?${asked}` : ""}`);
+    }
+    if (!isFirst) announce(outcome.innerText);
+  }
+  new MutationObserver(() => requestAnimationFrame(afterDrawing)).observe(document, { subtree: true, childList: true });
+})();

@@ -1,0 +1,38 @@
+"""Addresses of documents and of places in them."""
+
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from index.records import Span
+
+
+def document_link(doc_id: str, *, language: str, sha256: str = "", spans: Sequence[Span] = ()) -> str:
+    """Return the address of a document's page.
+
+    Args:
+        doc_id: which document.
+        language: of the page, as `?lang=` takes it.
+        sha256: of the text that `spans` count in; the page says when its own is another.
+        spans: what is marked there.
+    """
+    fragment = f"#{place(spans)}" if spans else ""
+    return f"/doc/{quote(doc_id, safe='')}{_query(language, sha256)}{fragment}"
+
+
+def place(spans: Sequence[Span]) -> str:
+    """Return the fragment that names characters of a document: `12-34`, or `12-34,50-60`."""
+    return ",".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def sections_link(doc_id: str) -> str:
+    """Return what the address of each of a document's stretches begins with; its number follows."""
+    return f"/doc/{quote(doc_id, safe='')}/section/"
+
+
+def sections_query(language: str, sha256: str) -> str:
+    """Return what the address of a stretch ends with, after its number."""
+    return _query(language, sha256)
+
+
+def _query(language: str, sha256: str) -> str:
+    return "?" + urlencode({"lang": language} | ({"v": sha256} if sha256 else {}))

@@ -1,0 +1,203 @@
+"""What all staff pages stand on: the page with its frame, who is signed in, forms that came from our own pages.
+
+A page is made so::
+
+    def example_router(staff: Staff) -> APIRouter:
+        router = staff.router()  # paths begin with /staff; errors become pages
+
+        @router.get("/example")
+        def example(request: Request, reviewer: Annotated[str, Depends(staff.signed_in)]) -> Response:
+            return staff.page(request, "example.html", title=staff.words(request).list_title, name=reviewer)
+
+        @router.post("/example")
+        def change(
+            reviewer: Annotated[str, Depends(staff.signed_in)], form: Annotated[Form, Depends(staff.checked_form)]
+        ) -> Response:
+            return see("/staff/example", notice="saved")
+
+        return router
+"""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment
+from starlette.concurrency import run_in_threadpool
+from starlette.status import HTTP_303_SEE_OTHER
+
+from index.corpus import Corpus
+from rag.records import Language
+from ui.config import UiSettings
+from ui.journal.database import Database
+from ui.language import COOKIE_DAYS, COOKIE_NAME, LANGUAGES, QUERY_NAME, chosen
+from ui.staff.forms import Form, read_form
+from ui.staff.guard import FormExpiredError, SignInNeededError, guarded_route
+from ui.staff.key import Key, read_key
+from ui.staff.lockout import Lockout
+from ui.staff.sessions import Session, Sessions
+from ui.staff.templating import environment
+from ui.staff.users import Users
+from ui.text.language_names import LANGUAGE_NAMES
+from ui.text.staff_languages import staff_words_for
+from ui.text.staff_words import StaffWords
+from ui.visitor import reader_language
+
+SESSION_COOKIE = "staff_session"
+CSRF_FIELD = "csrf"
+_ACTIVE = {"/staff/entry": "list", "/staff/withheld": "withheld", "/staff/dashboard": "dashboard"}
+_DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The staff area over a journal."""
+
+    database: Database
+    corpus: Corpus
+    settings: UiSettings
+
+    @cached_property
+    def key(self) -> Key:
+        """What signs the sessions."""
+        return read_key(self.settings)
+
+    @cached_property
+    def users(self) -> Users:
+        """Who may sign in."""
+        return Users(self.settings)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        return Sessions(self.database, self.users, self.key, self.settings)
+
+    @cached_property
+    def lockout(self) -> Lockout:
+        """Who may not try for now."""
+        return Lockout(self.database, self.key, self.settings)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The pages' templates, which escape everything."""
+        return environment()
+
+    def router(self) -> APIRouter:
+        """Return a router under /staff whose errors become pages, and whose responses no cache keeps."""
+        return APIRouter(prefix="/staff", route_class=guarded_route(self), include_in_schema=False)
+
+    def page(
+        self, request: Request, template_name: str, *, title: str, status: int = 200, **values: object
+    ) -> HTMLResponse:
+        """Return a page from a template that extends `base.html`, in the reader's language.
+
+        Args:
+            request: what is answered.
+            template_name: a file of ui/staff/templates.
+            title: of the page, without the name of the site.
+            status: of the response.
+            values: what the template shows; beside them stand `words`, `language`, `user` (a name or empty), `csrf`,
+                `active` (the entry of the navigation), `notice` (a sentence or empty), `language_links`, `title`.
+        """
+        language = self.language(request)
+        words = staff_words_for(language)
+        session = self.session_known(request)
+        given = {
+            "words": words,
+            "language": language,
+            "user": session.name if session else "",
+            "csrf": session.csrf if session else "",
+            "active": _active(request.url.path),
+            "notice": words.notices.get(request.query_params.get("notice", ""), ""),
+            "language_links": _language_links(request, language),
+            "title": title,
+        }
+        html = self.templates.get_template(template_name).render(given | values)
+        response = HTMLResponse(html, status_code=status)
+        if asked := chosen(request.query_params.get(QUERY_NAME)):
+            response.set_cookie(
+                COOKIE_NAME,
+                asked.value,
+                max_age=COOKIE_DAYS * _DAY_SECONDS,
+                path="/",
+                httponly=True,
+                samesite="lax",  # as ui.visitor sets it
+            )
+        return response
+
+    def language(self, request: Request) -> Language:
+        """Return the reader's language."""
+        return reader_language(request)
+
+    def words(self, request: Request) -> StaffWords:
+        """Return the words of the reader's language."""
+        return staff_words_for(self.language(request))
+
+    def signed_in(self, request: Request) -> str:
+        """Return the reviewer's name (a dependency).
+
+        Raises:
+            SignInNeededError: nobody is signed in; the reader is sent to sign in, and then comes back.
+            StaffError: the users cannot be read.
+            JournalError: the journal cannot be read.
+        """
+        return self.session(request).name
+
+    async def checked_form(self, request: Request) -> Form:
+        """Return the fields of a posted form, once it is known to come from a page of the same session (a dependency).
+
+        Raises:
+            SignInNeededError: nobody is signed in.
+            FormExpiredError: the form is another session's, or another site's.
+            HTTPException: it is too long, or no form.
+        """
+        session = await run_in_threadpool(self.session, request)
+        form = await read_form(request)
+        if not hmac.compare_digest(form.get(CSRF_FIELD, "").encode(), session.csrf.encode()):
+            raise FormExpiredError
+        return form
+
+    def session(self, request: Request) -> Session:
+        """Return the session of a request, with what `signed_in` raises."""
+        known = self.session_known(request)
+        if known is None:
+            known = self.sessions.read(request.cookies.get(SESSION_COOKIE, ""))
+            if known is None:
+                raise SignInNeededError
+            request.state.staff_session = known
+        return known
+
+    def session_known(self, request: Request) -> Session | None:
+        """Return the session if it was looked up for this request; so that a page about a broken journal needs none."""
+        found = getattr(request.state, "staff_session", None)
+        return found if isinstance(found, Session) else None
+
+
+def see(path: str, **query: str) -> RedirectResponse:
+    """Return the way to another page, to be read with GET; `notice` names one of `StaffWords.notices` to show there."""
+    return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, status_code=HTTP_303_SEE_OTHER)
+
+
+def _active(path: str) -> str:
+    if path == "/staff":
+        return "list"
+    return next((name for start, name in _ACTIVE.items() if path == start or path.startswith(f"{start}/")), "")
+
+
+def _language_links(request: Request, language: Language) -> list[Mapping[str, str | bool]]:
+    """Return a link a language: this page in it, or the list where this page cannot be asked for again."""
+    path = request.url.path if request.method == "GET" else "/staff"
+    held = [item for item in request.query_params.multi_items() if item[0] not in (QUERY_NAME, "notice")]
+    return [
+        {
+            "href": f"{path}?{urlencode([*held, (QUERY_NAME, other.value)])}",
+            "name": LANGUAGE_NAMES[other],
+            "lang": staff_words_for(other).lang,
+            "current": other is language,
+        }
+        for other in LANGUAGES
+    ]

@@ -1,0 +1,130 @@
+"""What surrounds every staff page: switched off without users, errors as pages, nothing kept by a cache."""
+
+import logging
+import uuid
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
+from markupsafe import Markup, escape
+from starlette.exceptions import HTTPException
+from starlette.status import (
+    HTTP_303_SEE_OTHER,
+    HTTP_400_BAD_REQUEST,
+    HTTP_403_FORBIDDEN,
+    HTTP_404_NOT_FOUND,
+    HTTP_413_CONTENT_TOO_LARGE,
+    HTTP_500_INTERNAL_SERVER_ERROR,
+    HTTP_503_SERVICE_UNAVAILABLE,
+)
+
+from ui.errors import JournalError, MissingEntryError
+from ui.text.staff_words import StaffWords
+
+if TYPE_CHECKING:
+    from ui.staff.frame import Staff
+
+_log = logging.getLogger(__name__)
+_Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+# No inline script or style: what an asker wrote stands on these pages.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+_HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
+
+
+class SignInNeededError(Exception):
+    """Nobody is signed in."""
+
+
+class FormExpiredError(Exception):
+    """A form does not belong to the session."""
+
+
+def guarded_route(staff: "Staff") -> type[APIRoute]:
+    """Return the kind of route that staff pages have."""
+
+    class GuardedRoute(APIRoute):
+        def get_route_handler(self) -> _Handler:
+            handle = super().get_route_handler()
+
+            async def guarded(request: Request) -> Response:
+                response = await _answered(staff, request, handle)
+                response.headers.update(_HEADERS)
+                return response
+
+            return guarded
+
+    return GuardedRoute
+
+
+async def _answered(staff: "Staff", request: Request, handle: _Handler) -> Response:
+    try:
+        if not request.url.path.startswith("/staff/static/") and not staff.users.hashes():
+            return _off(staff, request)
+        return await handle(request)
+    except SignInNeededError:
+        return _sent_to_sign_in(staff, request)
+    except (FormExpiredError, MissingEntryError, RequestValidationError, HTTPException) as error:
+        status, sentence = _refusal(staff.words(request), error)
+        return told(staff, request, sentence, status=status)
+    except Exception as error:
+        return _failed(staff, request, error)
+
+
+def told(staff: "Staff", request: Request, sentence: str, *, status: int, title: str = "") -> Response:
+    """Return a page that says one sentence, with the way back; a page of its own title offers none."""
+    heading = title or staff.words(request).told_title
+    return staff.page(request, "told.html", title=heading, status=status, sentence=sentence, has_way_back=not title)
+
+
+def _off(staff: "Staff", request: Request) -> Response:
+    words = staff.words(request)
+    command, setting, variable = "python -m ui.staff hash NAME", "ui.staff_file", "LUOHU_UI_STAFF_USERS"
+    sentence = escape(words.off).format(
+        command=Markup("<code>{}</code>").format(command),
+        file_setting=Markup("<code>{}</code>").format(setting),
+        variable=Markup("<code>{}</code>").format(variable),
+    )
+    return told(staff, request, sentence, status=HTTP_503_SERVICE_UNAVAILABLE, title=words.off_title)
+
+
+def _sent_to_sign_in(staff: "Staff", request: Request) -> Response:
+    if request.method not in {"GET", "HEAD"}:  # what was sent cannot be sent again from there
+        return told(staff, request, staff.words(request).session_over, status=HTTP_403_FORBIDDEN)
+    there = quote(f"{request.url.path}?{request.url.query}".removesuffix("?"), safe="/")
+    return RedirectResponse(f"/staff/login?next={there}", status_code=HTTP_303_SEE_OTHER)
+
+
+def _refusal(words: StaffWords, error: Exception) -> tuple[int, str]:
+    if isinstance(error, FormExpiredError):
+        return HTTP_403_FORBIDDEN, words.form_expired
+    if isinstance(error, MissingEntryError):
+        return HTTP_404_NOT_FOUND, words.entry_gone
+    status = error.status_code if isinstance(error, HTTPException) else HTTP_400_BAD_REQUEST
+    sentences = {HTTP_404_NOT_FOUND: words.page_missing, HTTP_413_CONTENT_TOO_LARGE: words.form_too_long}
+    return status, sentences.get(status, words.bad_request)
+
+
+def _failed(staff: "Staff", request: Request, error: Exception) -> Response:
+    incident = uuid.uuid4().hex[:8]
+    _log.error("incident %s: no answer to %s %s", incident, request.method, request.url.path, exc_info=error)
+    words = staff.words(request)
+    if isinstance(error, JournalError):
+        sentence, status = words.journal_failed, HTTP_503_SERVICE_UNAVAILABLE
+    else:
+        sentence, status = words.failed, HTTP_500_INTERNAL_SERVER_ERROR
+    return told(staff, request, sentence.format(incident=incident), status=status)

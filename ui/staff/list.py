@@ -1,0 +1,78 @@
+"""The list of all questions, with filters and paging, and the way to the next one to review."""
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.status import HTTP_400_BAD_REQUEST
+
+from ui.journal.listing import Filters, list_entries, next_unreviewed
+from ui.staff.frame import Staff, see
+from ui.staff.query import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
+
+
+def list_router(staff: Staff) -> APIRouter:
+    """Return the list at /staff, and /staff/next."""
+    router = staff.router()
+
+    @router.get("", dependencies=[Depends(staff.signed_in)])
+    def entries(request: Request) -> Response:
+        try:
+            return _list_page(staff, request, read_filters(request.query_params))
+        except BadFilterError as error:
+            return _refusal_page(staff, request, error)
+
+    @router.get("/next", dependencies=[Depends(staff.signed_in)])
+    def following(request: Request) -> Response:
+        try:
+            filters = read_filters(request.query_params)
+        except BadFilterError as error:
+            return _refusal_page(staff, request, error)
+        return _following(staff, filters, request.query_params.get("after", ""))
+
+    return router
+
+
+def _list_page(staff: Staff, request: Request, filters: Filters) -> Response:
+    before = read_cursor(request.query_params)
+    page = list_entries(staff.database, filters, before=before)
+    query = write_filters(filters)
+    return staff.page(
+        request,
+        "list.html",
+        title=staff.words(request).list_title,
+        given=filters.model_dump(mode="json", exclude_none=True),
+        suffix=f"?{query}" if query else "",
+        listed=page.listed,
+        older="" if page.following is None else write_filters(filters, before=str(page.following)),
+        is_first=before is None,
+        refusal="",
+        refused="",
+    )
+
+
+def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Response:
+    """Return the form as it was filled in, with a sentence in place of the lines."""
+    words = staff.words(request)
+    return staff.page(
+        request,
+        "list.html",
+        title=words.list_title,
+        status=HTTP_400_BAD_REQUEST,
+        given=request.query_params,
+        suffix="",
+        listed=(),
+        older="",
+        is_first=True,
+        refusal=sentence_of(words, error),
+        refused=error.field,
+    )
+
+
+def _following(staff: Staff, filters: Filters, after: str) -> Response:
+    """Return the way to the next entry to review: an older one, else the newest of those that came meanwhile."""
+    found = next_unreviewed(staff.database, filters, after=after)
+    if not found and after:
+        newest = next_unreviewed(staff.database, filters)
+        found = "" if newest == after else newest
+    if not found:
+        return see(f"/staff?{write_filters(filters, notice='none_left')}")
+    query = write_filters(filters)
+    return see(f"/staff/entry/{found}?{query}" if query else f"/staff/entry/{found}")
