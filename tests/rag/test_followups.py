@@ -123,6 +123,18 @@ def test_an_answer_that_says_the_same_or_is_of_something_else_is_not_offered(ass
         assert _counting(assistant, [], lambda _, reply=reply: reply).of(understood, before) == ()  # type: ignore[misc]
 
 
+def test_what_was_already_cited_is_nothing_new(assistant: Assistant) -> None:
+    question = Question(id="q", text="罗湖2022年新增了多少学位？")
+    before, later = assistant.answer(question), assistant.answer(Question(id="q", text="罗湖2024年新增了多少学位？"))
+    assert isinstance(before, Answered)
+    assert isinstance(later, Answered)
+    understood = assistant.consider(question).understood
+    follow_ups = _counting(assistant, [], lambda _: later)
+    assert follow_ups.of(understood, before) == ("那2024年呢？",)
+    both = before.model_copy(update={"citations": (*before.citations, *later.citations)})
+    assert follow_ups.of(understood, both) == ()
+
+
 def _worded_years() -> Iterator[tuple[str, Language]]:
     yield "那麼2024年呢？", Language.TRADITIONAL
     yield "那麼2024年的計劃是多少？", Language.TRADITIONAL

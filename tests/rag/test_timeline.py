@@ -121,3 +121,35 @@ def test_in_english_a_row_shares_the_things_of_the_clause_that_agrees_best() -> 
     parking = unit("新建2处停车设施。", name="c", years=(2025,))
     found = timeline(question, (park, later, parking), {"公园": 1.8, "停车": 1.1, "新建": 1.8, "建成": 1.2})
     assert [item.unit.unit_id for item in found] == ["a", "b"]
+
+
+def test_a_total_does_not_stand_among_what_is_told_by_the_year() -> None:
+    one, two = (unit(f"城区碧道{n}公里。", name=f"n{n}", years=(2010 + n,)) for n in (6, 7))
+    total = unit("城区碧道累计50公里。", name="t", years=(2025,))
+    assert [name for name, _ in _row("城区碧道", (total, one, two))] == ["n6", "n7"]
+
+
+def test_a_thing_in_general_stands_for_one_that_is_narrowed_where_that_is_told_of_one_year_only() -> None:
+    assert [name for name, _ in _row("新增公办学位", ALL)] == ["a", "b", "c"]
+    narrow = unit("新增公办学位2700个。", name="n", years=(2020,))
+    assert [name for name, _ in _row("新增公办学位", (*ALL, narrow))] == ["n", "c"]
+
+
+def test_a_number_without_a_measure_is_no_figure() -> None:
+    assert [name for name, _ in _row("新增学位", (*ALL, unit("新增学位2021年版04-01。", name="x", years=(2025,))))] == [
+        "a",
+        "b",
+        "c",
+    ]
+
+
+def test_what_is_counted_behind_a_figure_is_of_that_figure_alone() -> None:
+    many = unit("完成112台老旧电梯更新、199个住宅管网整治、218个台区更新。", name="m", years=(2019,))
+    later = unit("老旧电梯更新200台。", name="l", years=(2025,))
+    assert _row("老旧电梯更新", (many, later)) == [("m", ("112台",)), ("l", ("200台",))]
+
+
+def test_things_with_another_head_are_other_things() -> None:
+    schools = (unit("新增公办学校3所。", name="a", years=(2019,)), unit("新增公办学校5所。", name="b", years=(2022,)))
+    places = unit("新增公办学位4500个。", name="c", years=(2023,))
+    assert [name for name, _ in _row("新增公办学校", (*schools, places))] == ["a", "b"]
