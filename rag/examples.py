@@ -76,6 +76,7 @@ class _Drawn:
     def __init__(self, corpus: Corpus, language: Language, places: Places) -> None:
         self._corpus, self._language, self._places = corpus, language, places
         self._units = tuple(unit for unit in corpus.units.values() if unit.role in (Role.SENTENCE, Role.ITEM))
+        self._measured, self._counted = tuple(measured(self._units)), tuple(counted(self._units))
 
     def of(self, kind: str) -> list[_Example]:
         """Return the questions of a kind."""
@@ -104,7 +105,7 @@ class _Drawn:
 
     def _counts(self, kind: str, status: Status) -> Iterator[_Example]:
         known = nouns()
-        found = [item for item in counted(self._units) if item.unit.status is status]
+        found = [item for item in self._counted if item.unit.status is status]
         if self._is_english:
             found = [item for item in found if item.noun in known]
         n_known = len(known)
@@ -115,7 +116,7 @@ class _Drawn:
             yield _Example(kind, text, item.noun, item.unit, "".join(item.figure.split()))
 
     def _amounts(self) -> Iterator[_Example]:
-        found = [item for item in measured(self._units) if item.unit.status is Status.RESULT and not item.is_change]
+        found = [item for item in self._measured if item.unit.status is Status.RESULT and not item.is_change]
         for item in sorted(found, key=lambda item: (-item.unit.years[0], nouns()[item.noun].order)):
             text = self._worded("amount", item.unit, item.noun, year=item.unit.years[0])
             yield _Example("amount", text, item.noun, item.unit, item.figure)
@@ -123,8 +124,8 @@ class _Drawn:
     def _series(self) -> Iterator[_Example]:
         """Yield questions about what is told of several years, most years first."""
         rows: dict[tuple[str, str, str], dict[int, Unit]] = {}
-        told = [*((sum_.unit, sum_.noun, "", sum_.is_change) for sum_ in measured(self._units))]
-        told += ((count.unit, count.noun, count.verb, False) for count in counted(self._units) if count.noun in nouns())
+        told = [*((sum_.unit, sum_.noun, "", sum_.is_change) for sum_ in self._measured)]
+        told += ((count.unit, count.noun, count.verb, False) for count in self._counted if count.noun in nouns())
         for unit, noun, verb, is_change in told:
             area = self._places.title(unit.doc_id, self._language)
             if not is_change:
