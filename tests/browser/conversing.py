@@ -16,7 +16,7 @@ def ask(page: Page, question: str) -> Locator:
 def answered(page: Page, number: int) -> Locator:
     """Return the turn of that number once it is done."""
     turn = page.locator(f'.turn[data-turn="{number}"]')
-    expect(turn.locator(OUTCOMES)).to_be_visible()
+    expect(turn.locator(OUTCOMES)).to_be_visible(timeout=30_000)
     return turn
 
 
