@@ -18,13 +18,15 @@ _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", 
 # own conversation and no secret from the server; with a fixed one it outlives a restart and serves every worker.
 _KEPT_KEY, _KEPT_SECRET = "luohu-qa", "luohu-qa"
 
-# Presses reach Python as the events 'ask' and 'tell' with their data.
+# Presses, and the questions of the address, reach Python as the events 'ask', 'tell' and 'address' with their data.
 _EVENTS_ON_PRESS = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask]');
   if (button) trigger('ask', { question: button.dataset.ask });
 });
-element.addEventListener('tell', (event) => trigger('tell', event.detail));
+for (const name of ['tell', 'address']) {
+  element.addEventListener(name, (event) => trigger(name, event.detail));
+}
 """
 
 
@@ -73,12 +75,8 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
 
         drawn = [kept, talk, panel, notice, box, following]
 
-        def enter(held: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-            questions = request.query_params.getlist("q")
-            if held or questions:
-                yield from map(_drawn, page.entered(held, questions))
-            else:
-                yield (gr.skip(),) * len(drawn)  # the page stands as it came
+        def enter(held: str | None) -> tuple[Any, ...]:
+            return _drawn(page.entered(held)) if held else (gr.skip(),) * len(drawn)  # the page stands as it came
 
         def ask(text: str, held: str | None) -> Iterator[tuple[Any, ...]]:
             yield from map(_drawn, page.ask(text, held))
@@ -86,23 +84,28 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         def ask_pressed(held: str | None, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
             yield from map(_drawn, page.ask(str(event.question), held))
 
+        def ask_address(held: str | None, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
+            yield from map(_drawn, page.ask_in_turn([str(question) for question in event.questions], held))
+
         def tell(held: str | None, event: gr.EventData) -> tuple[Any, ...]:
             return _drawn(page.told(str(event.entry), str(event.kind), str(event.comment), held))
 
         # Private: the page's own calls work, the listed API and its clients do not.
         quiet: dict[str, Any] = {"outputs": drawn, "show_progress": "hidden", "api_visibility": "private"}
         once: dict[str, Any] = {**quiet, "concurrency_id": "ask", "trigger_mode": "once"}
+        # Only questions are queued: an event of the queue that ends while the next one joins takes its stream along.
+        at_once: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
         asking = [
-            blocks.load(enter, [kept], **once),
+            talk.address(ask_address, [kept], **once),
             gr.on([box.submit, send.click], ask, [box, kept], **once),
             talk.ask(ask_pressed, [kept], **once),
             following.ask(ask_pressed, [kept], **once),
         ]
-        for event in asking:
-            event.then(page.followed, [kept], [following], show_progress="hidden", api_visibility="private")
-        talk.tell(tell, [kept], **quiet, queue=False)
-        stop.click(lambda held: _drawn(page.stopped(held)), [kept], **quiet, cancels=asking, queue=False)
-        clear.click(lambda: _drawn(page.opened()), None, **quiet, cancels=asking, queue=False)
+        for event in (blocks.load(enter, [kept], drawn, **at_once), *asking):
+            event.then(page.followed, [kept], [following], **at_once)
+        talk.tell(tell, [kept], drawn, **at_once)
+        stop.click(lambda held: _drawn(page.stopped(held)), [kept], drawn, cancels=asking, **at_once)
+        clear.click(lambda: _drawn(page.opened()), None, drawn, cancels=asking, **at_once)
     blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
     return blocks
 

@@ -66,9 +66,13 @@ class CitizenPage:
         """Return the page before the first question, and after the conversation was cleared."""
         return self._step(new_conversation(), begins=True)
 
-    def entered(self, text: object, questions: Sequence[str] = ()) -> Iterator[Step]:
-        """Yield the page as a visitor left it, then with each question of the address (`/?q=…`) asked."""
-        latest = self._step(self._read(text))
+    def entered(self, kept_text: object) -> Step:
+        """Return the page as the visitor left it."""
+        return self._step(self._read(kept_text))
+
+    def ask_in_turn(self, questions: Sequence[str], kept_text: object) -> Iterator[Step]:
+        """Yield the page as the visitor left it, then with each question (`/?q=…&q=…`) asked after the other."""
+        latest = self.entered(kept_text)
         yield latest
         for question in questions[: self._settings.history_turns + 1]:
             for step in self.ask(question, latest.kept):

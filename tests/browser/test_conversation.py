@@ -154,6 +154,12 @@ def test_a_follow_up_is_offered_and_answered(page: Page) -> None:
     expect(page.locator("#following")).to_be_hidden()
 
 
+def test_questions_asked_at_any_moment_after_an_answer_are_answered(page: Page) -> None:
+    for number, milliseconds in enumerate((0, 20, 50, 100, 150, 200, 300, 0, 80, 120), 1):
+        page.wait_for_timeout(milliseconds)
+        assert ask(page, DEGREES if number % 2 else LIFTS).get_attribute("data-turn") == str(number)
+
+
 def test_a_slow_answer_can_be_stopped_and_asked_again(slow_server: Server, visit: Visit) -> None:
     visit.server = slow_server
     page = visit()

@@ -118,15 +118,15 @@ def test_a_cleared_page_is_as_when_opened(page: CitizenPage, assistant: PairsAss
 
 def test_a_visitor_who_comes_back_finds_the_conversation(page: CitizenPage) -> None:
     left = _last(page, DEGREES, None)
-    (found,) = page.entered(left.kept)
+    found = page.entered(left.kept)
     assert (found.kept, found.talk, found.panel) == (left.kept, left.talk, left.panel)
 
 
 def test_the_questions_of_an_address_are_asked_in_turn(page: CitizenPage, assistant: PairsAssistant) -> None:
-    steps = list(page.entered(None, (DEGREES, "那2024年呢")))
+    steps = list(page.ask_in_turn((DEGREES, "那2024年呢"), None))
     assert [turn.question for turn in _turns(steps[-1])] == [DEGREES, "那2024年呢"]
     assert assistant.asked[-1].history == (DEGREES,)
-    *_, last = page.entered(None, (DEGREES,) * 50)
+    *_, last = page.ask_in_turn((DEGREES,) * 50, None)
     assert len(_turns(last)) == 3  # as many as can matter to the last one
 
 
@@ -211,7 +211,7 @@ def test_a_link_brings_what_a_follow_up_leans_on(page: CitizenPage) -> None:
     assert button.attributes["data-share"] == f"?q={quote(DEGREES)}"
     turn = _turns(asked)[0].model_copy(update={"leans_on": ("a b", "c")})
     kept = _kept(asked).model_copy(update={"turns": (turn,)}).model_dump_json()
-    (step,) = page.entered(kept)
+    step = page.entered(kept)
     assert 'data-share="?q=a+b&amp;q=c&amp;q=' in step.talk
 
 

@@ -70,10 +70,12 @@
     setTimeout(() => (button.textContent = label), 2500);
   }
 
+  function send(name, detail) {
+    find("#talk .talk").parentElement.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  }
+
   function tell(form, kind, comment) {
-    find("#talk .talk").parentElement.dispatchEvent(
-      new CustomEvent("tell", { bubbles: true, detail: { entry: form.dataset.entry, kind, comment } }),
-    );
+    send("tell", { entry: form.dataset.entry, kind, comment });
   }
 
   function openComment(form, button) {
@@ -116,10 +118,31 @@
     if (form) closeComment(form);
   });
 
-  // What a drawing changed: the outcome of the newest question is read out; a question of the address is asked once.
+  // The questions of the address are asked once: they go from it, so that the page can be loaded again.
+  function askAddress() {
+    const address = new URLSearchParams(location.search);
+    const questions = address.getAll("q");
+    if (!questions.length || !find("#bottom .colophon")) return;
+    address.delete("q");
+    history.replaceState(null, "", `/${address.size ? `?${address}` : ""}`);
+    setTimeout(() => insist(questions, 20), 50);
+  }
+
+  // The page is drawn a moment before its events are listened to, longer on a slow machine.
+  function insist(questions, times) {
+    send("address", { questions });
+    setTimeout(() => {
+      const shown = [...document.querySelectorAll("#talk .question")];
+      const isAsked = shown.some((question) => question.textContent.includes(questions[0].trim()));
+      if (!isAsked && times) insist(questions, times - 1);
+    }, 500);
+  }
+
+  // What a drawing changed: the outcome of the newest question is read out.
   let heard = null;
   function afterDrawing() {
-    if (!find("#talk")) return;
+    if (!find("#talk .talk")) return;
+    askAddress();
     find("[data-large]")?.setAttribute("aria-pressed", String(root.classList.contains("large")));
     const turn = find("#talk .turn:last-child");
     const outcome = turn?.querySelector(".answer, .refusal, .withheld, .failed, .stopped, .waiting");
@@ -134,11 +157,6 @@
     memory.set("luohu-qa-turns", document.querySelectorAll("#talk .turn").length);
     if (!turn) find("#talk").scrollTop = 0;
     if (!outcome) return;
-    const asked = new URLSearchParams(location.search);
-    if (asked.has("q")) {
-      asked.delete("q");
-      history.replaceState(null, "", `/${asked.size ? `?${asked}` : ""}`);
-    }
     if (!isFirst) announce(outcome.innerText);
   }
   new MutationObserver(() => requestAnimationFrame(afterDrawing)).observe(document, {
