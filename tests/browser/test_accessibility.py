@@ -83,6 +83,7 @@ def test_axe_finds_nothing_serious_when_stopped(slow_server: Server, visit: Visi
 
 
 def test_all_is_reached_by_keyboard_and_seen_to_be(page: Page) -> None:
+    page.wait_for_load_state("networkidle")  # until then Gradio may put another box in the place of the one in focus
     page.keyboard.press("Tab")
     skip = page.locator(".skip")
     expect(skip).to_be_focused()
