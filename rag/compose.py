@@ -63,7 +63,7 @@ def compose(
     groups = _without_repeats(units)
     quoted = tuple(group[0] for group in groups)
     keyed = [Keyed(unit, found) for unit in quoted if (found := keys(unit, question, weights))]
-    rows, sides = timeline(question, quoted, weights) or compared(question, keyed), disagreeing(keyed, weights)
+    rows, sides = timeline(question, quoted, weights) or compared(question, keyed, weights), disagreeing(keyed, weights)
     leading = {unit.unit_id: found for unit, found in lead_keys(quoted, question, weights)} if not rows else {}
     leading |= {item.unit.unit_id: item.keys for item in (*rows, *sides)}
     statements, citations = _cited(groups, ranked, leading, question.language, corpus)

@@ -21,19 +21,21 @@ class Keyed:
     keys: tuple[str, ...]
 
 
-def compared(question: Understood, keyed: Sequence[Keyed]) -> tuple[Keyed, ...]:
+def compared(question: Understood, keyed: Sequence[Keyed], weights: Mapping[str, float]) -> tuple[Keyed, ...]:
     """Return one unit a period, in order of time and plan before result, when the answer compares periods.
 
     It does when at least two of the years are asked and found, or both plan and result of the asked year; and when
-    the figures are of one kind. Else it is empty.
+    the figures are of one kind. Else it is empty. Where one side of one year is asked, the other is of the same matter
+    only if it covers as much of the question.
     """
     if not question.years:
         return ()
+    asks_two = question.both_sides or len(question.years) > 1
     periods: dict[tuple[tuple[int, ...], Status], Keyed] = {}
     for item in keyed:
         years = set(item.unit.years)
         is_asked = bool(years & set(question.years)) and len(years) <= LONGEST_PERIOD
-        if is_asked and _alike(keyed[0], item):
+        if is_asked and _alike(keyed[0], item) and (asks_two or _is_same_matter(keyed[0], item, weights)):
             periods.setdefault((item.unit.years, item.unit.status), item)
     if len(periods) < 2:
         return ()
@@ -53,7 +55,7 @@ def disagreeing(keyed: Sequence[Keyed], weights: Mapping[str, float]) -> tuple[K
         and item.unit.status is first.unit.status is not Status.OTHER
         and _alike(first, item)
         and not _amounts(first) & _amounts(item)
-        and _coverage(item.unit, weights) >= SAME_COVERAGE * _coverage(first.unit, weights)
+        and _is_same_matter(first, item, weights)
     ]
     return (first, *others) if others else ()
 
@@ -61,6 +63,10 @@ def disagreeing(keyed: Sequence[Keyed], weights: Mapping[str, float]) -> tuple[K
 def _alike(first: Keyed, other: Keyed) -> bool:
     """Return whether two units' keys count the same kind of thing: measures, and whether they tell a change."""
     return _kinds(first) == _kinds(other)
+
+
+def _is_same_matter(first: Keyed, other: Keyed, weights: Mapping[str, float]) -> bool:
+    return _coverage(other.unit, weights) >= SAME_COVERAGE * _coverage(first.unit, weights)
 
 
 def _kinds(item: Keyed) -> set[tuple[str, bool]]:

@@ -9,22 +9,29 @@ TERMS = weights("新增学位")
 
 
 def test_asked_years_stand_in_order_of_time_and_the_plan_before_its_result() -> None:
-    assert compared(understood("2019年和2022年新增多少学位"), [NEW, OLD]) == (OLD, NEW)
-    assert compared(understood("2022年新增多少学位，计划呢"), [NEW, PLAN]) == (PLAN, NEW)
+    assert compared(understood("2019年和2022年新增多少学位"), [NEW, OLD], TERMS) == (OLD, NEW)
+    assert compared(understood("2022年新增多少学位，计划呢"), [NEW, PLAN], TERMS) == (PLAN, NEW)
 
 
 def test_no_comparison_without_two_periods_of_what_is_asked() -> None:
-    assert compared(understood("2022年新增多少学位"), [NEW, OLD]) == ()
-    assert compared(understood("新增多少学位"), [NEW, OLD]) == ()
-    assert compared(understood("2019年和2022年新增多少学位"), [NEW]) == ()
+    assert compared(understood("2022年新增多少学位"), [NEW, OLD], TERMS) == ()
+    assert compared(understood("新增多少学位"), [NEW, OLD], TERMS) == ()
+    assert compared(understood("2019年和2022年新增多少学位"), [NEW], TERMS) == ()
+
+
+def test_a_plan_of_another_matter_does_not_stand_beside_the_result_of_the_asked_year() -> None:
+    other = Keyed(unit("新增泊位9000个。", name="h", status=Status.PLAN), ("9000个",))
+    question = understood("2022年新增多少学位")
+    assert compared(question, [NEW, PLAN], TERMS) == (PLAN, NEW)
+    assert compared(question, [NEW, other], TERMS) == ()
 
 
 def test_figures_of_another_kind_are_not_compared() -> None:
     other = Keyed(unit("学位投入3亿元。", name="e", years=(2019,)), ("3亿元",))
     change = Keyed(unit("学位增加5个。", name="f", years=(2019,)), ("增加5个",))
     question = understood("2019年和2022年新增多少学位")
-    assert compared(question, [NEW, other]) == ()
-    assert compared(question, [NEW, change]) == ()
+    assert compared(question, [NEW, other], TERMS) == ()
+    assert compared(question, [NEW, change], TERMS) == ()
 
 
 def test_other_documents_with_another_figure_for_the_same_disagree() -> None:
