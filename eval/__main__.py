@@ -151,7 +151,7 @@ def _fit(options: argparse.Namespace) -> int:
 def _ablate(options: argparse.Namespace) -> int:
     from eval.ablate import KeptVectors, ablate
     from index.build import ensure_index
-    from index.embed import make_embedder
+    from index.encode.embedder import make_embedder
     from rag.assistant import Assistant
     from rag.config import RagSettings
 
@@ -187,7 +187,7 @@ def _report(options: argparse.Namespace) -> int:
 def _squad(options: argparse.Namespace) -> int:
     from eval.squad import load_squad, score_squad
     from index.dense import DenseSearcher
-    from index.embed import make_embedder
+    from index.encode.embedder import make_embedder
     from index.lexical import LexicalSearcher
     from index.search import Searcher
 

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from eval.cases import Case
 from eval.predict import Assistant, predict
 from eval.score import CaseScore, score
-from index.embed import Embedder
+from index.encode.embedder import Embedder
 from index.records import Document, Frozen
 from rag.steps import ALL_STEPS, Steps
 

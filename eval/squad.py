@@ -10,7 +10,7 @@ from tqdm import tqdm
 from eval.errors import RunError
 from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.recall_at_k import recall_at_k
-from index.embed import Embedder
+from index.encode.embedder import Embedder
 from index.records import Frozen
 from index.search import Searcher, SearchQuery
 from index.terms import terms

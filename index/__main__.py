@@ -10,7 +10,7 @@ from index.add import add_document
 from index.build import build_index, fingerprint
 from index.catalog import load_documents
 from index.config import IndexSettings
-from index.embed import make_embedder
+from index.encode.embedder import make_embedder
 from index.errors import IndexFormatError, LuohuError
 from index.mapped import quote_at
 from index.store import load_index

@@ -16,7 +16,7 @@ from index.chunk import chunk_document
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.dense import DenseSearcher
-from index.embed import Embedder
+from index.encode.embedder import Embedder
 from index.errors import IndexFormatError
 from index.lexical import LexicalSearcher
 from index.records import Document, IndexManifest
@@ -132,5 +132,5 @@ def fingerprint(documents: Sequence[Document], settings: IndexSettings, embedder
 
 
 def _shaping(settings: IndexSettings) -> tuple[tuple[str, str], ...]:
-    names = ("chunk_chars", "model", "passage_prefix", "precision")
+    names = ("chunk_chars", "model", "passage_prefix")
     return tuple((name, str(getattr(settings, name))) for name in names)

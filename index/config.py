@@ -80,19 +80,6 @@ class Settings(BaseSettings):
         return field is not None and SecretStr.__name__ in str(field.annotation)
 
 
-def fastest_precision() -> Literal["float32", "bfloat16"]:
-    """Return bfloat16 on a processor that multiplies in it, else float32.
-
-    With AVX-512 BF16 and 2 cores: 45 passages a second against 26, XQuAD zh R@1 0.897 with both. Without it bfloat16 is
-    emulated, and slower.
-    """
-    try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace")
-    except OSError:  # not Linux
-        return "float32"
-    return "bfloat16" if "avx512_bf16" in flags or "amx_bf16" in flags else "float32"
-
-
 class IndexSettings(Settings):
     """What is read, how it is cut, with which model, and where the result goes."""
 
@@ -107,8 +94,11 @@ class IndexSettings(Settings):
     model: str = Field(default="packaged", min_length=1, description="'packaged', a hub id, or a local folder")
     query_prefix: str = "query: "
     passage_prefix: str = "passage: "
-    precision: Literal["float32", "bfloat16"] = Field(
-        default_factory=fastest_precision, description="default: bfloat16 where the processor computes in it"
+    engine: Literal["auto", "onnx", "torch"] = Field(
+        default="auto", description="auto: onnx for an encoder of BERT's kind on this disk, torch for any other"
     )
-    batch_size: int = Field(default=8, ge=1, le=1024)
+    precision: Literal["auto", "float32", "bfloat16", "int8"] = Field(
+        default="auto", description="auto: the fastest that engine and processor have"
+    )
+    batch_size: int = Field(default=8, ge=1, le=1024, description="passages that torch encodes together")
     chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk unless one unit is longer")

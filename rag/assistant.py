@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
-from index.embed import Embedder, make_embedder
+from index.encode.embedder import Embedder, make_embedder
 from index.records import Status, Unit
 from index.store import OpenIndex
 from rag.compose import compose

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from index.config import IndexSettings
-from index.embed import Embedder, make_embedder
-from index.packaged import prepare
+from index.encode.embedder import Embedder, make_embedder
+from index.encode.packaged import prepare
 
 
 @pytest.fixture(scope="session")

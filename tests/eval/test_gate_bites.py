@@ -17,7 +17,7 @@ from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.dense import DenseSearcher
-from index.embed import make_embedder
+from index.encode.embedder import make_embedder
 from index.records import Hit, Span, Unit
 from index.search import SearchQuery
 from index.store import OpenIndex

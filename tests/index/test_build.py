@@ -67,9 +67,7 @@ def test_the_fingerprint_is_the_same_when_nothing_changes(settings: IndexSetting
     assert current(settings) == current(changed(settings, batch_size=1, artifacts_dir=Path("/x"), query_prefix="q"))
 
 
-@pytest.mark.parametrize(
-    "values", [{"chunk_chars": 120}, {"model": "other"}, {"passage_prefix": ""}, {"precision": "other"}]
-)
+@pytest.mark.parametrize("values", [{"chunk_chars": 120}, {"model": "other"}, {"passage_prefix": ""}])
 def test_a_setting_that_shapes_the_index_changes_the_fingerprint(
     settings: IndexSettings, values: dict[str, object]
 ) -> None:

@@ -8,7 +8,10 @@ from pydantic import ValidationError
 from index.config import CONFIG_VARIABLE, IndexSettings
 from index.errors import SettingsError
 
-ALLOWED = "artifacts_dir, batch_size, cache_dir, chunk_chars, model, passage_prefix, precision, query_prefix, seeds_dir"
+ALLOWED = (
+    "artifacts_dir, batch_size, cache_dir, chunk_chars, engine, model, passage_prefix, precision, query_prefix, "
+    "seeds_dir"
+)
 
 
 @pytest.fixture

