@@ -1,7 +1,6 @@
 """The weights of the ranker and of the gate, fitted on cases, with cross-validated figures: what `eval fit` prints."""
 
 from collections.abc import Sequence
-from dataclasses import astuple
 from typing import Protocol
 
 import numpy as np
@@ -85,7 +84,7 @@ def _group(case: Case, ranked: Sequence[Ranked]) -> tuple[Matrix, NDArray[np.boo
     labels = np.array([_is_evidence(item.unit, case) for item in ranked], dtype=bool)
     if not labels.any():
         return None
-    return np.array([astuple(item.features) for item in ranked]), labels
+    return np.array([item.features for item in ranked]), labels
 
 
 def _is_by_rule(case: Case, verdict: Verdict) -> bool:

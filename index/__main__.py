@@ -7,11 +7,13 @@ from collections import Counter
 from pathlib import Path
 
 from index.add import add_document
-from index.build import build_index, fingerprint
+from index.bilingual import Lexicon
+from index.build import build_index
 from index.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.errors import IndexFormatError, LuohuError
+from index.fingerprint import fingerprint
 from index.mapped import quote_at
 from index.store import load_index
 
@@ -57,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _build(settings: IndexSettings) -> None:
     index = build_index(settings, make_embedder(settings))
-    print(f"{len(index.corpus.documents)} documents, {len(index.corpus.units)} units, {index.manifest.n_chunks} chunks")
+    print(f"{len(index.corpus.documents)} documents, {index.corpus.n_units} units, {index.manifest.n_chunks} chunks")
 
 
 def _add(settings: IndexSettings, options: argparse.Namespace) -> None:
@@ -82,27 +84,34 @@ def _add(settings: IndexSettings, options: argparse.Namespace) -> None:
 
 
 def _info(settings: IndexSettings, *, dropped: bool) -> None:
-    corpus = load_index(settings.artifacts_dir).corpus
-    for document in corpus.documents.values():
-        counts = Counter(unit.role.value for unit in corpus.units.values() if unit.doc_id == document.doc_id)
-        n_chunks = sum(chunk.doc_id == document.doc_id for chunk in corpus.chunks)
-        print(f"{document.doc_id}  {document.title}")
+    index = load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
+    corpus = index.corpus
+    for entry in corpus.entries:
+        units = corpus.units_of_document(entry.doc_id)
+        counts = Counter(unit.role.value for unit in units)
+        n_chunks = len({chunk.chunk_id for unit in units if (chunk := corpus.chunk_of(unit.unit_id))})
+        print(f"{entry.doc_id}  {entry.title}")
         print(f"  {n_chunks} chunks; units: {', '.join(f'{count} {role}' for role, count in counts.most_common())}")
-    if dropped:
-        for drop in corpus.dropped:
-            text = quote_at(corpus.documents[drop.doc_id].text, (drop.span,))
-            print(f"{drop.doc_id}\t{drop.span.start}-{drop.span.end}\t{drop.reason}\t{text or '(footnote mark)'}")
+    parts = ((part, segment.manifest) for part, segment in zip(index.manifest.segments, index.segments, strict=True))
+    for part, manifest in parts:
+        held = f"{len(part.doc_ids)} of {len(manifest.documents)} documents"
+        n_bytes = sum(file.n_bytes for file in manifest.files)
+        print(f"segment {part.folder}: {held}, {manifest.n_chunks} chunks, {n_bytes / 1e6:.1f} MB")
+    for drop in (drop for entry in corpus.entries for drop in corpus.dropped_of(entry.doc_id)) if dropped else ():
+        text = quote_at(corpus.documents[drop.doc_id].text, (drop.span,))
+        print(f"{drop.doc_id}\t{drop.span.start}-{drop.span.end}\t{drop.reason}\t{text or '(footnote mark)'}")
 
 
 def _check(settings: IndexSettings) -> None:
-    index = load_index(settings.artifacts_dir, verify=True)
+    index = load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir), verify=True)
     documents = load_documents(settings.seeds_dir)
     if index.manifest.fingerprint != fingerprint(documents, settings, make_embedder(settings)):
         raise IndexFormatError("the index no longer fits seeds, settings or program; rebuild it: python -m index build")
-    for unit in index.corpus.units.values():
+    for unit in index.corpus.units():
         if quote_at(index.corpus.documents[unit.doc_id].text, unit.spans) != unit.text:
             raise IndexFormatError(f"unit {unit.unit_id} differs from its source; rebuild it: python -m index build")
-    print(f"the index is whole: {len(index.manifest.files)} files, {len(index.corpus.units)} units verified")
+    n_files = sum(len(segment.manifest.files) for segment in index.segments)
+    print(f"the index is whole: {n_files} files, {index.corpus.n_units} units verified")
 
 
 if __name__ == "__main__":

@@ -1,34 +1,35 @@
-"""From seeds to a saved index, in order; what has not changed since the last build is not encoded again."""
+"""From seeds to a saved index: documents that have not changed stay where they are, others come in a new segment."""
 
-import hashlib
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index.bilingual import Bilingual
+from index.bilingual import Lexicon
 from index.catalog import load_documents
 from index.chunk import chunk_document
 from index.config import IndexSettings
-from index.corpus import Corpus
-from index.dense import DenseSearcher
 from index.encode.embedder import Embedder
 from index.errors import IndexFormatError
-from index.lexical import LexicalSearcher
-from index.records import Document, IndexManifest
-from index.sounds import Sounds
-from index.store import FORMAT_VERSION, OpenIndex, load_index, read_manifest, save_index
+from index.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
+from index.parts import Part, compacted, merged
+from index.records import Document, IndexManifest, SegmentPart
+from index.segment.records import ChunkedDocument
+from index.segment.segment import FORMAT_VERSION
+from index.segment.write import write_segment
+from index.store import OpenIndex, add_segment, assemble, building, load_index, read_manifest, switch
 from index.units import read_units
 
+BATCH_CHARS = 2_000_000  # of sources: what is read, encoded and written before the next; what a killed build loses
 _log = logging.getLogger(__name__)
 
 
 def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
-    """Return the index that fits seeds, settings and code: the saved one, or else a new build, with a message.
+    """Return the index that fits seeds, settings and code: the saved one, or one brought up to date, with a message.
 
     Raises:
         LuohuError: the seeds or the model cannot be used; the last good index stays on disk.
@@ -37,15 +38,15 @@ def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     expected = fingerprint(documents, settings, embedder)
     try:
         if read_manifest(settings.artifacts_dir).fingerprint == expected:
-            return load_index(settings.artifacts_dir)
-        _log.warning("The index no longer fits the documents, settings or program; building it again.")
+            return load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
+        _log.warning("The index no longer fits the documents, settings or program; bringing it up to date.")
     except IndexFormatError as error:
         _log.warning("%s - building it now.", str(error).split(";", maxsplit=1)[0])
     return build_index(settings, embedder, documents)
 
 
 def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence[Document] | None = None) -> OpenIndex:
-    """Build, save and return the index.
+    """Bring the saved index up to date with the seeds, and return it.
 
     Args:
         settings: where to read and write, how to cut.
@@ -53,84 +54,129 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
         documents: already loaded ones, to spare reading them twice.
     """
     documents = load_documents(settings.seeds_dir) if documents is None else documents
-    reads = [
-        read_units(document) for document in tqdm(documents, desc="reading", unit="document", leave=False, disable=None)
-    ]
-    chunks = [chunk for read in reads for chunk in chunk_document(read, chunk_chars=settings.chunk_chars)]
-    corpus = Corpus(
-        documents,
-        [section for read in reads for section in read.sections],
-        [unit for read in reads for unit in read.units],
-        chunks,
-        [drop for read in reads for drop in read.dropped],
-    )
-    vectors = _vectors(corpus, settings, embedder)
-    manifest = IndexManifest(
-        format_version=FORMAT_VERSION,
-        fingerprint=fingerprint(documents, settings, embedder),
-        documents=tuple((document.doc_id, document.sha256) for document in documents),
-        model=embedder.name,
-        dimension=embedder.dimension,
-        n_chunks=len(chunks),
-        n_units=len(corpus.units),
-        settings=_shaping(settings),
-        files=(),
-    )
-    lexical = LexicalSearcher.of([f"{chunk.context} {chunk.text}" for chunk in chunks])
-    index = OpenIndex(
-        manifest,
-        corpus,
-        DenseSearcher.of(vectors, [encoded.row for encoded in corpus.encoded]),
-        lexical,
-        Bilingual.of("\n".join(document.text for document in documents)),
-        Sounds.of(lexical.vocabulary),
-    )
-    save_index(index, settings.artifacts_dir)
-    return index
+    lexicon = Lexicon.open(settings.cache_dir)
+    with building(settings.artifacts_dir):
+        return _Build(settings, embedder, lexicon, documents).run()
 
 
-def _vectors(corpus: Corpus, settings: IndexSettings, embedder: Embedder) -> NDArray[np.float32]:
-    """Return a vector for each encoded text, shape (n, dimension); those the last index has for a text are kept.
+class _Build:
+    """One build."""
 
-    The heading path is not encoded: it helps Chinese questions a little and hurts English ones a lot; lexical search
-    has it.
-    """
-    kept = _kept_vectors(settings, embedder)
-    texts = [encoded.text for encoded in corpus.encoded]
-    new = [text for text in dict.fromkeys(texts) if text not in kept]
-    if new:
-        rows = embedder.embed_passages(new, progress=sys.stderr.isatty())  # no bars in a log
-        kept.update(zip(new, rows, strict=True))
-    return np.array([kept[text] for text in texts], np.float32).reshape(len(texts), embedder.dimension)
+    def __init__(
+        self, settings: IndexSettings, embedder: Embedder, lexicon: Lexicon, documents: Sequence[Document]
+    ) -> None:
+        self._settings, self._embedder, self._lexicon, self._documents = settings, embedder, lexicon, documents
+        self._wanted = {d.doc_id: document_fingerprint(d, settings, embedder) for d in documents}
+        self._last = self._open_last()
+
+    def run(self) -> OpenIndex:
+        kept = self._kept()
+        held = {doc_id for part in kept for doc_id in part.doc_ids}
+        new = [document for document in self._documents if document.doc_id not in held]
+        added = [self._added(batch) for batch in _batches(new)]
+        artifacts_dir, nearest = self._settings.artifacts_dir, self._settings.nearest
+        if len(added) > 1:
+            added = [merged(added, artifacts_dir, nearest)]
+        parts = compacted([*kept, *added], artifacts_dir, nearest)
+        manifest = IndexManifest(
+            format_version=FORMAT_VERSION,
+            fingerprint=of_all([(d.doc_id, self._wanted[d.doc_id]) for d in self._documents]),
+            documents=tuple((document.doc_id, document.sha256) for document in self._documents),
+            model=self._embedder.name,
+            dimension=self._embedder.dimension,
+            n_chunks=sum(part.n_chunks for part in parts),
+            n_units=sum(part.n_units for part in parts),
+            settings=shaping(self._settings),
+            segments=tuple(SegmentPart(folder=part.name, doc_ids=part.doc_ids) for part in parts),
+        )
+        index = assemble(manifest, tuple(part.segment for part in parts), self._lexicon)
+        switch(artifacts_dir, manifest)
+        return index
+
+    def _open_last(self) -> OpenIndex | None:
+        try:
+            return load_index(self._settings.artifacts_dir, self._lexicon)
+        except IndexFormatError:
+            return None
+
+    def _kept(self) -> list[Part]:
+        """Return the segments of the last index with the documents that have not changed."""
+        kept = []
+        for part, segment in zip(self._last.manifest.segments, self._last.segments, strict=True) if self._last else ():
+            of = dict(segment.manifest.documents)
+            doc_ids = tuple(doc_id for doc_id in part.doc_ids if of[doc_id] == self._wanted.get(doc_id))
+            if doc_ids:
+                kept.append(Part(part.folder, segment, doc_ids))
+        return kept
+
+    def _added(self, batch: Sequence[Document]) -> Part:
+        """Return a new segment of some documents."""
+        fingerprints = [(document.doc_id, self._wanted[document.doc_id]) for document in batch]
+        name = of_all(fingerprints)[:16]
+
+        def write(folder: Path) -> None:
+            shown = tqdm(batch, desc="reading", unit="document", leave=False, disable=None)
+            read = [_read(document, self._settings.chunk_chars) for document in shown]
+            write_segment(
+                folder,
+                [(each, self._wanted[each.document.doc_id]) for each in read],
+                self._encoded(read),
+                model=self._embedder.name,
+                lexicon=self._lexicon,
+                nearest=self._settings.nearest,
+            )
+
+        return Part(
+            name, add_segment(self._settings.artifacts_dir, name, write), tuple(document.doc_id for document in batch)
+        )
+
+    def _encoded(self, read: Sequence[ChunkedDocument]) -> NDArray[np.float32]:
+        """Return the vectors of what has some, in order, shape (n, dimension).
+
+        What the last index has of the same document is taken from there. The heading path is not encoded: it helps
+        Chinese questions a little and hurts English ones a lot; lexical search has it.
+        """
+        vectors: dict[str, NDArray[np.float32]] = {}
+        texts = [text for each in read for of_unit in each.encoded() for text in of_unit]
+        for each in read:
+            vectors |= self._known(each.document.doc_id)
+        new = [text for text in dict.fromkeys(texts) if text not in vectors]
+        if new:
+            rows = self._embedder.embed_passages(new, progress=sys.stderr.isatty())  # no bars in a log
+            vectors.update(zip(new, rows, strict=True))
+        dimension = self._embedder.dimension
+        return np.array([vectors[text] for text in texts], np.float32).reshape(len(texts), dimension)
+
+    def _known(self, doc_id: str) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors that the last index has of a document, by their texts."""
+        last = self._last
+        if last is None or doc_id not in last.corpus.documents or last.manifest.model != self._embedder.name:
+            return {}
+        if not encoding(self._settings).items() <= dict(last.manifest.settings).items():
+            return {}
+        return dict(_stored(last, doc_id))
 
 
-def _kept_vectors(settings: IndexSettings, embedder: Embedder) -> dict[str, NDArray[np.float32]]:
-    try:
-        last = load_index(settings.artifacts_dir)
-    except IndexFormatError:
-        return {}
-    if last.manifest.model != embedder.name or _encoding(last.manifest.settings) != _encoding(_shaping(settings)):
-        return {}
-    return dict(zip((encoded.text for encoded in last.corpus.encoded), last.dense.vectors(), strict=True))
-
-
-def _encoding(shaping: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return the settings that shape a text's vector: how texts are cut does not."""
-    return {name: value for name, value in shaping if name != "chunk_chars"}
-
-
-def fingerprint(documents: Sequence[Document], settings: IndexSettings, embedder: Embedder) -> str:
-    """Return the sha256 over all that shapes an index: documents with their entries, settings, model, code."""
-    digest = hashlib.sha256()
+def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Yield documents in groups of about BATCH_CHARS characters."""
+    batch: list[Document] = []
     for document in documents:
-        digest.update(document.model_dump_json(exclude={"text"}).encode())
-    digest.update(repr((FORMAT_VERSION, _shaping(settings), embedder.name, embedder.dimension)).encode())
-    code = Path(__file__).parent
-    for path in sorted([*code.rglob("*.py"), *(code / "data").iterdir()]):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+        if batch and sum(len(each.text) for each in batch) + len(document.text) > BATCH_CHARS:
+            yield batch
+            batch = []
+        batch.append(document)
+    if batch:
+        yield batch
 
 
-def _shaping(settings: IndexSettings) -> tuple[tuple[str, str], ...]:
-    names = ("chunk_chars", "model", "passage_prefix")
-    return tuple((name, str(getattr(settings, name))) for name in names)
+def _read(document: Document, chunk_chars: int) -> ChunkedDocument:
+    read = read_units(document)
+    chunks = chunk_document(read, chunk_chars=chunk_chars)
+    return ChunkedDocument(document, read.sections, read.units, chunks, read.dropped)
+
+
+def _stored(last: OpenIndex, doc_id: str) -> Iterator[tuple[str, NDArray[np.float32]]]:
+    """Yield each encoded text of a document in the last index with its vector."""
+    for text, segment, position in last.corpus.encoded(doc_id):
+        vector: NDArray[np.float32] = last.segments[segment].vectors.stored.reconstruct(position)
+        yield text, vector

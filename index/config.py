@@ -101,4 +101,8 @@ class IndexSettings(Settings):
         default="auto", description="auto: the fastest that engine and processor have"
     )
     batch_size: int = Field(default=8, ge=1, le=1024, description="passages that torch encodes together")
+    nearest: Literal["auto", "exact", "cells", "graph"] = Field(
+        default="auto",
+        description="near vectors: all compared, by cells (IVF), by a graph (HNSW); auto: by their number",
+    )
     chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk unless one unit is longer")

@@ -1,121 +1,109 @@
-"""Dense search with FAISS: exact inner products; a chunk scores as the best of its units."""
+"""Dense search with FAISS in all segments: a chunk scores as the best of its vectors."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import IndexFormatError
 from index.records import Hit
 from index.search import SearchQuery, ranked
+from index.segment.rows import Rows
+from index.segment.vectors import Nearest, Vectors
 
-VECTORS_A_CHUNK = 4  # about as many units a chunk has; more are asked for when they are not enough
+VECTORS_A_CHUNK = 4  # about as many vectors a chunk has; more are asked for when they are not enough
 TIES = 32
-MEAN_OF = 2000  # vectors
+CANDIDATES = 2  # for each vector wanted, where candidates are compared again by their stored vectors
+
+Part = tuple[Vectors, Rows]
 
 
 class DenseSearcher:
-    """Searches vectors of length 1 by inner product (which is then the cosine).
+    """Searches vectors of length 1 by inner product (which is then the cosine). May be shared by threads.
 
-    A chunk may have several vectors, one a unit: a short statement is found by what it says, not by what its
-    neighbours say. The chunk's score is that of its best vector.
+    A chunk may have several vectors, one a unit: a short statement is found by what it says, not by what its neighbours
+    say. The chunk's score is that of its best vector. Where a segment finds candidates first, some of the best may be
+    missed; the scores are exact all the same.
     """
 
-    def __init__(self, index: faiss.Index, rows: NDArray[np.int64]) -> None:
-        """Wrap a FAISS index whose vector i belongs to chunk `rows[i]`; rows ascend.
-
-        Raises:
-            IndexFormatError: there are more or fewer rows than vectors.
-        """
-        if len(rows) != index.ntotal:
-            raise IndexFormatError(
-                f"the dense index has {index.ntotal} vectors, the chunks need {len(rows)}; "
-                "rebuild it with: python -m index build"
-            )
-        self._index, self._rows = index, rows
+    def __init__(self, parts: Sequence[Part], dimension: int) -> None:
+        faiss.omp_set_num_threads(1)  # waking others costs more than they bring, and a server's threads share them
+        self._parts = [_Part.of(vectors, rows) for vectors, rows in parts if len(vectors)]
+        self.dimension = dimension
 
     @classmethod
-    def of(cls, vectors: NDArray[np.float32], rows: Sequence[int] | None = None) -> "DenseSearcher":
+    def of(
+        cls, vectors: NDArray[np.float32], rows: Sequence[int] | None = None, *, nearest: Nearest = "auto"
+    ) -> "DenseSearcher":
         """Return a searcher over `vectors`, shape (n, dimension) float32.
 
         Args:
             vectors: each of length 1.
             rows: the chunk of each vector, ascending; without it vector i is chunk i.
+            nearest: how near ones are found.
         """
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-        return cls(index, _array(range(len(vectors)) if rows is None else rows))
-
-    @classmethod
-    def load(cls, path: Path, rows: Sequence[int] | None = None) -> "DenseSearcher":
-        """Return the searcher saved at `path`; `rows` as in `of`.
-
-        Raises:
-            IndexFormatError: FAISS cannot read the file, or it does not fit the rows.
-        """
-        try:
-            index = faiss.read_index(str(path))
-        except RuntimeError as error:
-            raise IndexFormatError(f"{path} is not a FAISS index; rebuild it with: python -m index build") from error
-        return cls(index, _array(range(index.ntotal) if rows is None else rows))
-
-    def save(self, path: Path) -> None:
-        """Write the vectors to `path`; the rows follow from the chunks."""
-        faiss.write_index(self._index, str(path))
-
-    @property
-    def dimension(self) -> int:
-        """The length of the vectors."""
-        return int(self._index.d)
-
-    @property
-    def n_vectors(self) -> int:
-        """How many vectors there are."""
-        return int(self._index.ntotal)
-
-    def vectors(self) -> NDArray[np.float32]:
-        """Return all vectors, shape (n, dimension) float32."""
-        return np.asarray(self._index.reconstruct_n(0, self._index.ntotal), dtype=np.float32)
-
-    def mean_cosine(self) -> float:
-        """Return the mean inner product of two of the vectors (of the first 2,000; 0 when there are none).
-
-        How alike all texts look differs between encoders; what a cosine says shows against it.
-        """
-        if self.n_vectors == 0:
-            return 0.0
-        mean = self._index.reconstruct_n(0, min(MEAN_OF, self.n_vectors)).mean(axis=0)
-        return float(mean @ mean)
-
-    def cosines(self, vector: NDArray[np.float32], positions: Sequence[int]) -> NDArray[np.float32]:
-        """Return the inner product of a query, shape (dimension,), with the vectors at `positions`, shape (n,)."""
-        if not positions:
-            return np.empty(0, np.float32)
-        found = self._index.reconstruct_batch(_array(positions))
-        cosines: NDArray[np.float32] = found @ np.ascontiguousarray(vector, dtype=np.float32)
-        return cosines
+        chunks = range(len(vectors)) if rows is None else rows
+        n_chunks = max(chunks, default=-1) + 1
+        return cls([(Vectors.of(vectors, chunks, nearest), Rows.all(n_chunks))], vectors.shape[1])
 
     def search(self, query: SearchQuery, *, k: int) -> tuple[Hit, ...]:
         """Return the `k` chunks with the largest inner product."""
         if k < 1:
             raise ValueError(f"k must be at least 1, found {k}")
-        if query.vector.shape != (self._index.d,):  # FAISS itself answers with an empty AssertionError
-            raise ValueError(f"the query vector has shape {query.vector.shape}, the index needs ({self._index.d},)")
-        if self.n_vectors == 0:
-            return ()
-        asked = query.vector.reshape(1, -1).astype(np.float32)
-        depth = VECTORS_A_CHUNK * k + TIES
-        while True:
-            depth = min(self.n_vectors, depth)
-            scores, positions = self._index.search(asked, depth)
-            best, rows = _best_of_each(scores[0], self._rows[positions[0]])
+        if query.vector.shape != (self.dimension,):  # FAISS itself answers with an empty AssertionError
+            raise ValueError(f"the query vector has shape {query.vector.shape}, the index needs ({self.dimension},)")
+        found = [part.best(query.vector, k) for part in self._parts]
+        scores = np.concatenate([np.empty(0, np.float32), *(scores for scores, _ in found)])
+        rows = np.concatenate([np.empty(0, np.int64), *(rows for _, rows in found)])
+        return ranked(scores, rows, k=k) if len(rows) else ()
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The vectors of one segment with what searches them."""
+
+    vectors: Vectors
+    rows_of_vectors: NDArray[np.int64]  # in the corpus
+    n_held: int
+    selector: faiss.IDSelector | None  # of the held ones, where others were removed
+
+    @classmethod
+    def of(cls, vectors: Vectors, rows: Rows) -> "_Part":
+        in_corpus = rows.in_corpus[vectors.chunks]
+        held = in_corpus >= 0
+        selector = None if held.all() else faiss.IDSelectorBitmap(np.packbits(held, bitorder="little"))
+        return cls(vectors, in_corpus, int(held.sum()), selector)
+
+    def best(self, vector: NDArray[np.float32], k: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the scores and corpus rows of at least the `k` best chunks, with all that tie with the last."""
+        asked = vector.reshape(1, -1).astype(np.float32)
+        depth = min(self.n_held, VECTORS_A_CHUNK * k + TIES)
+        while depth:
+            scores, positions = self._search(asked, depth)
+            is_found = positions[0] >= 0
+            scores, positions = scores[0][is_found], positions[0][is_found]
+            best, rows = _best_of_each(scores, self.rows_of_vectors[positions])
             # Ties come back in descending order, and may be cut anywhere: go on until there are k chunks and the last
-            # vector found is no longer a tie of the k-th, and sort by our own rule.
-            if depth == self.n_vectors or (len(rows) >= k and scores[0][-1] < best[k - 1]):
-                return ranked(best, rows, k=k)
-            depth *= 4
+            # vector found is no longer a tie of the k-th.
+            is_whole = depth >= self.n_held or len(scores) < depth
+            if is_whole or (len(rows) >= k and scores[-1] < best[k - 1]):
+                return best, rows
+            depth = min(self.n_held, 4 * depth)
+        return np.empty(0, np.float32), np.empty(0, np.int64)
+
+    def _search(self, asked: NDArray[np.float32], depth: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return the scores and positions of the `depth` nearest vectors, -1 where there are not so many."""
+        nearest, stored = self.vectors.nearest, self.vectors.stored
+        if nearest is None:
+            parameters = faiss.SearchParameters(sel=self.selector) if self.selector else None
+            return stored.search(asked, depth, params=parameters)  # type: ignore[no-any-return]
+        if isinstance(nearest, faiss.IndexIVF):
+            inner = faiss.SearchParametersIVF(nprobe=nearest.nprobe, sel=self.selector)
+        else:
+            inner = faiss.SearchParametersHNSW(efSearch=CANDIDATES * depth, sel=self.selector)
+        parameters = faiss.IndexRefineSearchParameters(k_factor=CANDIDATES, base_index_params=inner)
+        return faiss.IndexRefine(nearest, stored).search(asked, depth, params=parameters)  # type: ignore[no-any-return]
 
 
 def _best_of_each(
@@ -125,7 +113,3 @@ def _best_of_each(
     _, first = np.unique(rows, return_index=True)
     order = np.sort(first)
     return scores[order], rows[order]
-
-
-def _array(numbers: Sequence[int]) -> NDArray[np.int64]:
-    return np.asarray(numbers, dtype=np.int64).reshape(-1)

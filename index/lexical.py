@@ -1,90 +1,151 @@
-"""Lexical search: BM25 over the terms of index.terms."""
+"""Lexical search: BM25 over the terms of index.terms, in all segments with the statistics of the whole corpus."""
 
-import json
-import logging
 from collections.abc import Sequence
-from pathlib import Path
+from functools import lru_cache
 
-import bm25s
 import numpy as np
+from numpy.typing import NDArray
 
-from index.errors import IndexFormatError
 from index.records import Hit
 from index.search import SearchQuery, ranked
+from index.segment.postings import Postings
+from index.segment.rows import Rows
 from index.terms import terms
 
-_EMPTY = "size.json"
 # Robertson and Zaragoza (2009), "The Probabilistic Relevance Framework", section 3.5: usual values.
 K1, B = 1.2, 0.75
+KEPT_TERMS = 50_000
+ROUNDING = 1e-6  # of a score: rows that are a tie in 32 bits must not be lost
+LONG = 4096  # postings: before a longer list it is looked whether new rows can still matter
+
+Part = tuple[Postings, Rows]
+
+
+class Frequencies:
+    """How many rows of the corpus hold a term, over all segments. May be shared by threads."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self._held = [postings.held_by(rows) if len(rows.gone) else None for postings, rows in parts]
+        self.of = lru_cache(maxsize=KEPT_TERMS)(self._of)
+
+    def __contains__(self, term: str) -> bool:
+        """Return whether some row holds the term."""
+        return bool(term) and self.of(term) > 0
+
+    def _of(self, term: str) -> int:
+        total = 0
+        for (postings, _), held in zip(self._parts, self._held, strict=True):
+            number = postings.terms.get(term)
+            if number is not None:
+                total += int(held[number] if held is not None else np.diff(postings.starts[number : number + 2])[0])
+        return total
 
 
 class LexicalSearcher:
-    """BM25 in Lucene's form; chunks that share no term with the query are no hits."""
+    """BM25 in Lucene's form; chunks that share no term with the query are no hits. May be shared by threads.
 
-    def __init__(self, engine: bm25s.BM25 | None, n_chunks: int) -> None:
-        self._engine = engine  # None when no text has a single term: bm25s cannot index that
-        # bm25s adds an empty term for padding, which has no column of scores.
-        self._columns = {term: column for term, column in engine.vocab_dict.items() if term} if engine else {}
-        self.n_chunks = n_chunks
+    The score of a row is the sum over the query's terms of weight · idf · tf / (tf + K1 · (1 - B + B · length / mean)),
+    with idf = ln(1 + (n - df + 0.5) / (df + 0.5)); n, df and the mean length are those of all chunks in the corpus.
+    """
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
+        self.frequencies = Frequencies(parts)
+        self.n_chunks = sum(rows.n_held for _, rows in parts)
+        n_terms = sum(int(postings.lengths[rows.is_held].sum(dtype=np.int64)) for postings, rows in parts)
+        self._mean_length = n_terms / self.n_chunks if n_terms else 1.0
+        self._norms = [self._norm(postings.lengths) for postings, _ in parts]
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> "LexicalSearcher":
-        """Return a searcher over `texts`; row i is text i."""
-        tokens = [terms(text) for text in texts]
-        if not any(tokens):
-            return cls(None, len(texts))
-        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it logs every step through a handler of its own
-        engine = bm25s.BM25(k1=K1, b=B, method="lucene")
-        engine.index(tokens, show_progress=False)
-        return cls(engine, len(texts))
-
-    @classmethod
-    def load(cls, folder: Path) -> "LexicalSearcher":
-        """Return the searcher saved in `folder`.
-
-        Raises:
-            IndexFormatError: a file is missing or unreadable.
-        """
-        try:
-            size = json.loads((folder / _EMPTY).read_text(encoding="utf-8"))
-            engine = bm25s.BM25.load(folder, load_corpus=False, mmap=True) if size["has_terms"] else None
-            return cls(engine, int(size["n_chunks"]))
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise IndexFormatError(f"{folder} is not a BM25 index; rebuild it: python -m index build") from error
-
-    def save(self, folder: Path) -> None:
-        """Write the index into `folder`."""
-        folder.mkdir(parents=True, exist_ok=True)
-        size = {"n_chunks": self.n_chunks, "has_terms": self._engine is not None}
-        (folder / _EMPTY).write_text(json.dumps(size), encoding="utf-8")
-        if self._engine is not None:
-            self._engine.save(folder, show_progress=False)
+        """Return a searcher over texts; row i is text i."""
+        postings = Postings.of([terms(text) for text in texts])
+        return cls([(postings, Rows.all(len(postings)))])
 
     def search(self, query: SearchQuery, *, k: int) -> tuple[Hit, ...]:
         """Return the `k` chunks with the highest BM25 score above 0."""
         if k < 1:
             raise ValueError(f"k must be at least 1, found {k}")
-        if self._engine is None:
-            return ()
-        matrix = self._engine.scores
-        scores = np.zeros(self.n_chunks, dtype=np.float32)
+        weights: dict[str, float] = {}
         for term, weight in query.terms:
-            column = self._columns.get(term)
-            if column is not None:  # bm25s keeps the scores by term: column `indptr[t]:indptr[t + 1]`
-                start, end = matrix["indptr"][column], matrix["indptr"][column + 1]
-                scores[matrix["indices"][start:end]] += weight * matrix["data"][start:end]
-        rows = np.flatnonzero(scores > 0)
-        return ranked(scores[rows], rows.astype(np.int64), k=k) if len(rows) else ()
+            df = self.frequencies.of(term) if term else 0
+            if df:
+                idf = np.log1p((self.n_chunks - df + 0.5) / (df + 0.5))
+                weights[term] = weights.get(term, 0.0) + weight * float(idf)
+        found = [
+            _best_of_part(postings, rows, norms, self._bounds(postings, weights), k)
+            for (postings, rows), norms in zip(self._parts, self._norms, strict=True)
+        ]
+        scores = np.concatenate([np.empty(0), *(scores for scores, _ in found)]).astype(np.float32)
+        at = np.concatenate([np.empty(0, np.int64), *(rows for _, rows in found)])
+        return ranked(scores, at, k=k) if len(at) else ()
 
-    @property
-    def vocabulary(self) -> frozenset[str]:
-        """Every term that some chunk holds."""
-        return frozenset(self._columns)
+    def _norm(self, lengths: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Return what a count is divided by besides itself, for rows of some lengths."""
+        norms = K1 * (1 - B + B * lengths / self._mean_length)
+        return np.asarray(norms, np.float32)
 
-    def document_frequency(self, term: str) -> int:
-        """Return how many chunks hold a term."""
-        column = self._columns.get(term)
-        if self._engine is None or column is None:
-            return 0
-        starts = self._engine.scores["indptr"]
-        return int(starts[column + 1] - starts[column])
+    def _bounds(self, postings: Postings, weights: dict[str, float]) -> list[tuple[float, int, float]]:
+        """Return for each term that a segment has: the most it adds to a row, its number, its weight; most first."""
+        bounds = []
+        for term, weight in weights.items():
+            number = postings.terms.get(term)
+            if number is not None:
+                most = float(postings.most[number])
+                norm = float(self._norm(postings.shortest[number : number + 1])[0])
+                bounds.append((weight * most / (most + norm), number, weight))
+        return sorted(bounds, reverse=True)
+
+
+def _best_of_part(
+    postings: Postings,
+    rows: Rows,
+    norms: NDArray[np.float32],
+    bounds: Sequence[tuple[float, int, float]],
+    k: int,
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the scores and corpus rows of at least the `k` best chunks of a segment, with all that tie with the last.
+
+    Terms are added by the most they can bring. As soon as what is left cannot lift a new row among the best, only rows
+    that are already found are looked up (MaxScore: Turtle and Flood 1995).
+    """
+    scores = np.zeros(len(postings))
+    left = sum(bound for bound, *_ in bounds)
+    candidates: NDArray[np.int64] | None = None
+    for bound, number, weight in bounds:
+        start, end = int(postings.starts[number]), int(postings.starts[number + 1])
+        if candidates is None and end - start > LONG:
+            candidates = _closed(scores, rows, left, k)
+        if candidates is None:
+            at = postings.rows[start:end]
+            scores[at] += weight * _saturated(postings.counts[start:end], norms[at])
+        else:
+            held = postings.rows[start:end]
+            places = np.minimum(np.searchsorted(held, candidates.astype(held.dtype)), len(held) - 1)
+            hit = held[places] == candidates
+            at = candidates[hit]
+            scores[at] += weight * _saturated(postings.counts[start:end][places[hit]], norms[at])
+        left -= bound
+    scores[rows.gone] = 0
+    found = np.flatnonzero(scores) if candidates is None else candidates[scores[candidates] > 0]
+    if len(found) > k:
+        kept = scores[found].astype(np.float32)  # as they are compared in the end: ties are ties in 32 bits
+        found = found[kept >= np.partition(kept, len(kept) - k)[len(kept) - k]]
+    return scores[found], rows.in_corpus[found]
+
+
+def _closed(scores: NDArray[np.float64], rows: Rows, left: float, k: int) -> NDArray[np.int64] | None:
+    """Return the rows that can still be among the `k` best, if no row that has no score yet can; else None."""
+    scores[rows.gone] = 0
+    found = np.flatnonzero(scores)
+    if len(found) < k:
+        return None
+    least = np.partition(scores[found], len(found) - k)[len(found) - k]
+    margin = least * (1 - ROUNDING)
+    return found[scores[found] + left >= margin] if left < margin else None
+
+
+def _saturated(counts: NDArray[np.uint8], norms: NDArray[np.float32]) -> NDArray[np.float64]:
+    tf = counts.astype(np.float64)
+    return tf / (tf + norms)

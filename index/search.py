@@ -44,4 +44,4 @@ def ranked(scores: NDArray[np.float32], rows: NDArray[np.int64], *, k: int) -> t
     if k < 1:
         raise ValueError(f"k must be at least 1, found {k}")
     order = np.lexsort((rows, -scores))[:k]
-    return tuple(Hit(row=int(rows[i]), score=float(scores[i])) for i in order)
+    return tuple(map(Hit, rows[order].tolist(), scores[order].tolist()))

@@ -1,35 +1,49 @@
 """Words that sound alike: pinyin → the terms of this corpus, for questions with typing errors or typed in pinyin."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+import marisa_trie
 from pypinyin import lazy_pinyin
 
 _CHINESE_PAIR = re.compile(r"[\u4e00-\u9fff]{2}")
 LONGEST_SYLLABLE = 6
+KEPT_SOUNDS = 20_000
+_BETWEEN = "\t"
+
+
+def sound_keys(terms: Iterable[str]) -> Iterator[str]:
+    """Yield what a trie of sounds holds of terms: each two-character one behind its sound and behind each syllable."""
+    for term in terms:
+        if _CHINESE_PAIR.fullmatch(term):
+            sound = sound_of(term)
+            yield from (f"{key}{_BETWEEN}{term}" for key in (sound, *sound.split()))
 
 
 class Sounds:
     """Looks up two-character terms by their sound, tones aside."""
 
-    def __init__(self, by_sound: Mapping[str, tuple[str, ...]]) -> None:
-        self.by_sound = by_sound  # "shi ye" → ("事业", "失业", …), in order of the characters
-        self._syllables = frozenset(syllable for sound in by_sound for syllable in sound.split())
-
-    @classmethod
-    def of(cls, terms: Iterable[str]) -> "Sounds":
-        """Return the table of all two-character Chinese terms among `terms`."""
-        found: dict[str, list[str]] = {}
-        for term in sorted(set(terms)):
-            if _CHINESE_PAIR.fullmatch(term):
-                found.setdefault(sound_of(term), []).append(term)
-        return cls({sound: tuple(words) for sound, words in found.items()})
+    def __init__(self, tries: Sequence[marisa_trie.Trie], is_held: Callable[[str], bool]) -> None:
+        """Look up in tries of `sound_keys`; `is_held` tells the terms that are still in the corpus."""
+        self._tries, self._is_held = tries, is_held
+        self._terms = lru_cache(maxsize=KEPT_SOUNDS)(self._looked_up)
+        self._is_syllable = lru_cache(maxsize=KEPT_SOUNDS)(self._is_held_syllable)
 
     def like(self, term: str) -> tuple[str, ...]:
-        """Return the corpus's terms that sound as a two-character term does."""
-        return self.by_sound.get(sound_of(term), ())
+        """Return the corpus's terms that sound as a two-character term does, in order of their characters."""
+        return self._terms(sound_of(term))
+
+    def _looked_up(self, sound: str) -> tuple[str, ...]:
+        return tuple(sorted({term for term in self._behind(sound) if self._is_held(term)}))
+
+    def _is_held_syllable(self, text: str) -> bool:
+        return any(self._is_held(term) for term in self._behind(text))
+
+    def _behind(self, key: str) -> Iterator[str]:
+        keys = (found for trie in self._tries for found in trie.iterkeys(f"{key}{_BETWEEN}"))
+        return (found.partition(_BETWEEN)[2] for found in keys)
 
     def syllables(self, word: str) -> tuple[str, ...]:
         """Return the pinyin syllables that a Latin word is made of, or nothing when it is not pinyin."""
@@ -38,7 +52,7 @@ class Sounds:
         splits: dict[int, tuple[str, ...]] = {len(word): ()}
         for start in range(len(word) - 1, -1, -1):
             for end in range(min(start + LONGEST_SYLLABLE, len(word)), start, -1):
-                if end in splits and word[start:end] in self._syllables:
+                if end in splits and self._is_syllable(word[start:end]):
                     splits[start] = (word[start:end], *splits[end])
                     break
         return splits.get(0, ())
@@ -46,7 +60,7 @@ class Sounds:
     def read(self, syllables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Return, for each pair of neighbouring syllables, the corpus's terms of that sound."""
         pairs = pairwise(syllables)
-        return tuple(self.by_sound.get(f"{first} {second}", ()) for first, second in pairs)
+        return tuple(self._terms(f"{first} {second}") for first, second in pairs)
 
 
 @lru_cache(maxsize=4096)

@@ -1,84 +1,55 @@
-"""The saved index: a folder a build, switched to atomically, verified when opened.
+"""The saved index: segments that are written once, and a manifest that says which make it up, replaced in one step.
 
     artifacts/
-      CURRENT              the name of the folder in use, replaced last
-      <fingerprint>-<n>/   manifest.json, documents.jsonl, sections.jsonl, units.jsonl, chunks.jsonl, dropped.jsonl,
-                           dense.faiss, lexical/…, bilingual.json, sounds.json
-A build that is killed or runs out of disk leaves CURRENT, and so the last good index, as it was.
+      CURRENT            the name of the manifest in use, replaced last
+      index-<n>.json     the manifest: its segments, and which of their documents count
+      segments/<name>/   see index/segment/segment.py
+A build that is killed or runs out of disk leaves CURRENT, and so the last good index, as it was. What it had finished
+is taken up by the next one.
 """
 
-import hashlib
-import json
+import fcntl
 import os
+import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from index.bilingual import Bilingual
+from index.bilingual import Bilingual, Lexicon
 from index.corpus import Corpus
 from index.dense import DenseSearcher
 from index.errors import IndexFormatError
-from index.lexical import LexicalSearcher
-from index.records import Chunk, Document, Dropped, Frozen, IndexManifest, Section, Unit
+from index.lexical import Frequencies, LexicalSearcher
+from index.records import IndexManifest
+from index.segment.segment import FORMAT_VERSION, Segment, open_segment
 from index.sounds import Sounds
+from index.unit_vectors import StoredVectors, UnitVectors
 
-FORMAT_VERSION = 2
+SEGMENTS = "segments"
 _CURRENT = "CURRENT"
-_MANIFEST = "manifest.json"
 _PARTIAL = ".partial-"
-ABANDONED_SECONDS = 3600  # writing an index takes seconds; an older partial folder is a killed build's
+ABANDONED_SECONDS = 6 * 3600  # writing a segment takes minutes at most; an older partial folder is a killed build's
 _REBUILD = "rebuild it with: python -m index build"
-
-R = TypeVar("R", bound=Frozen)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class OpenIndex:
-    """An index in memory: records, both searchers and what built it."""
+    """An index, memory-mapped: records, both searchers, what compares single units, and what built it."""
 
     manifest: IndexManifest
+    segments: tuple[Segment, ...]
     corpus: Corpus
     dense: DenseSearcher
     lexical: LexicalSearcher
+    vectors: UnitVectors
     bilingual: Bilingual
     sounds: Sounds
-
-
-def save_index(index: OpenIndex, artifacts_dir: Path) -> Path:
-    """Write the index beside the last one and switch to it.
-
-    Returns:
-        The folder written. Its manifest names the sha256 of every file in it.
-
-    Raises:
-        OSError: the disk is full or not writable; the index in use stays as it was.
-    """
-    artifacts_dir.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=artifacts_dir))
-    try:
-        _write_records(index.corpus, partial)
-        index.dense.save(partial / "dense.faiss")
-        index.lexical.save(partial / "lexical")
-        _write_json(partial / "bilingual.json", index.bilingual.glosses)
-        _write_json(partial / "sounds.json", index.sounds.by_sound)
-        files = tuple((str(path.relative_to(partial)), _sha256(path)) for path in _files(partial))
-        manifest = index.manifest.model_copy(update={"files": files})
-        (partial / _MANIFEST).write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
-        _sync(partial)
-        final = _free_name(artifacts_dir, manifest.fingerprint[:12])
-        partial.rename(final)
-        _switch(artifacts_dir, final.name)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    _remove_others(artifacts_dir, final.name)
-    return final
 
 
 def read_manifest(artifacts_dir: Path) -> IndexManifest:
@@ -87,80 +58,115 @@ def read_manifest(artifacts_dir: Path) -> IndexManifest:
     Raises:
         IndexFormatError: there is none, or it is damaged.
     """
-    return _manifest(_current(artifacts_dir))
+    path = _current(artifacts_dir)
+    try:
+        content = path.read_bytes()
+        version = re.search(rb'"format_version"\s*:\s*(\d+)', content)
+        if version and int(version[1]) != FORMAT_VERSION:
+            found = int(version[1])
+            raise IndexFormatError(f"{path} has format {found}, this program reads {FORMAT_VERSION}; {_REBUILD}")
+        return IndexManifest.model_validate_json(content)
+    except (OSError, ValidationError) as error:
+        raise IndexFormatError(f"{path} is missing or damaged; {_REBUILD}") from error
 
 
-def load_index(artifacts_dir: Path, *, verify: bool = False) -> OpenIndex:
+def load_index(artifacts_dir: Path, lexicon: Lexicon, *, verify: bool = False) -> OpenIndex:
     """Return the index in use.
 
     Args:
         artifacts_dir: where indexes are kept.
-        verify: also compare every file with its sha256 in the manifest.
+        lexicon: for English.
+        verify: also compare every file with its sha256.
 
     Raises:
         IndexFormatError: it is missing, damaged or incomplete.
     """
-    folder = _current(artifacts_dir)
-    manifest = _manifest(folder)
-    for name, sha256 in manifest.files:
-        path = folder / name
-        if not path.is_file():
-            raise IndexFormatError(f"{path} is missing; {_REBUILD}")
-        if verify and _sha256(path) != sha256:
-            raise IndexFormatError(f"{path} has changed since it was built; {_REBUILD}")
+    manifest = read_manifest(artifacts_dir)
+    folders = [artifacts_dir / SEGMENTS / part.folder for part in manifest.segments]
+    segments = tuple(open_segment(folder, verify=verify) for folder in folders)
+    for part, segment in zip(manifest.segments, segments, strict=True):
+        if not set(part.doc_ids) <= {doc_id for doc_id, _ in segment.manifest.documents}:
+            raise IndexFormatError(f"segment {part.folder} does not hold what the index says; {_REBUILD}")
+    index = assemble(manifest, segments, lexicon)
+    if (index.corpus.n_chunks, index.corpus.n_units) != (manifest.n_chunks, manifest.n_units):
+        raise IndexFormatError(f"{artifacts_dir} does not hold what its manifest says; {_REBUILD}")
+    return index
+
+
+def assemble(manifest: IndexManifest, segments: tuple[Segment, ...], lexicon: Lexicon) -> OpenIndex:
+    """Return an index over open segments.
+
+    Raises:
+        IndexFormatError: a document of the manifest is in no segment.
+    """
+    place = {doc_id: number for number, part in enumerate(manifest.segments) for doc_id in part.doc_ids}
+    if set(place) != {doc_id for doc_id, _ in manifest.documents}:
+        raise IndexFormatError(f"the segments do not hold the documents of the index; {_REBUILD}")
+    corpus = Corpus([s.records for s in segments], [(doc_id, place[doc_id]) for doc_id, _ in manifest.documents])
+    chunks = [corpus.chunk_rows(number) for number in range(len(segments))]
+    documents = [corpus.document_rows(number) for number in range(len(segments))]
+    lexical = LexicalSearcher([(s.terms, rows) for s, rows in zip(segments, chunks, strict=True)])
+    words = Frequencies([(s.words, rows) for s, rows in zip(segments, documents, strict=True)])
+    return OpenIndex(
+        manifest=manifest,
+        segments=segments,
+        corpus=corpus,
+        dense=DenseSearcher([(s.vectors, r) for s, r in zip(segments, chunks, strict=True)], manifest.dimension),
+        lexical=lexical,
+        vectors=StoredVectors(corpus, [segment.vectors for segment in segments]),
+        bilingual=Bilingual(lexicon, words.__contains__),
+        sounds=Sounds([segment.sounds for segment in segments], lexical.frequencies.__contains__),
+    )
+
+
+@contextmanager
+def building(artifacts_dir: Path) -> Iterator[None]:
+    """Hold the folder's lock: one build at a time. The system lets it go when the process ends, however it ends."""
+    artifacts_dir.mkdir(parents=True, exist_ok=True)
+    with (artifacts_dir / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def add_segment(artifacts_dir: Path, name: str, write: Callable[[Path], None]) -> Segment:
+    """Return the segment of a name, written first unless it lies there whole.
+
+    Raises:
+        OSError: the disk is full or not writable.
+    """
+    folder = artifacts_dir / SEGMENTS / name
+    if folder.exists():
+        try:
+            return open_segment(folder, verify=True)
+        except IndexFormatError:
+            shutil.rmtree(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder.parent))
     try:
-        corpus = Corpus(
-            _read(folder / "documents.jsonl", Document),
-            _read(folder / "sections.jsonl", Section),
-            _read(folder / "units.jsonl", Unit),
-            _read(folder / "chunks.jsonl", Chunk),
-            _read(folder / "dropped.jsonl", Dropped),
-        )
-    except KeyError as error:  # a chunk names a unit that is not there
-        raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}") from error
-    dense = DenseSearcher.load(folder / "dense.faiss", [encoded.row for encoded in corpus.encoded])
-    lexical = LexicalSearcher.load(folder / "lexical")
-    held = (len(corpus.units), len(corpus.chunks), lexical.n_chunks, dense.dimension)
-    expected = (manifest.n_units, manifest.n_chunks, manifest.n_chunks, manifest.dimension)
-    documents = tuple((document.doc_id, document.sha256) for document in corpus.documents.values())
-    lost = {unit.section_id for unit in corpus.units.values()} - corpus.sections.keys()
-    if held != expected or documents != manifest.documents or lost:
-        raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}")
-    glosses = _read_json(folder / "bilingual.json", TypeAdapter(dict[str, tuple[tuple[str, float], ...]]))
-    sounds = _read_json(folder / "sounds.json", TypeAdapter(dict[str, tuple[str, ...]]))
-    return OpenIndex(manifest, corpus, dense, lexical, Bilingual(glosses), Sounds(sounds))
+        write(partial / name)
+        _sync(partial / name)
+        (partial / name).rename(folder)
+        _sync_path(folder.parent)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return open_segment(folder)
 
 
-def _write_json(path: Path, content: Mapping[str, object]) -> None:
-    path.write_text(json.dumps(dict(content), ensure_ascii=False), encoding="utf-8")
+def switch(artifacts_dir: Path, manifest: IndexManifest) -> None:
+    """Put an index in the place of the last one, and remove what no index in use needs.
 
+    A process that has the last one open keeps its open files.
 
-def _read_json(path: Path, shape: TypeAdapter[T]) -> T:
-    try:
-        return shape.validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise IndexFormatError(f"{path} is damaged; {_REBUILD}") from error
-
-
-def _write_records(corpus: Corpus, folder: Path) -> None:
-    tables: dict[str, Iterable[Frozen]] = {
-        "documents": corpus.documents.values(),
-        "sections": corpus.sections.values(),
-        "units": corpus.units.values(),
-        "chunks": corpus.chunks,
-        "dropped": corpus.dropped,
-    }
-    for name, records in tables.items():
-        with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as file:
-            file.writelines(record.model_dump_json() + "\n" for record in records)
-
-
-def _read(path: Path, model: type[R]) -> Sequence[R]:
-    try:
-        with path.open(encoding="utf-8") as file:
-            return tuple(model.model_validate_json(line) for line in file)
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
-        raise IndexFormatError(f"{path} is damaged; {_REBUILD}") from error
+    Raises:
+        OSError: the disk is full or not writable; the index in use stays as it was.
+    """
+    name = f"index-{_next_number(artifacts_dir)}.json"
+    _write_synced(artifacts_dir / name, manifest.model_dump_json(indent=1))
+    pending = artifacts_dir / f".{_CURRENT}.{os.getpid()}"
+    _write_synced(pending, name + "\n")
+    pending.replace(artifacts_dir / _CURRENT)
+    _sync_path(artifacts_dir)
+    _remove_others(artifacts_dir, name, {part.folder for part in manifest.segments})
 
 
 def _current(artifacts_dir: Path) -> Path:
@@ -170,65 +176,50 @@ def _current(artifacts_dir: Path) -> Path:
         raise IndexFormatError(f"{artifacts_dir / _CURRENT} is damaged; {_REBUILD}") from error
     except OSError as error:
         raise IndexFormatError(f"there is no index in {artifacts_dir}; build it with: python -m index build") from error
-    return artifacts_dir / name
+    return artifacts_dir / (name or "index.json")
 
 
-def _manifest(folder: Path) -> IndexManifest:
-    path = folder / _MANIFEST
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if content.get("format_version") != FORMAT_VERSION:
-            found = content.get("format_version")
-            raise IndexFormatError(f"{path} has format {found}, this program reads {FORMAT_VERSION}; {_REBUILD}")
-        return IndexManifest.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, AttributeError) as error:
-        raise IndexFormatError(f"{path} is missing or damaged; {_REBUILD}") from error
+def _next_number(artifacts_dir: Path) -> int:
+    found = (re.fullmatch(r"index-(\d+)\.json", path.name) for path in artifacts_dir.iterdir())
+    return 1 + max((int(match[1]) for match in found if match), default=0)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _write_synced(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync(folder: Path) -> None:
-    for path in [*_files(folder), folder]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    for path in [*folder.rglob("*"), folder]:
+        _sync_path(path)
 
 
-def _free_name(artifacts_dir: Path, prefix: str) -> Path:
-    number = 1
-    while (artifacts_dir / f"{prefix}-{number}").exists():
-        number += 1
-    return artifacts_dir / f"{prefix}-{number}"
+def _sync_path(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _switch(artifacts_dir: Path, name: str) -> None:
-    pending = artifacts_dir / f".{_CURRENT}.{os.getpid()}"
-    with pending.open("w", encoding="utf-8") as file:
-        file.write(name + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    pending.replace(artifacts_dir / _CURRENT)
-
-
-def _remove_others(artifacts_dir: Path, name: str) -> None:
-    """Remove older indexes and what killed builds left; a process that has one open keeps its open files."""
+def _remove_others(artifacts_dir: Path, name: str, folders: set[str]) -> None:
+    """Remove older manifests, segments nobody needs, and what killed builds left."""
     for path in artifacts_dir.iterdir():
-        if path.is_dir() and path.name != name and _is_left_over(path):
+        is_manifest = path.name not in (name, _CURRENT) and path.name.startswith(("index-", f".{_CURRENT}"))
+        if path.is_file() and is_manifest:
+            path.unlink(missing_ok=True)
+        elif re.fullmatch(r"[0-9a-f]{12}-\d+", path.name) and (path / "manifest.json").exists():
+            shutil.rmtree(path, ignore_errors=True)  # an index as it was before there were segments
+    for path in (artifacts_dir / SEGMENTS).iterdir():
+        if path.is_dir() and path.name not in folders and _is_left_over(path):
             shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_left_over(path: Path) -> bool:
     if not path.name.startswith(_PARTIAL):
-        return (path / _MANIFEST).exists()
+        return True
     try:
         return time.time() - path.stat().st_mtime > ABANDONED_SECONDS
     except FileNotFoundError:  # another build has just put it in place

@@ -1,12 +1,11 @@
 """What units of a corpus tell in forms that a question can be asked about: counted things, lists, names, terms."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
 
 _NOUNS = Path(__file__).parent / "data" / "nouns.tsv"
@@ -119,10 +118,10 @@ def listed(units: Iterable[Unit]) -> Iterator[Listed]:
                 yield Listed(unit, found["n"], found["measure"], found["noun"])
 
 
-def entrusted(corpus: Corpus) -> Iterator[Named]:
+def entrusted(units: Sequence[Unit]) -> Iterator[Named]:
     """Yield the things with a name of their own for which some department is responsible, each named once only."""
-    texts = [unit.text for unit in corpus.units.values()]
-    for unit in corpus.units.values():
+    texts = [unit.text for unit in units]
+    for unit in units:
         if is_entrusted(unit):
             for name in _NAMED.findall(unit.text):
                 if sum(name in text for text in texts) == 1:

@@ -27,6 +27,7 @@ from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, detect_language, understand
 
 RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
+FOUND_CHUNKS = 50  # chunks that are looked at at all
 MODE = "extractive"
 
 
@@ -61,14 +62,14 @@ class Assistant:
         self.max_question_chars = settings.max_question_chars
         self._settings, self._embedder, self._steps = settings, embedder, steps
         self._bilingual, self._sounds = index.bilingual, index.sounds
-        self._vocabulary = index.lexical.vocabulary
+        self._frequencies = index.lexical.frequencies
         self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
-        self._ranker = UnitRanker(index.corpus, index.dense, index.lexical, steps)
+        self._ranker = UnitRanker(index.corpus, index.vectors, index.lexical.frequencies, steps)
         self._picker = EvidencePicker(index.corpus, self._ranker, steps)
         self._gate = Gate(steps)
-        self._places = Places(index.corpus.documents.values())
+        self._places = Places(index.corpus.entries)
         planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
-        self._follow_ups = FollowUps(index.corpus, self._ranker.rarity, self.answer)
+        self._follow_ups = FollowUps(index.corpus, index.lexical, self._ranker.rarity, self.answer)
         self._examples: dict[Language, tuple[str, ...]] = {}
         self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
@@ -146,16 +147,18 @@ class Assistant:
             understood,
             bilingual=self._bilingual,
             sounds=self._sounds,
-            is_known=self._vocabulary.__contains__,
+            is_known=self._frequencies.__contains__,
             steps=self._steps,
         )
         embedding = time.perf_counter()
         vector = self._embedder.embed_query(expanded.text)
         embedded = time.perf_counter() - embedding
-        found = tuple(
-            item
-            for item in self._retriever.retrieve(understood, expanded.terms, vector)
-            if self._places.is_about(item.chunk.doc_id, item.chunk.text, understood.places)
+        found = self._retriever.retrieve(
+            understood,
+            expanded.terms,
+            vector,
+            most=FOUND_CHUNKS,
+            is_meant=lambda chunk: self._places.is_about(chunk.doc_id, chunk.text, understood.places),
         )
         wording = wording_terms(expanded.terms)
         ranked = tuple(
@@ -186,7 +189,7 @@ class Assistant:
         """Return the periods the documents cover (those about `places`, if any), each once, in order of time."""
         found = {
             (cover.years, cover.status)
-            for document in self.corpus.documents.values()
+            for document in self.corpus.entries
             if self._places.is_about(document.doc_id, document.title, places)
             for cover in document.covers
         }
@@ -219,7 +222,7 @@ class Assistant:
         return Passage(
             doc_id=chunk.doc_id,
             chunk_id=chunk.chunk_id,
-            section=self.corpus.sections[chunk.section_id].path,
+            section=self.corpus.section(chunk.section_id).path,
             spans=chunk.spans,
             text=chunk.text,
             score=found.score,

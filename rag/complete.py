@@ -5,14 +5,12 @@ from collections.abc import Callable, Sequence
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
-from index.terms import fold
-from rag.rank import Ranked, unit_terms
+from rag.rank import Ranked, unit_fold, unit_terms
 
 _ORDINALS = "一二三四五六七八九十"
 _FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")
 # 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
 _ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2,8}})")
-_NUMBERED = re.compile(rf"[{_ORDINALS}]+、|[(（]|\d{{1,2}}[.、．]|\S{{2,4}}[{_ORDINALS}]+[:：]")
 _COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
 _ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -32,18 +30,11 @@ class Completer:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        siblings: dict[tuple[str, tuple[str, ...], int, bool], list[Unit]] = {}
-        for unit in corpus.units.values():
-            if unit.role is Role.HEADING:
-                path = corpus.sections[unit.section_id].path
-                key = (unit.doc_id, path[:-1], len(path), bool(_NUMBERED.match(unit.text)))
-                siblings.setdefault(key, []).append(unit)
-        self._siblings = tuple(tuple(group) for group in siblings.values())
 
     def list_members(self, unit: Unit, asked: str) -> tuple[Unit, ...]:
         """Return the units of the list that `unit` begins or announces, in source order, without itself."""
         following = self._following(unit)
-        headings = [u for u in self._corpus.units.values() if u.doc_id == unit.doc_id and u.role is Role.HEADING]
+        headings = self._corpus.units_of_role(unit.doc_id, Role.HEADING)
         return (
             _enumerated(unit, following)
             or _items_behind_colon(unit, following)
@@ -59,13 +50,9 @@ class Completer:
         """
         for found in _COUNTED.finditer(asked):
             count, noun = _count(found.group(1)), found.group("noun")
-            for group in self._siblings:
-                fits = len(group) == count and all(noun[-2:] in fold(unit.text) for unit in group)
-                if (
-                    fits
-                    and is_eligible(group[0])
-                    and not (years and group[0].years and not set(years) & set(group[0].years))
-                ):
+            for group in self._corpus.outlines(count, noun):
+                is_of_other_years = years and group[0].years and not set(years) & set(group[0].years)
+                if is_eligible(group[0]) and not is_of_other_years:
                     return group
         return ()
 
@@ -73,7 +60,7 @@ class Completer:
         """Return the date on the document whose title or number `unit` is."""
         if unit.role is not Role.FRONT:
             return ()
-        front = [u for u in self._corpus.units.values() if u.doc_id == unit.doc_id and u.role is Role.FRONT]
+        front = self._corpus.units_of_role(unit.doc_id, Role.FRONT)
         return tuple(
             u for u in front if u.unit_id != unit.unit_id and re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", u.text)
         )
@@ -131,7 +118,7 @@ def _items_behind_colon(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ..
 
 def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit, ...]:
     """Return the sentences or headings behind 五大特色消费街区 that name one 消费街区 each, if that is asked."""
-    for found in _ANNOUNCED.finditer(fold(unit.text)):
+    for found in _ANNOUNCED.finditer(unit_fold(unit.text)):
         count = _count(found.group(1))
         noun = found.group("noun")
         heads = [noun[: end + 1] for end in range(len(noun) - 1, 2, -1) if noun[: end + 1] in asked]
@@ -140,7 +127,7 @@ def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit,
         if not heads or not 2 <= count <= MOST_MEMBERS:
             continue
         tail = heads[0][-2:]
-        members = [other for other in following if tail in fold(other.text)]
+        members = [other for other in following if tail in unit_fold(other.text)]
         if len(members) >= 2:
             return tuple(members[:count])
     return ()
@@ -170,4 +157,4 @@ def _says_the_same(first: Unit, other: Unit) -> bool:
 
 
 def _figures(unit: Unit) -> set[str]:
-    return set(_FIGURE.findall(_ITEM_MARK.sub("", fold(unit.text))))
+    return set(_FIGURE.findall(_ITEM_MARK.sub("", unit_fold(unit.text))))

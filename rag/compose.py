@@ -181,7 +181,7 @@ def cite(unit: Unit, corpus: Corpus, number: int) -> Citation:
         doc_id=unit.doc_id,
         title=document.title,
         issued=document.issued,
-        section=corpus.sections[unit.section_id].path,
+        section=corpus.section(unit.section_id).path,
         spans=unit.spans,
         quote=unit.text,
         sha256=document.sha256,

@@ -3,11 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from index.corpus import Corpus
-from index.records import LinkKind, Role, Status, Unit
-from index.terms import fold
+from index.names import bare, quoted
+from index.records import LinkKind, Status, Unit
 from rag.complete import Completer
 from rag.place import Places
 from rag.rank import Ranked, UnitRanker, unit_terms
@@ -27,15 +26,7 @@ SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what c
 MOST_EACH_YEAR = 2
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
-_MARKS = str.maketrans("", "", '“”"「」『』 ')
-_CODE = re.compile(r"[a-z]{3,}|[\da-z]+(?:\+[\da-z]+)+")  # TOD, DRG, 1+4+10+83
 _PARTS = re.compile(r"具体是哪|是哪[几两一二三四五六七八九十]|分别(是|指)|包括哪|包含哪|都是(什么|啥)")
-_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
-
-
-def bare(text: str) -> str:
-    """Return a folded text without quotation marks and blanks, as terms are compared."""
-    return text.translate(_MARKS)
 
 
 def names(question: str, name: str) -> bool:
@@ -45,27 +36,12 @@ def names(question: str, name: str) -> bool:
     return name in bare(question)
 
 
-def quoted(question: str) -> tuple[str, ...]:
-    """Return the terms that a folded question has in quotation marks, bare."""
-    return tuple(bare(name) for name in _QUOTED.findall(question))
-
-
-@lru_cache(maxsize=10_000)
-def defined_names(unit: Unit) -> tuple[str, ...]:
-    """Return the names that a glossary entry or footnote defines: its term, and what the term has in quotes."""
-    if unit.role not in (Role.GLOSSARY, Role.FOOTNOTE):
-        return ()
-    names = (unit.term, *_QUOTED.findall(unit.term), *_CODE.findall(fold(unit.term)))
-    return tuple(dict.fromkeys(bare(fold(name)) for name in names if len(name) >= 2))
-
-
 class EvidencePicker:
     """Chooses the units that answer a question."""
 
     def __init__(self, corpus: Corpus, ranker: UnitRanker, steps: Steps = ALL_STEPS) -> None:
         self._corpus, self._ranker, self._completer, self._steps = corpus, ranker, Completer(corpus), steps
-        self._places = Places(corpus.documents.values())
-        self._defined = tuple((name, unit) for unit in corpus.units.values() for name in defined_names(unit))
+        self._places = Places(corpus.entries)
 
     def pick(
         self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]
@@ -111,24 +87,25 @@ class EvidencePicker:
         for item in ranked[:RESPONSIBLE_DEPTH]:
             for link in item.unit.links:
                 if link.kind is LinkKind.RESPONSIBLE:
-                    return self._corpus.units[link.unit_id], item.unit
+                    return self._corpus.unit(link.unit_id), item.unit
         return ()
 
     def _definitions(self, question: Understood) -> tuple[Unit, ...]:
         """Return the entries that define a term the question asks about, the longest terms only."""
+        known = self._corpus.names_in(bare(question.text)) | self._corpus.names_in(question.text)
         found = [
             (len(name), unit)
-            for name, unit in self._defined
+            for name in sorted(known)
+            for unit in self._corpus.defining(name)
             if names(question.text, name) and self._is_about(unit, question)
         ]
         longest = max((length for length, _ in found), default=0)
-        in_quotes = set(quoted(question.text))
-        is_quoted = any(name in in_quotes for name, _ in self._defined)
+        is_quoted = any(self._corpus.defining(name) for name in quoted(question.text))
         asks_meaning = (
             question.wants is Wants.DEFINITION or longest > 3 or is_quoted or bool(_PARTS.search(question.asked))
         )
-        units = dict.fromkeys(unit.unit_id for length, unit in found if length == longest) if asks_meaning else {}
-        return tuple(self._corpus.units[unit_id] for unit_id in units)[:MOST_UNITS]
+        units = {self._corpus.order_of(unit): unit for length, unit in found if length == longest and asks_meaning}
+        return tuple(units[order] for order in sorted(units))[:MOST_UNITS]
 
     def _through_years(
         self, question: Understood, query_terms: tuple[tuple[str, float], ...], ranked: Sequence[Ranked]

@@ -13,6 +13,7 @@ from rag.records import Answer, Answered, Language, Question
 from rag.series import series
 
 MOST = 6
+MOST_DOCUMENTS = 12  # the latest, that questions are drawn from
 MOST_TRIES = 3  # questions of one kind that are asked, at some 30 ms each: nearly always the first one will do
 SHOWN = ("result", "series", "plan", "amount", "list", "responsible", "definition")
 # In the order they are looked for, for no noun is asked about twice: what gives fewest comes before what gives many,
@@ -74,8 +75,9 @@ class _Drawn:
     """The questions of each kind, in one language, the best first."""
 
     def __init__(self, corpus: Corpus, language: Language, places: Places) -> None:
-        self._corpus, self._language, self._places = corpus, language, places
-        self._units = tuple(unit for unit in corpus.units.values() if unit.role in (Role.SENTENCE, Role.ITEM))
+        self._language, self._places = language, places
+        self._all = tuple(u for doc_id in corpus.latest(MOST_DOCUMENTS) for u in corpus.units_of_document(doc_id))
+        self._units = tuple(unit for unit in self._all if unit.role in (Role.SENTENCE, Role.ITEM))
         self._measured, self._counted = tuple(measured(self._units)), tuple(counted(self._units))
 
     def of(self, kind: str) -> list[_Example]:
@@ -145,7 +147,7 @@ class _Drawn:
 
     def _responsible(self) -> Iterator[_Example]:
         if not self._is_english:
-            for name in entrusted(self._corpus):
+            for name in entrusted(self._all):
                 yield _Example("responsible", self._worded("responsible", name.unit, name.name), name.name, name.unit)
             return
         items = [unit for unit in self._units if is_entrusted(unit)]
@@ -155,7 +157,7 @@ class _Drawn:
                 yield _Example("responsible", self._worded("responsible", named[0], noun), noun, named[0])
 
     def _definitions(self) -> Iterator[_Example]:
-        for term in defined(self._corpus.units.values(), is_latin=self._is_english):
+        for term in defined(self._all, is_latin=self._is_english):
             yield _Example("definition", self._worded("definition", term.unit, term.name), term.name, term.unit)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from index.bilingual import Bilingual
+from index.bilingual import NO_LEXICON, Bilingual
 from index.sounds import Sounds
 from index.terms import terms
 from rag.place import without
@@ -45,8 +45,8 @@ def expand(
     steps: Steps = ALL_STEPS,
 ) -> Expanded:
     """Return what is searched for; `is_known` tells which terms the corpus holds."""
-    bilingual = bilingual if steps.bilingual else Bilingual({})
-    sounds = sounds if steps.words else Sounds({})
+    bilingual = bilingual if steps.bilingual else Bilingual(NO_LEXICON, is_known)
+    sounds = sounds if steps.words else Sounds((), is_known)
 
     def weigh(text: str) -> Weights:
         if question.is_pinyin:

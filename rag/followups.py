@@ -1,23 +1,28 @@
 """Questions that can be asked next: the matter at another time, who is responsible for it, what a term in it means."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
+from index.search import Searcher, SearchQuery
 from index.terms import fold
 from rag.asking import worded
+from rag.errors import CitationError
 from rag.figures import COUNTING, Figure, figures
 from rag.key import candidates
 from rag.rank import unit_terms
-from rag.records import Answer, Answered, Question
+from rag.records import Answer, Answered, Citation, Question
 from rag.understand import Understood, Wants, years_in
 
 MOST = 3
 MOST_TRIES = 4  # questions asked to find them, at some 30 ms each
 SAME_MATTER = 0.6  # of the weight of the words about the figure, that a unit of another year must share
 LEAST_FOR_YEARS = 2  # other years in which the matter is told, for its way through the years to be asked
+SEARCHED_CHUNKS = 200  # for the matter at other times
 LEAST_WORDS = 2  # that a question and what answers it have in common
 
 _CLAUSE_END = re.compile("[，,；;。、]")
@@ -39,18 +44,19 @@ class FollowUps:
 
     Args:
         corpus: what the answers are from.
+        search: finds its chunks by words.
         rarity: the weight of a term of the corpus.
         answer: asks a question; only what is answered, from another place than before, is offered.
     """
 
-    def __init__(self, corpus: Corpus, rarity: Callable[[str], float], answer: Callable[[Question], Answer]) -> None:
-        self._corpus, self._rarity, self._answer = corpus, rarity, answer
-        self._cited = {(unit.doc_id, unit.spans): unit for unit in corpus.units.values()}
-        self._statements = tuple(
-            unit
-            for unit in corpus.units.values()
-            if unit.role in _STATEMENTS and len(unit.years) == 1 and unit.status is not Status.OTHER
-        )
+    def __init__(
+        self,
+        corpus: Corpus,
+        search: Searcher,
+        rarity: Callable[[str], float],
+        answer: Callable[[Question], Answer],
+    ) -> None:
+        self._corpus, self._search, self._rarity, self._answer = corpus, search, rarity, answer
 
     def of(self, understood: Understood, answered: Answered) -> tuple[str, ...]:
         """Return up to three questions in the asker's language that can be asked next and will be answered.
@@ -62,7 +68,7 @@ class FollowUps:
         question = answered.question
         history = (*question.history, question.text)
         asked = {_bare(text) for text in history}
-        units = [self._cited[citation.doc_id, citation.spans] for citation in answered.citations]
+        units = [self._cited(citation) for citation in answered.citations]
         found: list[str] = []
         offers = (offer for offer in self._offers(understood, answered, units) if _bare(offer.text) not in asked)
         for n_tried, offer in enumerate(offers):
@@ -106,7 +112,7 @@ class FollowUps:
         measures = {_measure(figure) for text in said for figure in figures(text)}
         least = SAME_MATTER * sum(about.values())
         told: dict[tuple[int, Status], list[str]] = {}
-        for unit in self._statements:
+        for unit in self._statements_with(about):
             period = (unit.years[0], unit.status)
             shared = sum(about[term] for term in about.keys() & unit_terms(unit.text))
             if period == (first.years[0], first.status) or shared < least:
@@ -115,6 +121,20 @@ class FollowUps:
             if any(_measure(item.figure) in measures for item in near):
                 told.setdefault(period, []).append(unit.unit_id)
         return told
+
+    def _statements_with(self, about: Mapping[str, float]) -> Iterator[Unit]:
+        """Yield the statements of one year and known status that have most of some weighted words, in order."""
+        query = SearchQuery(tuple(about.items()), np.empty(0, np.float32))
+        rows = sorted(hit.row for hit in self._search.search(query, k=SEARCHED_CHUNKS))
+        for unit in dict.fromkeys(unit for row in rows for unit in self._corpus.units_of(self._corpus.chunk(row))):
+            if unit.role in _STATEMENTS and len(unit.years) == 1 and unit.status is not Status.OTHER:
+                yield unit
+
+    def _cited(self, citation: Citation) -> Unit:
+        unit = self._corpus.unit_at(citation.doc_id, citation.spans)
+        if unit is None:
+            raise CitationError(f"citation {citation.number} is no unit of {citation.doc_id}")
+        return unit
 
     def _years(self, answered: Answered, first: Unit, times: Sequence[_Offer]) -> Iterator[_Offer]:
         if answered.keys and len(times) >= LEAST_FOR_YEARS:
@@ -131,7 +151,7 @@ class FollowUps:
             return
         links = dict.fromkeys(link.unit_id for unit in units for link in unit.links if link.kind is LinkKind.DEFINITION)
         for unit_id in links:
-            term = self._corpus.units[unit_id].term
+            term = self._corpus.unit(unit_id).term
             quoted = _QUOTED.search(term)
             name = quoted[1] if quoted else term
             yield _Offer(worded("definition", answered.language, noun=name), frozenset((unit_id,)))
@@ -140,7 +160,7 @@ class FollowUps:
         """Return whether a follow-up is answered by what it was drawn from, with something new, in its language."""
         if not isinstance(answer, Answered) or answer.language is not before.language:
             return False
-        first = self._cited[answer.citations[0].doc_id, answer.citations[0].spans].unit_id
+        first = self._cited(answer.citations[0]).unit_id
         old = {citation.quote for citation in before.citations}
         is_new = any(citation.quote not in old for citation in answer.citations)
         return first in offer.units and is_new and len(answer.table) >= offer.n_periods

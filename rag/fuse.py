@@ -19,17 +19,16 @@ def fuse(lists: Sequence[Sequence[Hit]], weights: Sequence[float]) -> tuple[Hit,
         >>> [(hit.row, hit.score) for hit in fuse([one], [1.0])]
         [(3, 1.0), (1, -1.0)]
     """
-    rows = sorted({hit.row for hits in lists for hit in hits})
-    position = {row: i for i, row in enumerate(rows)}
+    found = [np.array(hits, np.float64).reshape(-1, 2) for hits in lists]
+    rows = np.unique(np.concatenate([np.empty(0), *(table[:, 0] for table in found)]))
     total = np.zeros(len(rows))
-    for hits, weight in zip(lists, weights, strict=True):
-        if hits:
-            scores = np.full(len(rows), min(hit.score for hit in hits))
-            for hit in hits:
-                scores[position[hit.row]] = hit.score
+    for table, weight in zip(found, weights, strict=True):
+        if len(table):
+            scores = np.full(len(rows), table[:, 1].min())
+            scores[np.searchsorted(rows, table[:, 0])] = table[:, 1]
             total += weight * _standardised(scores)
-    order = sorted(range(len(rows)), key=lambda i: (-total[i], rows[i]))
-    return tuple(Hit(row=rows[i], score=float(total[i])) for i in order)
+    order = np.lexsort((rows, -total))
+    return tuple(map(Hit, rows[order].astype(np.int64).tolist(), total[order].tolist()))
 
 
 def _standardised(scores: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ import opencc
 from pypinyin import lazy_pinyin
 
 from index.guess import ADMINISTRATIVE
-from index.records import Document
+from index.records import DocumentEntry
 from index.terms import fold
 from rag.records import Citation, Language
 from rag.verify import MARKER
@@ -52,7 +52,7 @@ class Place:
 class Places:
     """The places that the documents of a corpus are about. A document of no known place counts for each of them."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[DocumentEntry]) -> None:
         documents = tuple(documents)
         names: dict[str, str] = {}
         for document in documents:

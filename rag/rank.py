@@ -2,24 +2,25 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import mul
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.corpus import Corpus
-from index.dense import DenseSearcher
-from index.lexical import LexicalSearcher
+from index.lexical import Frequencies
 from index.records import Status, Unit
 from index.terms import fold, terms
+from index.unit_vectors import UnitVectors
 from rag.retrieve import Retrieved
 from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood
 
 
-@dataclass(frozen=True)
-class Features:
+class Features(NamedTuple):
     """What speaks for a unit being evidence; each about 0 to 1 (chunk score apart), higher is better."""
 
     coverage: float  # share of the question's term weight that the unit's own text holds
@@ -33,7 +34,7 @@ class Features:
     form: float  # share of the expected forms (a sum, a date, a count of …) that the unit has
 
 
-FEATURE_NAMES = tuple(field.name for field in fields(Features))
+FEATURE_NAMES = Features._fields
 
 # Fitted on the dev part by softmax over the units of a question (`python -m eval fit`), rounded; in the order of
 # Features. Cross-validated, evidence is the first unit for 0.87 of dev and in the first two for 0.94. On 112 cases that
@@ -47,7 +48,7 @@ WEIGHTS: tuple[float, ...] = (0.5, 8.3, 0.19, 1.7, 1.3, 2.4, 1.25, 0.3, 3.8)
 # Without the ranker the best chunk's units get what the best unit of a question of dev has in the median: the gate was
 # fitted on such scores, and would refuse everything on others.
 MEDIAN_BEST = 14.5
-BY_RETRIEVAL = tuple(MEDIAN_BEST if name == "chunk_rank" else 0.0 for name in FEATURE_NAMES)
+BY_RETRIEVAL: tuple[float, ...] = tuple(MEDIAN_BEST if name == "chunk_rank" else 0.0 for name in FEATURE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -69,13 +70,17 @@ class UnitRanker:
     """Scores units against a question."""
 
     def __init__(
-        self, corpus: Corpus, dense: DenseSearcher, lexical: LexicalSearcher, steps: Steps = ALL_STEPS
+        self, corpus: Corpus, vectors: UnitVectors, frequencies: Frequencies, steps: Steps = ALL_STEPS
     ) -> None:
-        self._corpus, self._dense, self._lexical, self._steps = corpus, dense, lexical, steps
+        self._corpus, self._vectors, self._frequencies, self._steps = corpus, vectors, frequencies, steps
         self._weights = WEIGHTS if steps.ranker else BY_RETRIEVAL
-        self._n_chunks = max(1, len(corpus.chunks))
+        of_time = ("year", "status", "recency")
+        self._matter_weights = tuple(
+            0.0 if name in of_time else weight for name, weight in zip(FEATURE_NAMES, self._weights, strict=True)
+        )
+        self._n_chunks = max(1, corpus.n_chunks)
         self._newest = max(corpus.years(), default=0)
-        self._level = min(dense.mean_cosine(), HIGHEST_LEVEL)
+        self._level = min(vectors.mean_cosine(), HIGHEST_LEVEL)
 
     def rank(
         self,
@@ -99,7 +104,7 @@ class UnitRanker:
         for rank, item in enumerate(retrieved):
             for unit in self._corpus.units_of(item.chunk):
                 found.setdefault(unit.unit_id, (unit, rank))
-        cosines = [self._cosine(vector, unit_id) for unit_id in found]
+        cosines = self._vectors.cosines(vector, [unit for unit, _ in found.values()]).tolist()
         ranked = []
         for (unit, rank), cosine, similarity in zip(found.values(), cosines, standardised(cosines), strict=True):
             features = _features(
@@ -113,29 +118,22 @@ class UnitRanker:
                 newest=self._newest,
             )
             if not self._steps.period:
-                features = replace(features, year=0.0)
+                features = features._replace(year=0.0)
             ranked.append(
                 Ranked(
                     unit,
                     features,
-                    score=self._score(features),
-                    matter_score=self._score(replace(features, year=0, status=0, recency=0)),
+                    score=sum(map(mul, self._weights, features)),
+                    matter_score=sum(map(mul, self._matter_weights, features)),
                     closeness=(cosine - self._level) / (1 - self._level),
                 )
             )
         return tuple(sorted(ranked, key=lambda item: -item.score))
 
-    def _cosine(self, vector: NDArray[np.float32], unit_id: str) -> float:
-        return float(self._dense.cosines(vector, self._corpus.vector_positions(unit_id)).max())
-
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term (Robertson and Sparck Jones 1976, as Lucene smooths it)."""
-        held = self._lexical.document_frequency(term)
+        held = self._frequencies.of(term)
         return math.log(1 + (self._n_chunks - held + 0.5) / (held + 0.5))
-
-    def _score(self, features: Features) -> float:
-        values: tuple[float, ...] = astuple(features)
-        return sum(weight * value for weight, value in zip(self._weights, values, strict=True))
 
 
 def _features(
@@ -161,7 +159,7 @@ def _features(
         year=year_agreement(unit, question.years),
         status=_status_agreement(unit, question.status),
         recency=0.0 if question.years or not unit.years else min(1.0, max(0.0, (unit.years[-1] - newest + 6) / 6)),
-        form=question.expected.fit(fold(unit.text)),
+        form=question.expected.fit(unit_fold(unit.text)),
     )
 
 
@@ -194,6 +192,12 @@ def _status_agreement(unit: Unit, asked: Status) -> float:
 def unit_terms(text: str) -> frozenset[str]:
     """Return the different search terms of a text of the corpus; kept, as the same units are ranked again and again."""
     return frozenset(terms(text))
+
+
+@lru_cache(maxsize=50_000)
+def unit_fold(text: str) -> str:
+    """Return a text of the corpus as it is compared; kept, for the same reason."""
+    return fold(text)
 
 
 def year_agreement(unit: Unit, asked: tuple[int, ...]) -> float:

@@ -5,11 +5,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
+from index.names import bare, defined_names, quoted
 from index.records import Status, Unit
 from index.terms import fold
-from rag.evidence import bare, defined_names, names, quoted
+from rag.evidence import names
 from rag.expected import Expected
-from rag.rank import LONGEST_PERIOD, Ranked, unit_terms, year_agreement
+from rag.rank import LONGEST_PERIOD, Ranked, unit_fold, unit_terms, year_agreement
 from rag.records import Language, Reason
 from rag.scope import is_order, is_out_of_scope
 from rag.steps import ALL_STEPS, Steps
@@ -128,7 +129,7 @@ def form_nearby(expected: Expected, weights: Mapping[str, float], chosen: Sequen
     """
     windows: list[tuple[float, str]] = []
     for unit in chosen:
-        clauses = [clause for clause in _CLAUSE_END.split(fold(unit.text)) if clause.strip()]
+        clauses = [clause for clause in _CLAUSE_END.split(unit_fold(unit.text)) if clause.strip()]
         for before, clause in zip(["", *clauses], clauses, strict=False):
             held = unit_terms(before) | unit_terms(clause)
             windows.append((sum(weight for term, weight in weights.items() if term in held), clause))
@@ -165,7 +166,7 @@ def _ruled_out(question: Understood, chosen: Sequence[Unit]) -> Reason | None:
 def _lacks_the_term(question: Understood, chosen: Sequence[Unit]) -> bool:
     """Return whether the meaning of terms in quotation marks is asked, and what was chosen has none of them."""
     terms = quoted(question.asked) if question.wants is Wants.DEFINITION else ()
-    return bool(terms) and not any(term in bare(fold(unit.text)) for term in terms for unit in chosen)
+    return bool(terms) and not any(term in bare(unit_fold(unit.text)) for term in terms for unit in chosen)
 
 
 def _is_of_other_period(question: Understood, chosen: Sequence[Unit]) -> bool:

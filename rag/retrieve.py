@@ -1,7 +1,9 @@
 """Question → passages: both searchers, fused, with the asked period as a soft constraint."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,31 +43,40 @@ class Retriever:
     ) -> None:
         self._corpus, self._dense, self._lexical, self._depth = corpus, dense, lexical, depth
         self._steps = steps
-        self._chunk_of = {unit_id: chunk for chunk in corpus.chunks for unit_id in chunk.unit_ids}
-        self._years = tuple(
-            frozenset(year for unit in corpus.units_of(chunk) for year in unit.years) for chunk in corpus.chunks
-        )
 
     def retrieve(
-        self, question: Understood, terms: tuple[tuple[str, float], ...], vector: NDArray[np.float32]
+        self,
+        question: Understood,
+        terms: tuple[tuple[str, float], ...],
+        vector: NDArray[np.float32],
+        *,
+        most: int,
+        is_meant: Callable[[Chunk], bool] = lambda _: True,
     ) -> tuple[Retrieved, ...]:
-        """Return chunks best first, ties in source order; as many as the searchers together found."""
+        """Return chunks best first, ties in source order.
+
+        Args:
+            question: what is asked.
+            terms: to look for, with their weights.
+            vector: the question's, shape (dimension,).
+            most: chunks that are returned, beside the lists of responsible units that belong to them.
+            is_meant: which chunks may be returned.
+        """
         query = SearchQuery(terms, vector)
         dense = self._dense.search(query, k=self._depth) if self._steps.dense else ()
         lexical = self._lexical.search(query, k=self._depth) if self._steps.lexical else ()
-        cosine = {hit.row: hit.score for hit in dense}
+        cosine = dict(dense)
         ranks = [{hit.row: rank for rank, hit in enumerate(found, 1)} for found in (dense, lexical)]
-        hits = [
-            Hit(row=hit.row, score=hit.score + self._period_bonus(question, hit.row))
-            for hit in fuse([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT])
-        ]
-        hits.sort(key=lambda hit: (-hit.score, hit.row))
-        found = [
-            Retrieved(
-                self._corpus.chunks[hit.row], hit.score, cosine.get(hit.row, 0.0), *(of.get(hit.row) for of in ranks)
-            )
-            for hit in hits
-        ]
+        fused = fuse([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT])
+        if question.years and self._steps.period:
+            asked = frozenset(question.years)
+            fused = tuple(Hit(hit.row, hit.score + self._period_bonus(asked, hit.row)) for hit in fused)
+        hits = sorted(fused, key=lambda hit: (-hit.score, hit.row))
+        read = (
+            Retrieved(self._corpus.chunk(row), score, cosine.get(row, 0.0), *(of.get(row) for of in ranks))
+            for row, score in hits
+        )
+        found = list(islice((item for item in read if is_meant(item.chunk)), most))
         return tuple(self._with_responsible(found) if question.wants is Wants.RESPONSIBLE else found)
 
     def _with_responsible(self, found: list[Retrieved]) -> list[Retrieved]:
@@ -76,17 +87,16 @@ class Retriever:
             for unit in self._corpus.units_of(item.chunk) if rank < LINKED_CHUNKS else ():
                 for link in unit.links:
                     if link.kind is LinkKind.RESPONSIBLE:
-                        linked = self._chunk_of[link.unit_id]
-                        ordered.setdefault(linked.chunk_id, Retrieved(linked, item.score, item.cosine))
+                        linked = self._corpus.chunk_of(link.unit_id)
+                        if linked is not None:
+                            ordered.setdefault(linked.chunk_id, Retrieved(linked, item.score, item.cosine))
         return list(ordered.values())
 
-    def _period_bonus(self, question: Understood, row: int) -> float:
-        if not question.years or not self._steps.period:
-            return 0.0
-        years = self._years[row]
+    def _period_bonus(self, asked: frozenset[int], row: int) -> float:
+        years = self._corpus.years_of(row)
         if not years:
             return UNDATED_SHARE * PERIOD_BONUS
-        return PERIOD_BONUS if years & set(question.years) else 0.0
+        return PERIOD_BONUS if years & asked else 0.0
 
 
 def wording_terms(terms: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:

@@ -26,9 +26,9 @@ def full_text(corpus: Corpus, document: Document, words: SourceWords) -> str:
     `left-out`.
     """
     text = document.text
-    units = (unit for unit in corpus.units.values() if unit.doc_id == document.doc_id)
+    units = corpus.units_of_document(document.doc_id)
     placed = _Placed([(span, unit) for unit in units for span in unit.spans])
-    dropped = _Placed([(drop.span, None) for drop in corpus.dropped if drop.doc_id == document.doc_id])
+    dropped = _Placed([(drop.span, None) for drop in corpus.dropped_of(document.doc_id)])
 
     def plain(start: int, end: int) -> str:
         """Return characters of one line, those of no unit told apart."""
@@ -57,7 +57,7 @@ def full_text(corpus: Corpus, document: Document, words: SourceWords) -> str:
 
 def contents(corpus: Corpus, doc_id: str) -> str:
     """Return the headings of a document as nested lists of links; empty when it has none."""
-    sections = [section for section in corpus.sections.values() if section.doc_id == doc_id and section.path]
+    sections = [section for section in corpus.sections_of(doc_id) if section.path]
     return _nested(corpus, sorted(sections, key=lambda section: (section.span.start, len(section.path))))
 
 
@@ -102,7 +102,7 @@ def _line(
 
 
 def _level(corpus: Corpus, unit: Unit) -> int:
-    depth = len(corpus.sections[unit.section_id].path)
+    depth = len(corpus.section(unit.section_id).path)
     return min(_TOP_LEVEL - 1 + max(depth, 1), _LOWEST_LEVEL)
 
 

@@ -29,15 +29,10 @@ class Stretch:
 def stretches(corpus: Corpus, doc_id: str) -> tuple[Stretch, ...]:
     """Return a document's stretches in order, numbered from 0; each character of each unit is in exactly one."""
     placed = sorted(
-        (
-            (span, unit.role is Role.HEADING)
-            for unit in corpus.units.values()
-            if unit.doc_id == doc_id
-            for span in unit.spans
-        ),
+        ((span, unit.role is Role.HEADING) for unit in corpus.units_of_document(doc_id) for span in unit.spans),
         key=lambda item: item[0].start,
     )
-    named = {s.span.start: s.path[-1] for s in corpus.sections.values() if s.doc_id == doc_id and s.path}
+    named = {s.span.start: s.path[-1] for s in corpus.sections_of(doc_id) if s.path}
     starts = [span.start for span, _ in placed]
     cuts = [bisect_left(starts, cut) for cut in sorted(named)]
     done: list[Stretch] = []

@@ -1,6 +1,5 @@
 """The encoder on ONNX Runtime: texts one by one, as many at a time as there are processors."""
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +11,7 @@ from tqdm import tqdm
 
 from index.encode.cache import made_once
 from index.encode.encoder import TOKENIZER, Encoder
+from index.encode.processor import n_processors
 from index.errors import ModelError
 
 GRAPH = "model.onnx"
@@ -115,8 +115,3 @@ def onnx_graph(
         write_graph(encoder, folder / GRAPH, smoothing=smoothing)
 
     return made_once(cache_dir / f"{name}-onnx-{precision}-{LAYOUT}", make, verify=verify) / GRAPH
-
-
-def n_processors() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

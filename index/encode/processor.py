@@ -1,5 +1,6 @@
 """What this processor computes fast in."""
 
+import os
 import platform
 from pathlib import Path
 
@@ -16,6 +17,11 @@ def multiplies_int8() -> bool:
 def multiplies_bfloat16() -> bool:
     """Return whether products in bfloat16 are faster here than in float32; elsewhere they are emulated, and slower."""
     return bool(_features() & _BFLOAT16)
+
+
+def n_processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def description() -> str:

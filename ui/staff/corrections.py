@@ -100,11 +100,11 @@ def place_of(quote: str, corpus: Corpus, doc_id: str = "") -> Place:
         for span in _standing(wanted, document.text)
     ]
     if wanted and not places:
-        held = {document.doc_id for document in documents}
         places = [
             Place(doc_id=unit.doc_id, spans=unit.spans)
-            for unit in corpus.units.values()
-            if unit.doc_id in held and wanted in _unspaced(unit.text)
+            for held in documents
+            for unit in corpus.units_of_document(held.doc_id)
+            if wanted in _unspaced(unit.text)
         ]
     if not places:
         raise GapError(Gap.NOT_FOUND, quote)

@@ -86,5 +86,4 @@ def _is_cited(passage: FoundPassage, entry: Entry) -> bool:
 
 def _unit_text(unit_id: str, corpus: Corpus) -> str:
     """Return a unit's words, or its id where today's documents have no such unit."""
-    unit = corpus.units.get(unit_id)
-    return unit.text if unit else unit_id
+    return corpus.unit(unit_id).text if corpus.has_unit(unit_id) else unit_id

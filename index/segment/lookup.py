@@ -1,0 +1,52 @@
+"""Keys to rows of a table: names that are defined, lists that are counted. Memory-mapped."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import marisa_trie
+
+from index.errors import IndexFormatError
+
+_FORMAT = "<I"
+
+
+class Lookup:
+    """A key may have several rows."""
+
+    def __init__(self, trie: marisa_trie.RecordTrie) -> None:
+        self._trie = trie
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, int]]) -> "Lookup":
+        """Return the lookup of the rows of keys."""
+        return cls(marisa_trie.RecordTrie(_FORMAT, ((key, (row,)) for key, row in pairs)))
+
+    @classmethod
+    def load(cls, path: Path) -> "Lookup":
+        """Return a saved lookup.
+
+        Raises:
+            IndexFormatError: it is missing or damaged.
+        """
+        trie = marisa_trie.RecordTrie(_FORMAT)
+        try:
+            trie.mmap(str(path))
+        except (RuntimeError, OSError) as error:
+            raise IndexFormatError(f"{path} is missing or damaged") from error
+        return cls(trie)
+
+    def save(self, path: Path) -> None:
+        """Write the lookup to `path`."""
+        self._trie.save(str(path))
+
+    def rows(self, key: str) -> tuple[int, ...]:
+        """Return the rows of a key, ascending; none for one that is not held."""
+        return tuple(sorted(row for (row,) in self._trie.get(key, ())))
+
+    def keys_in(self, text: str) -> set[str]:
+        """Return the keys that stand anywhere in a text."""
+        return {key for start in range(len(text)) for key in self._trie.prefixes(text[start:])}
+
+    def items(self) -> Iterator[tuple[str, int]]:
+        """Yield each key with each of its rows."""
+        return ((key, row) for key, (row,) in self._trie.iteritems())
