@@ -101,6 +101,16 @@ class IndexSettings(Settings):
         default="auto", description="auto: the fastest that engine and processor have"
     )
     batch_size: int = Field(default=8, ge=1, le=1024, description="passages that torch encodes together")
+    embeddings_url: str = Field(
+        default="",
+        pattern="^(https?://.+)?$",
+        description="OpenAI-compatible, ends in /v1; empty: encode here",
+    )
+    embeddings_key: SecretStr = Field(default=SecretStr(""), description="sent to the endpoint")
+    embeddings_batch: int = Field(default=64, ge=1, le=2048, description="texts a request")
+    embeddings_requests: int = Field(default=4, ge=1, le=64, description="requests at the same time")
+    embeddings_retries: int = Field(default=6, ge=0, le=50, description="times a request is tried again")
+    embeddings_seconds: float = Field(default=60.0, gt=0, le=3600, description="a request may take")
     nearest: Literal["auto", "exact", "cells", "graph"] = Field(
         default="auto",
         description="near vectors: all compared, by cells (IVF), by a graph (HNSW); auto: by their number",

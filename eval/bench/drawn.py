@@ -14,6 +14,7 @@ from index.encode.embedder import Embedder
 # same units (other figures, other names) are as far from them.
 SPREAD = 0.3
 _RIDGE = 1e-6
+_BLOCK = 65_536
 
 
 class DrawnEmbedder:
@@ -30,6 +31,16 @@ class DrawnEmbedder:
         self._row = {skeleton(text): row for row, text in enumerate(texts)}
         covariance = np.cov(self._known.T) + _RIDGE * np.eye(embedder.dimension)
         self._shape = (SPREAD * np.linalg.cholesky(covariance)).astype(np.float32)
+
+    def draw(self, n: int, *, seed: int = 0) -> NDArray[np.float32]:
+        """Return `n` vectors, each near a known one, shape (n, dimension) float32 of length 1."""
+        generator = np.random.default_rng(seed)
+        rows = self._known[generator.integers(0, len(self._known), n)]
+        for start in range(0, n, _BLOCK):
+            block = rows[start : start + _BLOCK]
+            block += generator.standard_normal(block.shape, np.float32) @ self._shape.T
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
 
     @property
     def name(self) -> str:

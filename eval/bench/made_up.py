@@ -1,8 +1,8 @@
 """A corpus of any size that looks like reports: the documents' own units, put together anew with other figures.
 
-Each document takes the outline of one of the seeds. A unit is the outline's own or, one time in three, another one of its
-kind; years, figures, the district and the names of places are others. Nothing in it is true. The same seed gives the
-same corpus, and a larger one begins with the smaller.
+Each document takes the outline of one of the seeds. A unit is the outline's own or, one time in three, another one of
+its kind; years, figures, the district and the names of places are others. Nothing in it is true. The same seed gives
+the same corpus, and a larger one begins with the smaller.
 """
 
 import hashlib
@@ -60,7 +60,7 @@ def made_up_documents(seeds: Sequence[Document], *, seed: int = 1) -> Iterator[M
     }
     number = 0
     while True:
-        yield _document(number, reads[number % len(reads)], stock, random.Random(f"{seed} {number}"))
+        yield _document(number, reads[number % len(reads)], stock, random.Random(f"{seed} {number}"))  # noqa: S311
         number += 1
 
 

@@ -36,12 +36,17 @@ class Embedder(Protocol):
 def make_embedder(settings: IndexSettings) -> Embedder:
     """Return the embedder that the settings name; this loads the model, which takes seconds.
 
-    Only a hub id that is not in the hub's cache uses the network: all else is read from the disk.
+    Only an endpoint that is set, and a hub id that is not in the hub's cache, use the network: all else is read from
+    the disk.
 
     Raises:
         ModelError: the model cannot be converted, found or loaded.
         SettingsError: the engine does not have the precision.
     """
+    if settings.embeddings_url:
+        from index.encode.remote import RemoteEmbedder
+
+        return RemoteEmbedder(settings)
     match settings.model:
         case "packaged":
             return _of_folder(prepare(settings.cache_dir), f"packaged-{MODEL_ID}", settings)
