@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from eval.bench.measure import BenchError, resident_mb, seconds_of, spread_of
+from eval.bench.measure import BenchError, resident_mb, seconds_of, seconds_of_each, spread_of
 from eval.cases import load_cases
 from index.catalog import load_documents
 from index.config import ROOT, IndexSettings
@@ -53,7 +53,7 @@ def warm() -> dict[str, Any]:
     assistant, asked = open_assistant(RagSettings.load(), IndexSettings.load()), questions()
     for question in asked[::4]:
         assistant.answer(question)
-    times = [seconds_of(lambda question=question: assistant.answer(question)) for question in asked]  # type: ignore[misc]
+    times = seconds_of_each(assistant.answer, asked)
     return {
         "n": len(asked),
         "answer ms": spread_of(times),

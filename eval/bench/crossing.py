@@ -1,6 +1,7 @@
 """From how many vectors on candidates should be found first: exact search against cells and a graph, size by size."""
 
 from collections.abc import Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -8,14 +9,16 @@ import numpy as np
 
 from eval.bench.answers import questions
 from eval.bench.drawn import DrawnEmbedder
-from eval.bench.measure import seconds_of
+from eval.bench.measure import lap, seconds_of_each
 from index.dense import DenseSearcher
 from index.search import SearchQuery
+from index.segment.vectors import Nearest
 from rag.config import RagSettings
 
 SIZES = (8_192, 16_384, 32_768, 65_536, 131_072, 262_144)
 VECTORS_A_CHUNK = 3
 N_ASKED = 60
+KINDS: tuple[Nearest, ...] = ("exact", "cells", "graph")
 
 
 def crossing(embedder: DrawnEmbedder, sizes: Sequence[int] = SIZES) -> list[dict[str, Any]]:
@@ -27,12 +30,12 @@ def crossing(embedder: DrawnEmbedder, sizes: Sequence[int] = SIZES) -> list[dict
         chunks = (np.arange(n) // VECTORS_A_CHUNK).tolist()
         row: dict[str, Any] = {"vectors": n}
         best: dict[str, list[set[int]]] = {}
-        for kind in ("exact", "cells", "graph"):
-            made: list[DenseSearcher] = []
-            row[f"{kind} seconds to make"] = seconds_of(
-                lambda kind=kind: made.append(DenseSearcher.of(vectors, chunks, nearest=kind))  # type: ignore[misc]
-            )
-            times, best[kind] = _searched(made[0], asked)
+        for kind in KINDS:
+            laps: dict[str, float] = {}
+            with lap(laps, "make"):
+                searcher = DenseSearcher.of(vectors, chunks, nearest=kind)
+            row[f"{kind} seconds to make"] = laps["make"]
+            times, best[kind] = _searched(searcher, asked)
             row[f"{kind} ms"] = 1000 * median(times)
             pairs = zip(best[kind], best["exact"], strict=True)
             row[f"{kind} recall@10"] = float(np.mean([len(one & two) / len(two) for one, two in pairs]))
@@ -43,5 +46,4 @@ def crossing(embedder: DrawnEmbedder, sizes: Sequence[int] = SIZES) -> list[dict
 def _searched(searcher: DenseSearcher, asked: Sequence[SearchQuery]) -> tuple[list[float], list[set[int]]]:
     depth = RagSettings().depth
     best = [{hit.row for hit in searcher.search(query, k=depth)[:10]} for query in asked]
-    times = [seconds_of(lambda query=query: searcher.search(query, k=depth)) for query in asked]  # type: ignore[misc]
-    return times, best
+    return seconds_of_each(partial(searcher.search, k=depth), asked), best

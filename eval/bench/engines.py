@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.bench.measure import BenchError, resident_mb, seconds_of
+from eval.bench.measure import BenchError, resident_mb, seconds_of, seconds_of_each
 from index.catalog import load_documents
 from index.chunk import chunk_document
 from index.config import IndexSettings
@@ -87,7 +87,7 @@ def measured(name: str, *, rounds: int = 3, every: int = 3) -> dict[str, Any]:
     embedder.embed_passages(texts[:16])
     rates = [len(texts) / seconds_of(lambda: embedder.embed_passages(texts)) for _ in range(rounds)]
     asked = [QUESTIONS[i % len(QUESTIONS)] for i in range(N_ASKED)]
-    query = [seconds_of(lambda question=question: embedder.embed_query(question)) for question in asked]  # type: ignore[misc]
+    query = seconds_of_each(embedder.embed_query, asked)
     return {
         "name": name,
         "passages a second": median(rates),

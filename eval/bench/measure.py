@@ -4,15 +4,17 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 from index.config import ROOT
 from index.errors import LuohuError
 
+T = TypeVar("T")
 Figures = Mapping[str, Any]  # as JSON: names to numbers, texts and lists of them
 _STATUS = Path("/proc/self/status")
 
@@ -47,6 +49,11 @@ def seconds_of(work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
     return time.perf_counter() - started
+
+
+def seconds_of_each(work: Callable[[T], object], items: Iterable[T]) -> list[float]:
+    """Return how long a call takes for each of some items, one after the other."""
+    return [seconds_of(partial(work, item)) for item in items]
 
 
 def percentile(values: Sequence[float], share: float) -> float:
