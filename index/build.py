@@ -154,7 +154,12 @@ class _Build:
             return {}
         if not encoding(self._settings).items() <= dict(last.manifest.settings).items():
             return {}
-        return dict(_stored(last, doc_id))
+        found = list(last.corpus.encoded(doc_id))
+        if not found:
+            return {}
+        stored = last.segments[found[0][1]].vectors.stored
+        rows = stored.reconstruct_batch(np.array([position for *_, position in found], np.int64))
+        return dict(zip((text for text, *_ in found), rows, strict=True))
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
@@ -173,10 +178,3 @@ def _read(document: Document, chunk_chars: int) -> ChunkedDocument:
     read = read_units(document)
     chunks = chunk_document(read, chunk_chars=chunk_chars)
     return ChunkedDocument(document, read.sections, read.units, chunks, read.dropped)
-
-
-def _stored(last: OpenIndex, doc_id: str) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    """Yield each encoded text of a document in the last index with its vector."""
-    for text, segment, position in last.corpus.encoded(doc_id):
-        vector: NDArray[np.float32] = last.segments[segment].vectors.stored.reconstruct(position)
-        yield text, vector

@@ -49,6 +49,26 @@ def drawn_embedder() -> DrawnEmbedder:
     return DrawnEmbedder(make_embedder(settings), list(texts))
 
 
+def measured(folder: Path, n_chunks: int, *, keep: bool) -> dict[str, Any]:
+    """Return all figures of a corpus of about so many chunks.
+
+    Args:
+        folder: where it is written.
+        n_chunks: asked for.
+        keep: use a corpus that lies there already, with the figures of its building.
+    """
+    figures = folder / "built.json"
+    if keep and figures.exists():
+        made: dict[str, Any] = json.loads(figures.read_text(encoding="utf-8"))
+    else:
+        embedder = drawn_embedder()
+        made = built(folder, n_chunks, embedder)
+        made["changing"] = changed(folder, embedder)
+        build_index(settings_in(folder), embedder)
+        figures.write_text(json.dumps(made), encoding="utf-8")
+    return {"asked": n_chunks, **made, "searching": searched(folder)}
+
+
 def built(folder: Path, n_chunks: int, embedder: Embedder) -> dict[str, Any]:
     """Write a corpus of about so many chunks into an empty folder and build its index; return what that took."""
     shutil.rmtree(folder, ignore_errors=True)
