@@ -5,6 +5,7 @@ import socket
 import uvicorn
 
 from index.corpus import Corpus
+from index.segment.records import ChunkedDocument
 from tests.ui.assistants import PairsAssistant, seed_corpus
 from ui.app import make_app
 from ui.config import UiSettings
@@ -12,12 +13,17 @@ from ui.desk import Desk
 from ui.journal.database import open_database
 
 held = seed_corpus()
-corpus = Corpus(
-    [document.model_copy(update={"sha256": "0" * 64}) for document in held.documents.values()],
-    list(held.sections.values()),
-    list(held.units.values()),
-    [],
-    held.dropped,
+corpus = Corpus.of(
+    [
+        ChunkedDocument(
+            document.model_copy(update={"sha256": "0" * 64}),
+            held.sections_of(doc_id),
+            held.units_of_document(doc_id),
+            (),
+            held.dropped_of(doc_id),
+        )
+        for doc_id, document in held.documents.items()
+    ]
 )
 settings = UiSettings.load()
 listener = socket.create_server(("127.0.0.1", 0))

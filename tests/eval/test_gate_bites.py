@@ -1,6 +1,7 @@
 """The proof that CI's gate bites: the real assistant, broken in five ways, and `eval check` exits 1 each time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,11 @@ from index.dense import DenseSearcher
 from index.encode.embedder import make_embedder
 from index.records import Hit, Span, Unit
 from index.search import SearchQuery
+from index.segment.records import ChunkedDocument
+from index.segment.rows import Rows
+from index.segment.vectors import Vectors, empty
 from index.store import OpenIndex
+from index.unit_vectors import StoredVectors
 from rag.assistant import Assistant
 from rag.config import RagSettings
 from rag.rank import UnitRanker
@@ -79,10 +84,14 @@ def lexical_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.Monk
 
 
 def dense_shuffled(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    shuffled = np.random.default_rng(1).permutation(index.dense.vectors())
-    dense = DenseSearcher.of(shuffled, [encoded.row for encoded in index.corpus.encoded])
+    (segment,) = index.segments
+    stored = empty(index.dense.dimension)
+    stored.add(np.random.default_rng(1).permutation(next(segment.vectors.blocks())))
+    shuffled = Vectors(stored, None, segment.vectors.chunks)
+    dense = DenseSearcher([(shuffled, Rows.all(index.corpus.n_chunks))], index.dense.dimension)
+    vectors = StoredVectors(index.corpus, [shuffled])
     monkeypatch.setattr(assistant, "_retriever", Retriever(index.corpus, dense, index.lexical, depth=SETTINGS.depth))
-    monkeypatch.setattr(assistant, "_ranker", UnitRanker(index.corpus, dense, index.lexical))
+    monkeypatch.setattr(assistant, "_ranker", UnitRanker(index.corpus, vectors, index.lexical.frequencies))
     return assistant
 
 
@@ -92,15 +101,20 @@ def offsets_shifted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.
         return unit.model_copy(update={"spans": spans})
 
     old = index.corpus
-    corpus = Corpus(
-        tuple(old.documents.values()),
-        tuple(old.sections.values()),
-        [shifted(unit) for unit in old.units.values()],
-        old.chunks,
-        old.dropped,
+    chunks = list(old.chunks())
+    corpus = Corpus.of(
+        [
+            ChunkedDocument(
+                document,
+                old.sections_of(doc_id),
+                tuple(shifted(unit) for unit in old.units_of_document(doc_id)),
+                tuple(chunk for chunk in chunks if chunk.doc_id == doc_id),
+                old.dropped_of(doc_id),
+            )
+            for doc_id, document in old.documents.items()
+        ]
     )
-    broken = OpenIndex(index.manifest, corpus, index.dense, index.lexical, index.bilingual, index.sounds)
-    return Assistant(broken, assistant._embedder, SETTINGS)
+    return Assistant(replace(index, corpus=corpus), assistant._embedder, SETTINGS)
 
 
 def year_filter_inverted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:

@@ -7,7 +7,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bilingual import NO_LEXICON
 from index.records import Coverage, Document, Role, Status, Unit
+from index.store import OpenIndex, load_index
 from index.units import ReadDocument, read_units
 from tests.fakes import BigramEmbedder
 
@@ -80,6 +82,11 @@ def write_seeds(folder: Path) -> Path:
         catalog += entry(file.name, file.read_bytes(), title=file.stem)
     (folder / "catalog.toml").write_text(catalog, encoding="utf-8")
     return folder
+
+
+def opened(artifacts_dir: Path) -> OpenIndex:
+    """The index in use, every file compared with its checksum; it knows no English."""
+    return load_index(artifacts_dir, NO_LEXICON, verify=True)
 
 
 class CountingEmbedder(BigramEmbedder):

@@ -1,14 +1,41 @@
 """English words → Chinese words that the corpus holds."""
 
+import marisa_trie
 import pytest
 
-from index.bilingual import ADMIN_WEIGHT, MOST_WORDS, Bilingual, admin_terms, english_words, stem
+from index.bilingual import (
+    ADMIN_WEIGHT,
+    MOST_WORDS,
+    NO_LEXICON,
+    Bilingual,
+    Lexicon,
+    admin_terms,
+    english_words,
+    stem,
+)
+from index.config import IndexSettings
+from index.terms import fold
 from index.units import ReadDocument
+
+ENGLISH = ("school", "tax refund", "growth", "house", "subway station", "elderly", "medical insurance", "employment")
 
 
 @pytest.fixture(scope="module")
-def bilingual(reads: dict[str, ReadDocument]) -> Bilingual:
-    return Bilingual.of(reads["001"].document.text)
+def lexicon() -> Lexicon:
+    return Lexicon.open(IndexSettings().cache_dir)
+
+
+@pytest.fixture(scope="module")
+def bilingual(lexicon: Lexicon, reads: dict[str, ReadDocument]) -> Bilingual:
+    return over(lexicon, reads["001"].document.text)
+
+
+def over(lexicon: Lexicon, text: str) -> Bilingual:
+    return Bilingual(lexicon, lexicon.words_in(fold(text)).__contains__)
+
+
+def words_for(bilingual: Bilingual, english: str) -> dict[str, float]:
+    return {word: weight for _, words in bilingual.translate(english) for word, weight in words}
 
 
 @pytest.mark.parametrize(
@@ -32,15 +59,16 @@ def test_words_without_meaning_are_left_out() -> None:
     assert english_words("罗湖2024") == []
 
 
-def test_each_word_of_the_lexicon_is_in_the_corpus() -> None:
-    found = Bilingual.of("新增航线和学校，税收增长")
-    words = {chinese for group in found.glosses.values() for chinese, _ in group}
-    assert {"学校", "税收", "增长"} <= words
-    assert all(word in "新增航线和学校,税收增长" for word in words)
+def test_words_that_the_corpus_does_not_hold_are_left_out(lexicon: Lexicon) -> None:
+    bilingual = over(lexicon, "新增航线和学校，税收增长")
+    assert "学校" in words_for(bilingual, "schools")
+    assert "增长" in words_for(bilingual, "growth")
+    for english in ENGLISH:
+        assert all(word in "新增航线和学校,税收增长" for word in words_for(bilingual, english))
 
 
-def test_traditional_text_is_matched_in_simplified() -> None:
-    assert dict(Bilingual.of("學校").glosses)["school"] == (("学校", ADMIN_WEIGHT),)
+def test_traditional_text_is_matched_in_simplified(lexicon: Lexicon) -> None:
+    assert words_for(over(lexicon, "學校"), "school") == {"学校": ADMIN_WEIGHT}
 
 
 def test_official_terms_come_first_and_weigh_most(bilingual: Bilingual) -> None:
@@ -50,30 +78,35 @@ def test_official_terms_come_first_and_weigh_most(bilingual: Bilingual) -> None:
     assert all(0 < weight <= ADMIN_WEIGHT for _, weight in words)
 
 
-def test_the_longest_phrase_is_taken_and_its_words_stay_findable() -> None:
-    lexicon = Bilingual({"tax refund": (("退税", 1.0),), "tax": (("税", 1.0),), "shop": (("商店", 1.0),)})
-    assert lexicon.translate("How many tax refund shops?")[:3] == (
-        ("tax refund", (("退税", 1.0),)),
-        ("tax", (("税", 1.0),)),
-        ("shop", (("商店", 1.0),)),
-    )
+@pytest.fixture
+def three_phrases() -> Bilingual:
+    glosses = {"tax refund": "退税", "tax": "税", "shop": "商店"}
+    phrases = marisa_trie.BytesTrie((phrase, f"1.0\t{word}".encode()) for phrase, word in glosses.items())
+    return Bilingual(Lexicon(phrases, marisa_trie.Trie(glosses.values())), lambda _: True)
 
 
-def test_the_last_word_is_given_once() -> None:
-    assert Bilingual({"shop": (("商店", 1.0),)}).translate("shops") == (("shop", (("商店", 1.0),)),)
+def test_the_longest_phrase_is_taken_and_its_words_stay_findable(three_phrases: Bilingual) -> None:
+    found = [(phrase, [word for word, _ in words]) for phrase, words in three_phrases.translate("Tax refund shops?")]
+    assert found == [("tax refund", ["退税"]), ("tax", ["税"]), ("shop", ["商店"])]
+
+
+def test_the_last_word_is_given_once(three_phrases: Bilingual) -> None:
+    assert [phrase for phrase, _ in three_phrases.translate("shops")] == ["shop"]
 
 
 def test_an_unknown_word_is_told_without_words() -> None:
-    assert Bilingual({}).translate("zyzzyva") == (("zyzzyva", ()),)
-    assert Bilingual({}).translate("how is it") == ()
+    nothing = Bilingual(NO_LEXICON, lambda _: True)
+    assert nothing.translate("zyzzyva") == (("zyzzyva", ()),)
+    assert nothing.translate("how is it") == ()
 
 
 def test_no_phrase_has_more_words_than_allowed(bilingual: Bilingual) -> None:
     official = admin_terms()
-    assert len(bilingual.glosses) > 1000
-    for phrase, words in bilingual.glosses.items():
-        assert len(words) <= MOST_WORDS + len(official.get(phrase, ()))
-        assert len({word for word, _ in words}) == len(words)
+    for english in (*official, *ENGLISH):
+        for phrase, words in bilingual.translate(english):
+            assert len(words) <= MOST_WORDS + len(official.get(phrase, ()))
+            assert len({word for word, _ in words}) == len(words)
+            assert all(0 < weight <= ADMIN_WEIGHT for _, weight in words)
 
 
 def test_the_list_of_official_terms_names_no_place() -> None:

@@ -3,16 +3,20 @@
 import logging
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from index.build import build_index, ensure_index, fingerprint
+from index.build import build_index, ensure_index
 from index.catalog import load_documents
 from index.config import IndexSettings
 from index.errors import CatalogError
+from index.fingerprint import fingerprint
 from index.search import SearchQuery
-from index.store import load_index, read_manifest
+from index.store import OpenIndex, read_manifest
+from index.terms import terms
 from tests.fakes import BigramEmbedder
-from tests.index.documents import CountingEmbedder, entry
+from tests.index.documents import CountingEmbedder, entry, opened
 
 
 def changed(settings: IndexSettings, **values: object) -> IndexSettings:
@@ -36,23 +40,38 @@ def current(settings: IndexSettings, embedder: BigramEmbedder | None = None) -> 
     return fingerprint(load_documents(settings.seeds_dir), settings, embedder or BigramEmbedder())
 
 
+def encoded(index: OpenIndex) -> list[tuple[str, NDArray[np.float32]]]:
+    """Each text that has a vector, in order, with the vector."""
+    return [
+        (text, index.segments[segment].vectors.stored.reconstruct(position))
+        for doc_id in index.corpus.documents
+        for text, segment, position in index.corpus.encoded(doc_id)
+    ]
+
+
+def check_vectors(index: OpenIndex) -> None:
+    """Each vector is, in 16 bits, that of its text."""
+    texts = [text for text, _ in encoded(index)]
+    np.testing.assert_allclose([v for _, v in encoded(index)], BigramEmbedder().embed_passages(texts), atol=2**-11)
+
+
 def test_row_i_of_each_searcher_is_chunk_i(settings: IndexSettings) -> None:
-    index = load_index(settings.artifacts_dir)
-    chunks = index.corpus.chunks
+    index = opened(settings.artifacts_dir)
     embedder = BigramEmbedder()
-    for row, chunk in enumerate(chunks):
+    for row, chunk in enumerate(index.corpus.chunks()):
         for unit in index.corpus.units_of(chunk):
-            found = index.dense.search(SearchQuery((), embedder.embed_query(unit.text)), k=len(chunks))
-            assert row in {hit.row for hit in found if hit.score > found[0].score - 1e-6}
-    assert index.lexical.n_chunks == len(chunks) == index.manifest.n_chunks
+            asked = SearchQuery(tuple((term, 1.0) for term in terms(unit.text)), embedder.embed_query(unit.text))
+            for searcher in (index.dense, index.lexical):
+                found = searcher.search(asked, k=index.corpus.n_chunks)
+                assert row in {hit.row for hit in found if hit.score > found[0].score * (1 - 2**-10)}, unit.text
+    assert index.lexical.n_chunks == index.corpus.n_chunks == index.manifest.n_chunks
 
 
-def test_vector_i_is_of_encoded_text_i(settings: IndexSettings) -> None:
-    index = load_index(settings.artifacts_dir)
-    texts = [encoded.text for encoded in index.corpus.encoded]
-    assert (index.dense.vectors() == BigramEmbedder().embed_passages(texts)).all()
-    in_chunks = [unit_id for chunk in index.corpus.chunks for unit_id in chunk.unit_ids]
-    assert [encoded.unit_id for encoded in index.corpus.encoded] == in_chunks
+def test_every_unit_of_a_chunk_has_the_vector_of_its_text(settings: IndexSettings) -> None:
+    index = opened(settings.artifacts_dir)
+    check_vectors(index)
+    in_chunks = [unit.text for chunk in index.corpus.chunks() for unit in index.corpus.units_of(chunk)]
+    assert [text for text, _ in encoded(index)] == in_chunks
 
 
 def test_the_manifest_says_what_built_the_index(settings: IndexSettings) -> None:
@@ -115,10 +134,9 @@ def test_only_new_texts_are_encoded(settings: IndexSettings, caplog: pytest.LogC
     with caplog.at_level(logging.WARNING):
         index = ensure_index(settings, embedder)
     assert embedder.given == ["港口十分繁忙，货物很多。", "明年更加繁忙，货物更多。"]
-    assert caplog.messages == ["The index no longer fits the documents, settings or program; building it again."]
-    expected = BigramEmbedder().embed_passages([encoded.text for encoded in index.corpus.encoded])
-    assert (index.dense.vectors() == expected).all()
-    assert load_index(settings.artifacts_dir, verify=True).manifest.fingerprint == current(settings)
+    assert caplog.messages == ["The index no longer fits the documents, settings or program; bringing it up to date."]
+    check_vectors(index)
+    assert opened(settings.artifacts_dir).manifest.fingerprint == current(settings)
 
 
 def test_a_text_that_comes_twice_is_encoded_once(settings: IndexSettings) -> None:
@@ -133,7 +151,7 @@ def test_vectors_of_another_model_or_prefix_are_not_kept(settings: IndexSettings
     embedder = CountingEmbedder(name)
     settings = settings if name == "other" else changed(settings, passage_prefix="other: ")
     index = ensure_index(settings, embedder)
-    assert len(embedder.given) == len({encoded.text for encoded in index.corpus.encoded})
+    assert len(embedder.given) == len({text for text, _ in encoded(index)})
     assert index.manifest.model == name
 
 
@@ -142,15 +160,15 @@ def test_a_missing_or_damaged_index_is_built_with_a_message(
 ) -> None:
     (settings.artifacts_dir / "CURRENT").unlink()
     embedder = CountingEmbedder("bigrams-crc32-64")
-    index = ensure_index(settings, embedder)
-    assert len(embedder.given) == len({encoded.text for encoded in index.corpus.encoded})
-    (message,) = caplog.messages
-    assert message == f"there is no index in {settings.artifacts_dir} - building it now."
-    folder = settings.artifacts_dir / (settings.artifacts_dir / "CURRENT").read_text(encoding="utf-8").strip()
-    (folder / "units.jsonl").write_text("{}\n", encoding="utf-8")
     ensure_index(settings, embedder)
-    assert caplog.messages[1].endswith("units.jsonl is damaged - building it now.")
-    load_index(settings.artifacts_dir, verify=True)
+    assert caplog.messages == [f"there is no index in {settings.artifacts_dir} - building it now."]
+    assert embedder.given == []  # the segment lies there whole, and is taken up
+    (file,) = settings.artifacts_dir.glob("segments/*/records/units.jsonl")
+    file.write_text("{}\n", encoding="utf-8")
+    index = ensure_index(settings, embedder)
+    assert caplog.messages[1] == f"{file} has changed since it was built - building it now."
+    assert len(embedder.given) == len({text for text, _ in encoded(index)})
+    opened(settings.artifacts_dir)
 
 
 def test_seeds_that_cannot_be_used_leave_the_last_index(settings: IndexSettings) -> None:
@@ -158,7 +176,7 @@ def test_seeds_that_cannot_be_used_leave_the_last_index(settings: IndexSettings)
     (settings.seeds_dir / "report.txt").unlink()
     with pytest.raises(CatalogError, match=r"report\.txt"):
         ensure_index(settings, BigramEmbedder())
-    assert load_index(settings.artifacts_dir, verify=True).manifest == before
+    assert opened(settings.artifacts_dir).manifest == before
 
 
 def test_an_embedder_that_fails_leaves_the_last_index(settings: IndexSettings) -> None:
@@ -169,7 +187,7 @@ def test_an_embedder_that_fails_leaves_the_last_index(settings: IndexSettings) -
     before = read_manifest(settings.artifacts_dir)
     with pytest.raises(MemoryError):
         build_index(settings, Broken("other"))
-    assert load_index(settings.artifacts_dir, verify=True).manifest == before
+    assert opened(settings.artifacts_dir).manifest == before
 
 
 def test_documents_without_a_statement_make_an_empty_index(settings: IndexSettings) -> None:
@@ -177,5 +195,5 @@ def test_documents_without_a_statement_make_an_empty_index(settings: IndexSettin
         file.unlink()
     add_seed(settings, "一、回顾\n二、安排")
     index = build_index(settings, BigramEmbedder())
-    assert (index.manifest.n_chunks, index.dense.vectors().shape) == (0, (0, 64))
-    load_index(settings.artifacts_dir, verify=True)
+    assert (index.manifest.n_chunks, index.dense.search(SearchQuery((), np.ones(64, np.float32)), k=1)) == (0, ())
+    opened(settings.artifacts_dir)

@@ -39,7 +39,7 @@ def test_build_says_what_it_made(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_check_passes_for_an_index_that_fits(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "check") == (0, "the index is whole: 14 files, 66 units verified\n", "")
+    assert run(capsys, "check") == (0, "the index is whole: 40 files, 66 units verified\n", "")
 
 
 def test_info_counts_the_units_of_each_document(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,9 +129,9 @@ def test_check_finds_an_index_that_no_longer_fits(
 
 
 def test_check_finds_a_changed_file(capsys: pytest.CaptureFixture[str], project: IndexSettings) -> None:
-    (file,) = project.artifacts_dir.glob("*/sounds.json")
-    file.write_text("{}", encoding="utf-8")
-    assert "sounds.json has changed since it was built" in refused(capsys, "check")
+    (file,) = project.artifacts_dir.glob("segments/*/sounds.marisa")
+    file.write_bytes(file.read_bytes()[::-1])
+    assert "sounds.marisa has changed since it was built" in refused(capsys, "check")
 
 
 def test_check_finds_a_unit_that_differs_from_its_source(
@@ -160,7 +160,7 @@ def test_a_full_disk_is_told_in_one_line(capsys: pytest.CaptureFixture[str], mon
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("index.build.save_index", full)
+    monkeypatch.setattr("index.build.switch", full)
     assert refused(capsys, "build") == "index: [Errno 28] No space left on device\n"
 
 

@@ -9,8 +9,9 @@ from index.config import CONFIG_VARIABLE, IndexSettings
 from index.errors import SettingsError
 
 ALLOWED = (
-    "artifacts_dir, batch_size, cache_dir, chunk_chars, engine, model, passage_prefix, precision, query_prefix, "
-    "seeds_dir"
+    "artifacts_dir, batch_size, cache_dir, chunk_chars, embeddings_batch, embeddings_key, embeddings_requests, "
+    "embeddings_retries, embeddings_seconds, embeddings_url, engine, model, nearest, passage_prefix, precision, "
+    "query_prefix, seeds_dir"
 )
 
 

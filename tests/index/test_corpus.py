@@ -5,24 +5,25 @@ import pytest
 from index.chunk import chunk_document
 from index.corpus import Corpus
 from index.records import Role, Span
+from index.segment.records import ChunkedDocument
 from index.units import ReadDocument
 from tests.index.documents import unit_with
 
 
 @pytest.fixture(scope="module")
 def corpus(reads: dict[str, ReadDocument]) -> Corpus:
-    found = list(reads.values())
-    return Corpus(
-        [each.document for each in found],
-        [section for each in found for section in each.sections],
-        [unit for each in found for unit in each.units],
-        [chunk for each in found for chunk in chunk_document(each, chunk_chars=300)],
-        [drop for each in found for drop in each.dropped],
+    return Corpus.of(
+        [
+            ChunkedDocument(
+                read.document, read.sections, read.units, chunk_document(read, chunk_chars=300), read.dropped
+            )
+            for read in reads.values()
+        ]
     )
 
 
 def test_units_of_a_chunk_come_in_source_order(corpus: Corpus) -> None:
-    for chunk in corpus.chunks:
+    for chunk in corpus.chunks():
         units = corpus.units_of(chunk)
         assert tuple(unit.unit_id for unit in units) == chunk.unit_ids
         assert units[0].spans[0].start == chunk.spans[0].start
@@ -63,6 +64,42 @@ def test_years_are_those_the_catalog_names(corpus: Corpus) -> None:
     assert corpus.years() == (2019, 2020, 2021, 2022, 2023, 2024, 2025)
 
 
-def test_records_cannot_be_exchanged(corpus: Corpus) -> None:
-    with pytest.raises(TypeError):
-        corpus.units["x"] = next(iter(corpus.units.values()))  # type: ignore[index]
+def test_a_record_is_found_by_its_id_and_no_other_is(corpus: Corpus) -> None:
+    for row, chunk in enumerate(corpus.chunks()):
+        assert (corpus.chunk(row), corpus.row_of(chunk.chunk_id)) == (chunk, row)
+    for unit in corpus.units():
+        assert corpus.unit(unit.unit_id) == unit
+        assert corpus.section(unit.section_id).doc_id == unit.doc_id
+    doc_id = next(iter(corpus.documents))
+    for unit_id in ("none#0", f"{doc_id}#99999", f"{doc_id}#", f"{doc_id}#-1", "", doc_id):
+        assert not corpus.has_unit(unit_id)
+        with pytest.raises(KeyError):
+            corpus.unit(unit_id)
+    for row in (-1, corpus.n_chunks):
+        with pytest.raises(IndexError):
+            corpus.chunk(row)
+
+
+def test_every_unit_but_headings_is_in_a_chunk(corpus: Corpus) -> None:
+    for unit in corpus.units():
+        chunk = corpus.chunk_of(unit.unit_id)
+        assert (chunk is None) == (unit.role is Role.HEADING)
+        assert chunk is None or unit.unit_id in chunk.unit_ids
+
+
+def test_years_of_a_chunk_are_those_of_its_units(corpus: Corpus) -> None:
+    for row, chunk in enumerate(corpus.chunks()):
+        assert corpus.years_of(row) == {year for unit in corpus.units_of(chunk) for year in unit.years}
+
+
+def test_a_name_leads_to_the_unit_that_defines_it(corpus: Corpus) -> None:
+    names = corpus.names_in("什么是双减政策")
+    assert "双减" in names
+    assert all(unit.role in {Role.GLOSSARY, Role.FOOTNOTE} for name in names for unit in corpus.defining(name))
+    assert corpus.defining("没有这个词") == ()
+
+
+def test_records_that_are_not_numbered_as_they_stand_are_refused(reads: dict[str, ReadDocument]) -> None:
+    read = reads["004"]
+    with pytest.raises(ValueError, match="not numbered as they stand"):
+        Corpus.of([ChunkedDocument(read.document, read.sections, read.units[1:], (), read.dropped)])

@@ -1,7 +1,6 @@
 import pytest
 
-from index.corpus import Corpus
-from index.records import Link, LinkKind, Role, Section, Span, Status, Unit
+from index.records import Link, LinkKind, Role, Status, Unit
 from index.store import OpenIndex
 from rag.askable import counted, defined, entrusted, listed, measured, nouns
 from tests.rag.asked import unit
@@ -69,8 +68,7 @@ def test_a_name_has_one_item_that_somebody_is_responsible_for() -> None:
         unit("⑥用好“快乐驿站”。", name="d"),
         unit("⑦做到“联动发展”。", name="e").model_copy(update={"links": link}),
     ]
-    section = Section(section_id="d/1", doc_id="d", path=("一",), span=Span(start=0, end=9))
-    assert [item.name for item in entrusted(Corpus([], [section], units, [], []))] == ["优才卡"]
+    assert [item.name for item in entrusted(units)] == ["优才卡"]
 
 
 def test_terms_are_short_chinese_ones_or_latin_abbreviations() -> None:
@@ -83,7 +81,7 @@ def test_terms_are_short_chinese_ones_or_latin_abbreviations() -> None:
 
 
 def test_the_english_of_a_noun_leads_back_to_it(real_index: OpenIndex) -> None:
-    text = "".join(unit.text for unit in real_index.corpus.units.values())
+    text = "".join(unit.text for unit in real_index.corpus.units())
     for chinese, noun in nouns().items():
         if chinese not in text:
             continue

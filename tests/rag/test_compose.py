@@ -14,7 +14,7 @@ from tests.rag.asked import understood, weights
 @pytest.fixture
 def corpus_unit(real_index: OpenIndex):
     def find(text: str, doc: str = "") -> Unit:
-        return next(u for u in real_index.corpus.units.values() if text in u.text and u.doc_id.startswith(doc))
+        return next(u for u in real_index.corpus.units() if text in u.text and u.doc_id.startswith(doc))
 
     return find
 

@@ -99,7 +99,7 @@ def _counting(assistant: Assistant, asked: Asked, reply: Callable[[Question], An
         asked.append(question)
         return reply(question)
 
-    return FollowUps(assistant.corpus, lambda _: 1.0, answer)
+    return FollowUps(assistant.corpus, assistant._follow_ups._search, lambda _: 1.0, answer)
 
 
 def test_at_most_four_are_asked_each_with_the_conversation(assistant: Assistant) -> None:
@@ -152,7 +152,7 @@ def test_a_follow_up_is_read_in_the_language_it_is_written_in(text: str, languag
 
 def test_a_plan_is_not_called_done(assistant: Assistant) -> None:
     found = _offered(assistant, "2023年计划筹集多少套公共住房？")
-    held = {(unit.years, unit.status) for unit in assistant.corpus.units.values() if "公共住房" in unit.text}
+    held = {(unit.years, unit.status) for unit in assistant.corpus.units() if "公共住房" in unit.text}
     for text in found:
         for year in years_in(text):
             if "实际" in text:

@@ -1,12 +1,14 @@
 """A small real assistant over the real documents: cites the sentences that share most character pairs."""
 
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 
 from index.catalog import load_documents
 from index.config import IndexSettings
 from index.corpus import Corpus
-from index.records import Chunk, Role, Status, Unit
+from index.records import Chunk, Document, Dropped, Role, Section, Status, Unit
+from index.segment.records import ChunkedDocument
 from index.units import read_units
 from rag.assistant import Considered, Explained
 from rag.expected import Expected
@@ -21,15 +23,15 @@ _ANSWERING = (Role.SENTENCE, Role.ITEM)
 
 
 def seed_corpus() -> Corpus:
-    documents = load_documents(IndexSettings().seeds_dir)
-    reads = [read_units(document) for document in documents]
-    return Corpus(
-        documents,
-        [section for read in reads for section in read.sections],
-        [unit for read in reads for unit in read.units],
-        [],
-        [drop for read in reads for drop in read.dropped],
-    )
+    reads = [read_units(document) for document in load_documents(IndexSettings().seeds_dir)]
+    return Corpus.of([ChunkedDocument(read.document, read.sections, read.units, (), read.dropped) for read in reads])
+
+
+def corpus_of(
+    document: Document, sections: Iterable[Section] = (), units: Iterable[Unit] = (), dropped: Iterable[Dropped] = ()
+) -> Corpus:
+    """A corpus of one document of a test's own, in which nothing is searched."""
+    return Corpus.of([ChunkedDocument(document, tuple(sections), tuple(units), (), tuple(dropped))])
 
 
 class PairsAssistant:
@@ -40,7 +42,7 @@ class PairsAssistant:
         self.fingerprint = "pairs"
         self.max_question_chars = 500
         self.asked: list[Question] = []
-        self._units = [(unit, _pairs(unit.text)) for unit in corpus.units.values() if unit.role in _ANSWERING]
+        self._units = [(unit, _pairs(unit.text)) for unit in corpus.units() if unit.role in _ANSWERING]
 
     def examples(self, language: Language) -> tuple[str, ...]:
         return (
@@ -85,7 +87,7 @@ class PairsAssistant:
             doc_id=unit.doc_id,
             title=document.title,
             issued=document.issued,
-            section=self.corpus.sections[unit.section_id].path,
+            section=self.corpus.section(unit.section_id).path,
             spans=unit.spans,
             quote=unit.text,
             sha256=document.sha256,
@@ -95,7 +97,7 @@ class PairsAssistant:
         return Passage(
             doc_id=unit.doc_id,
             chunk_id=unit.unit_id,
-            section=self.corpus.sections[unit.section_id].path,
+            section=self.corpus.section(unit.section_id).path,
             spans=unit.spans,
             text=unit.text,
             score=score,
@@ -143,7 +145,7 @@ def steps(
         elsewhere="",
     )
     ranked: tuple[Ranked, ...] = ()
-    chosen: tuple[Unit, ...] = tuple(corpus.units.values())[:1]
+    chosen: tuple[Unit, ...] = tuple(corpus.units())[:1]
     verdict = Verdict(0.8, None, features=() if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0))
     return Considered(understood, found, ranked, chosen, verdict, 0.01, weights={}, terms=terms)
 

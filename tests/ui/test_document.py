@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
+from tests.ui.assistants import corpus_of
 from tests.ui.parsed import Element, parse
 from ui.document import document_router
 from ui.stretches import stretches
@@ -52,20 +53,20 @@ def test_the_page_tells_all_that_is_known_of_the_document(client: TestClient, co
 
 def test_an_origin_that_is_an_address_is_a_link(corpus: Corpus) -> None:
     document = corpus.documents[REPORT].model_copy(update={"source": "https://example.gov.cn/a?b=1&c=2"})
-    with _client(Corpus([document], [], [], [], [])) as client:
+    with _client(corpus_of(document)) as client:
         link = _page(client, REPORT).one("dl").one("a")
     assert link.attributes == {"href": document.source, "rel": "noopener noreferrer"}
 
 
 def test_a_script_as_origin_is_no_link(corpus: Corpus) -> None:
     document = corpus.documents[REPORT].model_copy(update={"source": "javascript:alert(1)"})
-    with _client(Corpus([document], [], [], [], [])) as client:
+    with _client(corpus_of(document)) as client:
         assert not _page(client, REPORT).one("dl").all("a")
 
 
 def test_nothing_in_a_document_or_its_entry_becomes_markup(corpus: Corpus) -> None:
     document = corpus.documents[REPORT].model_copy(update=HOSTILE)
-    with _client(Corpus([document], [], [], [], [])) as client:
+    with _client(corpus_of(document)) as client:
         page = _page(client, REPORT)
         missing = client.get("/doc/%3Cscript%3E").text
     assert page.one("h1").text == HOSTILE["title"]

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from index.corpus import Corpus
 from index.records import Document, Dropped, Role, Section, Span, Status, Unit
+from tests.ui.assistants import corpus_of
 from tests.ui.parsed import parse
 from ui.full_text import contents, full_text
 from ui.links import place
@@ -25,7 +26,7 @@ def test_every_span_of_every_unit_can_be_pointed_at(corpus: Corpus) -> None:
             for e in parse(full_text(corpus, document, SOURCE_ZH_HANS)).all()
             if "id" in e.attributes
         }
-        units = [unit for unit in corpus.units.values() if unit.doc_id == document.doc_id]
+        units = [unit for unit in corpus.units() if unit.doc_id == document.doc_id]
         for unit in units:
             assert place(unit.spans) in drawn
             for span in unit.spans:
@@ -38,9 +39,8 @@ def test_what_belongs_to_no_unit_is_told_apart(corpus: Corpus) -> None:
     for document in corpus.documents.values():
         page = parse(full_text(corpus, document, SOURCE_ZH_HANS))
         told = "".join(e.text for e in page.all() if {"left-out", "dropped"} & set(e.classes))
-        for drop in corpus.dropped:
-            if drop.doc_id == document.doc_id:
-                assert document.text[drop.span.start : drop.span.end] in told
+        for drop in corpus.dropped_of(document.doc_id):
+            assert document.text[drop.span.start : drop.span.end] in told
         for block in page.all(cls="left-out"):
             assert block.attributes["data-note"] == SOURCE_ZH_HANS.left_out
             assert not block.all(cls="unit")
@@ -49,12 +49,12 @@ def test_what_belongs_to_no_unit_is_told_apart(corpus: Corpus) -> None:
 def test_headings_are_headings_of_their_level(corpus: Corpus) -> None:
     for document in corpus.documents.values():
         page = parse(full_text(corpus, document, SOURCE_ZH_HANS))
-        for unit in corpus.units.values():
+        for unit in corpus.units():
             if unit.doc_id != document.doc_id:
                 continue
             around = [e for e in page.all() if e.tag in HEADINGS and e.all(id=place(unit.spans[:1]))]
             if unit.role is Role.HEADING:
-                assert [e.tag for e in around] == [f"h{min(len(corpus.sections[unit.section_id].path) + 1, 6)}"]
+                assert [e.tag for e in around] == [f"h{min(len(corpus.section(unit.section_id).path) + 1, 6)}"]
             else:
                 assert around == []
 
@@ -63,7 +63,7 @@ def test_the_contents_are_the_tree_of_sections_and_lead_to_their_headings(corpus
     for document in corpus.documents.values():
         listed = parse(contents(corpus, document.doc_id))
         page = parse(full_text(corpus, document, SOURCE_ZH_HANS))
-        sections = [s for s in corpus.sections.values() if s.doc_id == document.doc_id and s.path]
+        sections = [s for s in corpus.sections_of(document.doc_id) if s.path]
         assert len(listed.all("a")) == len(sections)
         for link in listed.all("a"):
             assert page.one(id=link.attributes["href"].removeprefix("#")).classes == ["unit"]
@@ -88,10 +88,11 @@ def test_whatever_the_text_no_character_is_added_lost_or_moved(text: str, data: 
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
     pieces = [Span(start=a, end=b) for a, b in pairwise(cuts)]
     roles = data.draw(st.lists(st.sampled_from([Role.SENTENCE, Role.HEADING]), min_size=9, max_size=9))
-    units = [_unit(n, span, roles[n]) for n, span in enumerate(pieces) if n % 3]
+    kept = [(span, role) for n, (span, role) in enumerate(zip(pieces, roles, strict=False)) if n % 3]
+    units = [_unit(n, span, role) for n, (span, role) in enumerate(kept)]
     dropped = [Dropped(doc_id="x", span=span, reason="feed") for n, span in enumerate(pieces) if n % 3 == 0]
-    section = Section(section_id="x/1", doc_id="x", path=("<b>",), span=Span(start=0, end=len(text)))
-    corpus = Corpus([_document(text)], [section], units, [], dropped)
+    section = Section(section_id="x/0", doc_id="x", path=("<b>",), span=Span(start=0, end=len(text)))
+    corpus = corpus_of(_document(text), [section], units, dropped)
     html = full_text(corpus, corpus.documents["x"], SOURCE_ZH_HANS)
     assert "\r" not in html  # a browser would read it as a line feed, or as nothing before one
     page = parse(html)
@@ -101,7 +102,7 @@ def test_whatever_the_text_no_character_is_added_lost_or_moved(text: str, data: 
 
 def _unit(number: int, span: Span, role: Role) -> Unit:
     return Unit(
-        unit_id=f"x/1/{number}", doc_id="x", section_id="x/1", role=role, text="-", spans=(span,), years=(),
+        unit_id=f"x#{number}", doc_id="x", section_id="x/0", role=role, text="-", spans=(span,), years=(),
         status=Status.OTHER, term="", links=(),
     )  # fmt: skip
 

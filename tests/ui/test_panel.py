@@ -7,7 +7,7 @@ from index.corpus import Corpus
 from index.mapped import quote_at
 from index.records import Document, Role, Section, Span, Status, Unit
 from rag.records import Question
-from tests.ui.assistants import PairsAssistant
+from tests.ui.assistants import PairsAssistant, corpus_of
 from tests.ui.parsed import Element, parse
 from ui.conversation import Conversation, Turn, Waiting, begin, finish
 from ui.highlight import joined
@@ -34,7 +34,7 @@ HOSTILE = Document(
 
 def test_every_unit_of_the_corpus_is_marked_exactly_in_the_text_of_its_section(corpus: Corpus) -> None:
     cuts = {doc_id: stretches(corpus, doc_id) for doc_id in corpus.documents}
-    for unit in corpus.units.values():
+    for unit in corpus.units():
         extract = parse(source_view(_view(unit, corpus), corpus, cuts[unit.doc_id], SOURCE, bar="")).one(cls="extract")
         source = corpus.documents[unit.doc_id].text
         assert extract.text in source, unit.unit_id
@@ -43,21 +43,21 @@ def test_every_unit_of_the_corpus_is_marked_exactly_in_the_text_of_its_section(c
 
 
 def test_the_extract_is_the_whole_section(corpus: Corpus) -> None:
-    unit = next(unit for unit in corpus.units.values() if unit.text.startswith("全年地区生产总值2630.2亿元"))
+    unit = next(unit for unit in corpus.units() if unit.text.startswith("全年地区生产总值2630.2亿元"))
     extract = _drawn(_view(unit, corpus), corpus).one(cls="extract")
-    section = corpus.sections[unit.section_id]
+    section = corpus.section(unit.section_id)
     assert extract.text == corpus.documents[REPORT].text[section.span.start : section.span.end]
 
 
 def test_of_a_section_with_sub_sections_what_stands_before_them_is_shown(corpus: Corpus) -> None:
-    section = next(s for s in corpus.sections.values() if s.path == ("二、2023年工作安排",))
+    section = next(s for s in corpus.sections_of(REPORT) if s.path == ("二、2023年工作安排",))
     extract = _drawn(_view(corpus.units_in(section.section_id)[1], corpus), corpus).one(cls="extract")
     assert extract.text.startswith("二、2023年工作安排")
     assert "(一)坚持" not in extract.text
 
 
 def test_an_extract_names_what_stands_before_and_after_it(corpus: Corpus) -> None:
-    unit = next(unit for unit in corpus.units.values() if unit.text.startswith("全年地区生产总值2630.2亿元"))
+    unit = next(unit for unit in corpus.units() if unit.text.startswith("全年地区生产总值2630.2亿元"))
     view = _drawn(_view(unit, corpus), corpus)
     assert view.one(data_more="earlier").text == "前文：一、2022年工作回顾"
     assert view.one(data_more="later").text == "后文：——一年来,发展动能持续增强"
@@ -65,7 +65,7 @@ def test_an_extract_names_what_stands_before_and_after_it(corpus: Corpus) -> Non
 
 
 def test_at_the_ends_of_a_document_nothing_more_is_offered(corpus: Corpus) -> None:
-    units = sorted((u for u in corpus.units.values() if u.doc_id == REPORT), key=lambda unit: unit.spans[0].start)
+    units = sorted((u for u in corpus.units() if u.doc_id == REPORT), key=lambda unit: unit.spans[0].start)
     first, last = (_drawn(_view(unit, corpus), corpus) for unit in (units[0], units[-1]))
     assert first.one(data_more="earlier").text == SOURCE.at_start
     assert first.one(data_more="earlier").attributes["aria-disabled"] == "true"
@@ -91,13 +91,16 @@ def test_a_citation_over_two_sections_shows_both(corpus: Corpus) -> None:
 def test_nothing_in_a_document_or_its_entry_becomes_markup() -> None:
     span = Span(start=10, end=12)
     section = Section(
-        section_id="x/1", doc_id=HOSTILE.doc_id, path=("<b>一</b>",), span=Span(start=0, end=len(HOSTILE.text))
+        section_id=f"{HOSTILE.doc_id}/0",
+        doc_id=HOSTILE.doc_id,
+        path=("<b>一</b>",),
+        span=Span(start=0, end=len(HOSTILE.text)),
     )
     unit = Unit(
-        unit_id="x/1/1", doc_id=HOSTILE.doc_id, section_id="x/1", role=Role.SENTENCE, text=HOSTILE.text,
-        spans=(section.span,), years=(), status=Status.OTHER, term="", links=(),
+        unit_id=f"{HOSTILE.doc_id}#0", doc_id=HOSTILE.doc_id, section_id=section.section_id, role=Role.SENTENCE,
+        text=HOSTILE.text, spans=(section.span,), years=(), status=Status.OTHER, term="", links=(),
     )  # fmt: skip
-    hostile = Corpus([HOSTILE], [section], [unit], [], [])
+    hostile = corpus_of(HOSTILE, [section], [unit])
     view = replace(_view(unit, hostile), heading="<h9>", spans=(span,), question="<h7>")
     for each in (view, replace(view, sha256="1" * 64)):
         page = _drawn(each, hostile)
@@ -118,13 +121,13 @@ def test_a_view_names_document_issuer_date_kind_and_section_path(corpus: Corpus,
 
 
 def test_a_place_outside_all_sections_is_told_as_opening_or_closing(corpus: Corpus) -> None:
-    units = [unit for unit in corpus.units.values() if unit.section_id == "000_184aa66930443cca/0"]
+    units = [unit for unit in corpus.units() if unit.section_id == "000_184aa66930443cca/0"]
     first, last = (_drawn(_view(unit, corpus), corpus).one(cls="path").text for unit in (units[0], units[-1]))
     assert (first, last) == (SOURCE.front_matter, SOURCE.end_matter)
 
 
 def test_a_view_links_to_its_place_in_the_document(corpus: Corpus) -> None:
-    unit = next(unit for unit in corpus.units.values() if len(unit.spans) == 2)
+    unit = next(unit for unit in corpus.units() if len(unit.spans) == 2)
     document = corpus.documents[unit.doc_id]
     link = _drawn(_view(unit, corpus), corpus).one("a", data_document="")
     place = ",".join(f"{span.start}-{span.end}" for span in unit.spans)
@@ -182,7 +185,7 @@ def test_a_conversation_from_before_a_change_is_drawn_without_error(corpus: Corp
     conversation = _asked(assistant, "2025年新增离境退税商店多少家", _asked(assistant, "火星"))
     doc_id = conversation[1].outcome.citations[0].doc_id
     changed = corpus.documents[doc_id].model_copy(update={"text": "短。", "sha256": "e" * 64})
-    later = Corpus([changed], [], [], [], [])
+    later = corpus_of(changed)
     page = parse(panel(conversation, later, WORDS, shown_passages=3))
     assert len(page.all("blockquote")) == 6
     assert SOURCE.changed in page.one(data_view="2-1").text
@@ -253,7 +256,7 @@ def _view(unit: Unit, corpus: Corpus) -> View:
     document = corpus.documents[unit.doc_id]
     return View(
         key="1-1", heading="出处 1", question="问？", doc_id=unit.doc_id, title=document.title, issued=document.issued,
-        section=corpus.sections[unit.section_id].path, spans=unit.spans, quote=quote_at(document.text, unit.spans),
+        section=corpus.section(unit.section_id).path, spans=unit.spans, quote=quote_at(document.text, unit.spans),
         sha256=document.sha256, is_cited=True,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ def test_each_character_of_each_unit_is_in_exactly_one_stretch(corpus: Corpus) -
         cut = stretches(corpus, doc_id)
         assert [stretch.number for stretch in cut] == list(range(len(cut)))
         assert all(one.span.end <= other.span.start for one, other in pairwise(cut))
-        for unit in corpus.units.values():
+        for unit in corpus.units():
             for span in unit.spans if unit.doc_id == doc_id else ():
                 (holding,) = [s for s in cut if s.span.start <= span.start and span.end <= s.span.end]
                 assert around(cut, span) == [holding]
@@ -27,7 +27,7 @@ def test_no_stretch_is_headings_alone(corpus: Corpus) -> None:
         for stretch in stretches(corpus, doc_id):
             inside = [
                 unit
-                for unit in corpus.units.values()
+                for unit in corpus.units()
                 if unit.doc_id == doc_id and any(span.overlap(stretch.span) for span in unit.spans)
             ]
             assert any(unit.role is not Role.HEADING for unit in inside), (doc_id, stretch.number)

@@ -121,7 +121,7 @@ def _asked(
 def _answered(
     assistant: PairsAssistant, text: str, *, language: Language = Language.SIMPLIFIED, mode: str = "extractive"
 ) -> Conversation:
-    units = list(assistant.corpus.units.values())[40:42]
+    units = list(assistant.corpus.units())[40:42]
     citations = tuple(
         Citation(
             number=number,

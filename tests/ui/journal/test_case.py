@@ -144,7 +144,7 @@ def test_no_case_without_a_verdict_or_while_reviewers_differ(documents: dict[str
 
 def test_every_unit_of_the_documents_can_be_quoted(corpus: Corpus, documents: dict[str, str]) -> None:
     n_unique, n_all = 0, 0
-    for unit in corpus.units.values():
+    for unit in corpus.units():
         source = documents[unit.doc_id]
         for span in unit.spans:
             n_all += 1

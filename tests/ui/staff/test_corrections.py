@@ -128,7 +128,7 @@ def test_white_space_and_line_breaks_do_not_keep_words_from_being_found(corpus: 
 
 def test_words_of_a_sentence_cut_by_a_footnote_give_the_whole_sentence(corpus: Corpus) -> None:
     words = "正本清源改造，完善市政排水管网"
-    (cut,) = [unit for unit in corpus.units.values() if words in "".join(unit.text.split())]
+    (cut,) = [unit for unit in corpus.units() if words in "".join(unit.text.split())]
     assert len(cut.spans) > 1
     place = place_of(words, corpus)
     assert (place.doc_id, place.spans) == (cut.doc_id, cut.spans)

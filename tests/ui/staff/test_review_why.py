@@ -16,7 +16,7 @@ from ui.text.review_zh_hans import REVIEW_ZH_HANS as WORDS
 def test_why_shows_what_was_understood_ranked_and_decided(
     client: TestClient, database: Database, corpus: Corpus
 ) -> None:
-    unit = next(unit for unit in corpus.units.values() if PLACES in unit.text)
+    unit = next(unit for unit in corpus.units() if PLACES in unit.text)
     steps = considered(
         "那年的学位呢",
         topic="罗湖教育",
