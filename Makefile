@@ -32,8 +32,17 @@ screenshots: $(READY)
 	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser/test_pictures.py
 
 # BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
+# CHUNKS: the sizes of the made-up corpora; a million takes two hours and 8 GB of disk.
 BENCHMARKS ?= ../shared/benchmarks
+CHUNKS ?= 10000 100000
 bench: $(READY)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
+	$(PYTHON) -m eval.bench encoder
+	$(PYTHON) -m eval.bench index
+	$(PYTHON) -m eval.bench answers
+	$(PYTHON) -m eval.bench crossing
+	$(PYTHON) -m eval.bench corpora --chunks $(CHUNKS)
+	$(PYTHON) -m eval.bench report
 	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json
 	$(PYTHON) -m tests.browser.timing
 
