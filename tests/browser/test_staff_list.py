@@ -32,7 +32,7 @@ DIFFERING = "2025年罗湖区计划新增多少家离境退税商店？"
 
 
 def fill(database: Database) -> None:
-    random = Random(7)  # noqa: S311
+    random = Random(7)
     for number in range(60):
         record(database, made_up(random, days_ago=2 + number / 10))
     moment = now()

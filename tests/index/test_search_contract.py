@@ -2,6 +2,7 @@
 
 import shutil
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from math import log
 from pathlib import Path
 from typing import Any, Protocol
@@ -161,10 +162,10 @@ def test_many_vectors_of_one_chunk_do_not_hide_the_others() -> None:
     assert [hit.row for hit in hits] == [0, 1]
 
 
-def bm25(texts: tuple[str, ...], asked: tuple[tuple[str, float], ...]) -> list[float]:
-    """Robertson and Zaragoza (2009) with Lucene's idf, written out."""
-    counts = [Counter(terms(text)) for text in texts]
-    mean = sum(count.total() for count in counts) / len(texts)
+def bm25_of(texts: Sequence[Iterable[str]], asked: Sequence[tuple[str, float]]) -> list[float]:
+    """Robertson and Zaragoza (2009) with Lucene's idf, written out, over texts given as their terms."""
+    counts = [Counter(text) for text in texts]
+    mean = sum(count.total() for count in counts) / len(texts) or 1.0
     scores = [0.0] * len(texts)
     for term, weight in asked:
         held = sum(term in count for count in counts)
@@ -177,7 +178,7 @@ def bm25(texts: tuple[str, ...], asked: tuple[tuple[str, float], ...]) -> list[f
 @pytest.mark.parametrize("weights", [(("税收", 1.0), ("增长", 1.0)), (("学位", 0.5), ("学位", 2.0), ("税收", 0.1))])
 def test_scores_of_lexical_search_are_bm25_times_the_weights(weights: tuple[tuple[str, float], ...]) -> None:
     hits = LexicalSearcher.of(TEXTS).search(SearchQuery(weights, np.zeros(64, np.float32)), k=len(TEXTS))
-    expected = bm25(TEXTS, weights)
+    expected = bm25_of([terms(text) for text in TEXTS], weights)
     assert {hit.row for hit in hits} == {row for row, score in enumerate(expected) if score}
     assert all(hit.score == pytest.approx(expected[hit.row], rel=1e-5) for hit in hits)
 
