@@ -4,10 +4,9 @@ import argparse
 import logging
 import socket
 import sys
+from functools import partial
 
-from index.config import IndexSettings
 from index.errors import LuohuError
-from rag.config import RagSettings
 from ui.config import UiSettings
 from ui.errors import ServeError
 
@@ -33,32 +32,23 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--host", help="address to listen on (default: setting ui.host)")
     port_help = "port to listen on, 0 for any free one (default: setting ui.port)"
     parser.add_argument("--port", type=int, choices=range(65536), metavar="PORT", help=port_help)
+    workers_help = "processes that serve (default: setting ui.workers)"
+    parser.add_argument("--workers", type=int, choices=range(1, 65), metavar="N", help=workers_help)
     return parser
 
 
 def _serve(settings: UiSettings) -> None:
     listener = _listen(settings)
     host, port = listener.getsockname()[:2]
-    import uvicorn
+    settings, url = settings.model_copy(update={"port": port}), f"http://{host}:{port}/"
+    if settings.workers > 1:
+        from ui.workers import serve_with_workers
 
-    from rag.assistant import open_assistant
-    from ui.app import make_app
-    from ui.desk import Desk
-    from ui.journal.database import open_database
-    from ui.journal.retention import Daily
+        serve_with_workers(settings, listener, url)
+        return
+    from ui.serving import serve
 
-    journal = open_database(settings)
-    assistant = open_assistant(RagSettings.load(), IndexSettings.load())
-    app = make_app(Desk(assistant, journal), settings.model_copy(update={"port": port}))
-    retention = Daily(journal, days=settings.journal_days)
-    retention.start()
-    try:
-        listener.listen(128)  # from here a connection waits instead of being refused: the address can be opened
-        print(f"http://{host}:{port}/", flush=True)
-        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
-    finally:
-        retention.stop()
-        journal.close()
+    serve(settings, [listener], ready=partial(print, url, flush=True))
 
 
 def _listen(settings: UiSettings) -> socket.socket:

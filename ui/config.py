@@ -16,10 +16,11 @@ class UiSettings(Settings):
 
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65535, description="0 takes any free port")
+    workers: int = Field(default=1, ge=1, le=64, description="processes that serve, each with the model: 0.7 GB")
     history_turns: int = Field(default=6, ge=0, le=50, description="earlier questions passed on with a new one")
     kept_turns: int = Field(default=30, ge=1, le=200, description="turns kept on a visitor's page; older ones go")
     shown_passages: int = Field(default=3, ge=0, le=10, description="nearest passages shown with a refusal")
-    concurrency: int = Field(default=4, ge=1, le=64, description="questions answered at the same time")
+    concurrency: int = Field(default=4, ge=1, le=64, description="questions a process answers at the same time")
     journal_url: SecretStr = Field(
         default=SecretStr(f"sqlite:///{ROOT / 'var' / 'journal.sqlite'}"),
         description="SQLAlchemy URL of the journal; secret because it may hold a password",

@@ -182,6 +182,7 @@ def _corpora(rows: Sequence[Kept], out: Path) -> str:
 Made-up documents: statements of the real ones recombined, with other years, figures and districts. Their vectors are
 drawn near the real ones and not encoded, which at a million chunks would take half a day here; building is everything
 else, and changing is one document's. Searches are dev's questions, their own vectors real, each way in its own process.
+Above a million vectors no graph is made: it would take over half an hour, and below it is neither faster nor better.
 
 {_table(head, built)}
 

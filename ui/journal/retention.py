@@ -4,6 +4,7 @@ import logging
 import threading
 from collections import Counter
 from datetime import datetime, timedelta
+from typing import Self
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
@@ -56,6 +57,13 @@ class Daily:
         self._database, self._days, self._every_seconds = database, days, every_seconds
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="journal-retention", daemon=True)
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def start(self) -> None:
         """Begin."""
