@@ -114,7 +114,8 @@ def test_processes_that_start_at_once_migrate_once_and_lose_nothing(file: Path) 
     assert is_sound(file)
 
 
-def test_threads_write_while_others_read(database: Database) -> None:
+def test_threads_write_while_others_read(file: Path) -> None:
+    database = open_database(settings_at(file, journal_wait_seconds=60))  # all get their turn, however slow the disk
     failures: list[BaseException] = []
 
     def write() -> None:
@@ -132,6 +133,7 @@ def test_threads_write_while_others_read(database: Database) -> None:
         thread.join()
     assert failures == []
     assert n_entries(database) == 150
+    database.close()
 
 
 def test_a_killed_process_leaves_a_journal_with_all_it_had_written(file: Path) -> None:
