@@ -8,7 +8,7 @@ from index.dense import TIES, VECTORS_A_CHUNK
 from index.lexical import Frequencies, TermSearcher
 from index.milvus.client import Milvus, explained
 from index.milvus.places import Places
-from index.milvus.schema import VectorIndex, dimension_of
+from index.milvus.schema import Parameters, VectorIndex, dimension_of
 from index.records import Hit
 from index.search import SearchQuery, ranked
 
@@ -22,7 +22,7 @@ class Entities:
     def __init__(self, milvus: Milvus, collection: str) -> None:
         self._milvus, self._collection = milvus, collection
 
-    def nearest(self, field: str, asked: object, depth: int, params: dict[str, int]) -> Found:
+    def nearest(self, field: str, asked: object, depth: int, params: Parameters) -> Found:
         """Return the `depth` entities with the largest inner product, best first.
 
         Raises:
@@ -45,7 +45,7 @@ class MilvusDense:
     """Searches vectors of length 1 by inner product; a chunk scores as the best of its vectors."""
 
     def __init__(self, entities: Entities, places: Places, dimension: int, index: VectorIndex) -> None:
-        self._entities, self._places, self.dimension, self._params = entities, places, dimension, index.searching
+        self._entities, self._places, self.dimension, self._index = entities, places, dimension, index
 
     def search(self, query: SearchQuery, *, k: int) -> tuple[Hit, ...]:
         """Return the `k` chunks with the largest inner product.
@@ -59,7 +59,7 @@ class MilvusDense:
             raise ValueError(f"the query vector has shape {query.vector.shape}, the index needs ({self.dimension},)")
         asked = query.vector.astype(np.float32)
         return best_chunks(
-            lambda depth: self._entities.nearest("vector", asked, depth, self._params),
+            lambda depth: self._entities.nearest("vector", asked, depth, self._index.searching(depth)),
             self._places,
             k=k,
             depth=VECTORS_A_CHUNK * k + TIES,

@@ -92,12 +92,18 @@ def _mark(document: Indexed, mean_length: float) -> str:
 
 
 def _marks(milvus: Milvus) -> dict[str, str]:
-    """Return the mark of each document that the collections hold, by doc_id."""
+    """Return the mark of each document that the collections hold, by doc_id.
+
+    Milvus gives the first of a query in the order of their keys. (Its own iterator does the same, but breaks at a key
+    with a quotation mark.)
+    """
     found: dict[str, str] = {}
-    rows = milvus.client.query_iterator(milvus.names.documents, batch_size=READ, output_fields=["doc_id", "record"])
-    while batch := rows.next():
-        found |= {row["doc_id"]: row["record"] for row in batch}
-    rows.close()
+    last = ""
+    while rows := milvus.client.query(
+        milvus.names.documents, filter=f"doc_id > {_quoted(last)}", limit=READ, output_fields=["doc_id", "record"]
+    ):
+        found |= {row["doc_id"]: row["record"] for row in rows}
+        last = max(row["doc_id"] for row in rows)
     found.pop(HELD_ID, None)
     return found
 
