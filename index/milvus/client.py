@@ -63,7 +63,7 @@ def connect(settings: IndexSettings) -> Milvus:
         from pymilvus import MilvusClient  # takes what a file .env says into the environment
     except ImportError as error:
         raise EngineError("Milvus needs its client; run: pip install 'luohu-qa[milvus]'") from error
-    for name in ("pymilvus", "milvus_lite"):  # they log with a traceback whatever they raise
+    for name in ("pymilvus", "milvus_lite", "grpc._server"):  # they log whatever they raise, with a traceback
         logging.getLogger(name).setLevel(logging.CRITICAL)
     uri, token = settings.milvus_uri, settings.milvus_token.get_secret_value()
     if is_lite(uri):

@@ -1,7 +1,6 @@
 """A file of milvus-lite of a test's own."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from milvus_lite.server_manager import server_manager_instance

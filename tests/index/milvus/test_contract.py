@@ -9,6 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.milvus import search
+from index.milvus.entities import indexed
+from index.milvus.places import Places
+from index.milvus.search import best_chunks
 from index.search import Searcher, SearchQuery
 from index.store import OpenIndex
 from index.terms import terms
@@ -85,6 +88,21 @@ def test_however_many_tie_the_lowest_rows_are_kept(make: Maker, texts: list[str]
 def test_many_ties_before_a_better_row_do_not_cost_a_lower_row(make: Maker) -> None:
     milvus, _ = make(alone(*("税收下降",) * 200, *("税收增长",) * 3))
     assert [hit.row for hit in milvus.search(query("税收增长"), k=5)] == [200, 201, 202, 0, 1]
+
+
+def test_ties_that_milvus_cuts_in_any_order_come_in_row_order(tmp_path: Path) -> None:
+    index = index_of(tmp_path, {"doc": alone(*("税收",) * 50)})
+    (indexed_,) = indexed(index)
+    found = [(f"doc:{row}", indexed_.fingerprint, 0.5) for row in reversed(range(50))]
+    asked: list[int] = []
+
+    def nearest(depth: int) -> list[tuple[str, str, float]]:
+        asked.append(depth)
+        return found[:depth]
+
+    hits = best_chunks(nearest, Places.of(index), k=3, depth=5)
+    assert [hit.row for hit in hits] == [0, 1, 2]
+    assert asked == [5, 20, 80]
 
 
 def test_more_than_milvus_gives_at_once_is_what_it_gives(make: Maker, monkeypatch: pytest.MonkeyPatch) -> None:

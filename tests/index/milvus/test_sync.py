@@ -68,6 +68,22 @@ def synchronised(settings: IndexSettings, index: OpenIndex) -> tuple[Synchronise
     return done, counting
 
 
+class Killed(Counting):
+    """A client that is killed when it comes to the vectors of document b."""
+
+    def upsert(self, collection: str, entities: list[dict[str, object]]) -> object:
+        if collection.endswith("_vectors") and any(entity["doc_id"] == "b" for entity in entities):
+            raise KeyboardInterrupt
+        return super().upsert(collection, entities)
+
+
+def killed(settings: IndexSettings, index: OpenIndex) -> None:
+    milvus = connect(settings)
+    broken = Milvus(Killed(milvus), milvus.uri, milvus.names, milvus.seconds)
+    with pytest.raises(KeyboardInterrupt):
+        synchronise(broken, index, vector_index("auto", lite=True))
+
+
 def found(settings: IndexSettings, index: OpenIndex, text: str) -> list[str]:
     """The chunks that share a term with a text, best first."""
     query = SearchQuery(tuple((term, 1.0) for term in terms(text)), EMBEDDER.embed_query(text))
@@ -124,23 +140,24 @@ def test_a_removed_document_is_removed(
 def test_a_killed_one_is_taken_up(settings: IndexSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.milvus.sync.DOCUMENTS", 1)
     index = index_of(tmp_path, {"a": TAX, "b": SCHOOL, "c": PORT})
-    milvus = connect(settings)
-
-    class Killed(Counting):
-        def upsert(self, collection: str, entities: list[dict[str, object]]) -> object:
-            if collection == milvus.names.vectors and entities[0]["doc_id"] == "b":
-                raise KeyboardInterrupt
-            return super().upsert(collection, entities)
-
-    broken = Milvus(Killed(milvus), milvus.uri, milvus.names, milvus.seconds)
-    with pytest.raises(KeyboardInterrupt):
-        synchronise(broken, index, vector_index("auto", lite=True))
-    with pytest.raises(EngineError, match="do not hold the index in .*; bring them up to date with: python -m index b"):
+    killed(settings, index)
+    with pytest.raises(
+        EngineError, match=r"do not hold the index in .*; bring them up to date with: python -m index b"
+    ):
         with_engine(index, settings)
     done, counting = synchronised(settings, index)
     assert done.n_written == 2
     assert ("chunks", "a") not in counting.written
     assert list(n_entities(settings).values()) == [6, 7, 4]
+
+
+def test_what_a_killed_one_wrote_over_is_put_back(settings: IndexSettings, tmp_path: Path) -> None:
+    before = index_of(tmp_path, {"a": TAX, "b": SCHOOL})
+    synchronised(settings, before)
+    killed(settings, index_of(tmp_path, {"a": TAX, "b": PORT}))
+    synchronised(settings, before)
+    assert list(n_entities(settings).values()) == [4, 5, 3]
+    assert found(settings, before, "新增学位和口岸") == ["新增学位三千个"]
 
 
 def test_all_is_weighted_anew_when_chunks_have_become_much_longer(
@@ -172,9 +189,7 @@ def test_a_process_goes_on_with_the_index_it_opened(settings: IndexSettings, tmp
 
 
 @pytest.mark.parametrize("nearest", ["exact", "cells", "graph"])
-def test_every_way_to_near_vectors_finds_the_nearest(
-    settings: IndexSettings, tmp_path: Path, nearest: Nearest
-) -> None:
+def test_every_way_to_near_vectors_finds_the_nearest(settings: IndexSettings, tmp_path: Path, nearest: Nearest) -> None:
     index = index_of(tmp_path, {f"doc{n}": [(f"第{n}号口岸{n * n}",)] for n in range(30)})
     searched = brought_up_to_date(index, settings.model_copy(update={"nearest": nearest}))
     query = SearchQuery((), EMBEDDER.embed_query("第7号口岸49"))
@@ -214,7 +229,7 @@ def test_a_damaged_record_is_refused(settings: IndexSettings, tmp_path: Path) ->
     brought_up_to_date(index, settings)
     milvus = connect(settings)
     milvus.client.upsert(milvus.names.documents, [{"doc_id": schema.HELD_ID, "record": "{}", "vector": [0.0, 0.0]}])
-    with pytest.raises(EngineError, match="the record #held of .*_documents in Milvus is of another version"):
+    with pytest.raises(EngineError, match=r"the record #held of .*_documents in Milvus is of another version"):
         with_engine(index, settings)
 
 
@@ -238,6 +253,6 @@ def test_a_server_that_goes_away_is_one_clear_sentence(tmp_path: Path, capfd: py
     path = os.fspath(tmp_path / "gone.db")
     index = brought_up_to_date(index_of(tmp_path, {"a": TAX}), IndexSettings(milvus_uri=path, milvus_seconds=1))
     server_manager_instance.release_server(path)
-    with pytest.raises(EngineError, match="^Milvus at .*gone.db failed: "):
+    with pytest.raises(EngineError, match=r"^Milvus at .*gone\.db failed: "):
         index.dense.search(SearchQuery((), EMBEDDER.embed_query("税收")), k=1)
     assert "Traceback" not in "".join(capfd.readouterr())
