@@ -46,6 +46,8 @@ class Milvus:
     uri: str
     names: Collections
     seconds: float
+    shards: int = 1
+    replicas: int = 1
 
 
 def is_lite(uri: str) -> bool:
@@ -70,7 +72,14 @@ def connect(settings: IndexSettings) -> Milvus:
         Path(uri).parent.mkdir(parents=True, exist_ok=True)
     with explained(uri):
         client = MilvusClient(uri, token=token, timeout=settings.milvus_seconds)
-    return Milvus(client, uri, Collections(settings.milvus_collection), settings.milvus_seconds)
+    return Milvus(
+        client,
+        uri,
+        Collections(settings.milvus_collection),
+        settings.milvus_seconds,
+        settings.milvus_shards,
+        settings.milvus_replicas,
+    )
 
 
 @contextmanager

@@ -129,14 +129,14 @@ def _make(milvus: Milvus, name: str, schema: "CollectionSchema", field: str, ind
         return
     indexes = milvus.client.prepare_index_params()
     indexes.add_index(field, index_type=index.kind, metric_type="IP", params=index.building)
-    partitions = {} if name == milvus.names.documents else {"num_partitions": PARTITIONS}
-    milvus.client.create_collection(name, schema=schema, index_params=indexes, **partitions)
+    spread = {} if name == milvus.names.documents else {"num_partitions": PARTITIONS, "num_shards": milvus.shards}
+    milvus.client.create_collection(name, schema=schema, index_params=indexes, **spread)
 
 
 def open_collections(milvus: Milvus) -> None:
     """Load the collections, as a search needs them; a file of milvus-lite that is opened again has none loaded."""
     for name in (milvus.names.documents, milvus.names.chunks, milvus.names.vectors):
-        milvus.client.load_collection(name)
+        milvus.client.load_collection(name, replica_number=milvus.replicas)
 
 
 def read_held(milvus: Milvus) -> Held | None:

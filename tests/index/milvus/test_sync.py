@@ -4,6 +4,7 @@ import os
 import re
 import socket
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -62,9 +63,7 @@ class Counting:
 def synchronised(settings: IndexSettings, index: OpenIndex) -> tuple[Synchronised, Counting]:
     milvus = connect(settings)
     counting = Counting(milvus)
-    done = synchronise(
-        Milvus(counting, milvus.uri, milvus.names, milvus.seconds), index, vector_index("auto", lite=True)
-    )
+    done = synchronise(replace(milvus, client=counting), index, vector_index("auto", lite=True))
     return done, counting
 
 
@@ -79,7 +78,7 @@ class Killed(Counting):
 
 def killed(settings: IndexSettings, index: OpenIndex) -> None:
     milvus = connect(settings)
-    broken = Milvus(Killed(milvus), milvus.uri, milvus.names, milvus.seconds)
+    broken = replace(milvus, client=Killed(milvus))
     with pytest.raises(KeyboardInterrupt):
         synchronise(broken, index, vector_index("auto", lite=True))
 
