@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
 LITE = ".db"  # how a file of milvus-lite ends
+# The client asks every 10 s whether the server lives. milvus-lite, in this very process, breaks off with one that asks so
+# often ("too_many_pings", after two minutes or so), and opening another client fails then.
+LITE_OPTIONS = {"grpc.keepalive_time_ms": 24 * 3600 * 1000}
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,9 @@ def connect(settings: IndexSettings) -> Milvus:
     if is_lite(uri):
         Path(uri).parent.mkdir(parents=True, exist_ok=True)
     with explained(uri):
-        client = MilvusClient(uri, token=token, timeout=settings.milvus_seconds)
+        client = MilvusClient(
+            uri, token=token, timeout=settings.milvus_seconds, grpc_options=LITE_OPTIONS if is_lite(uri) else {}
+        )
     return Milvus(
         client,
         uri,
