@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pymilvus import MilvusClient
 
 LITE = ".db"  # how a file of milvus-lite ends
-# The client asks every 10 s whether the server lives. milvus-lite, in this very process, breaks off with one that asks so
-# often ("too_many_pings", after two minutes or so), and opening another client fails then.
+# The client asks every 10 s whether the server lives. milvus-lite, in this very process, breaks off with one that asks
+# so often ("too_many_pings", after two minutes or so), and opening another client fails then.
 LITE_OPTIONS = {"grpc.keepalive_time_ms": 24 * 3600 * 1000}
 
 
