@@ -14,6 +14,7 @@ from index.catalog import load_documents
 from index.chunk import chunk_document
 from index.config import IndexSettings
 from index.encode.embedder import Embedder
+from index.engine import brought_up_to_date, with_engine
 from index.errors import IndexFormatError
 from index.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
 from index.parts import Part, compacted, merged
@@ -38,7 +39,8 @@ def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     expected = fingerprint(documents, settings, embedder)
     try:
         if read_manifest(settings.artifacts_dir).fingerprint == expected:
-            return load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
+            index = load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
+            return with_engine(index, settings)
         _log.warning("The index no longer fits the documents, settings or program; bringing it up to date.")
     except IndexFormatError as error:
         _log.warning("%s - building it now.", str(error).split(";", maxsplit=1)[0])
@@ -56,7 +58,7 @@ def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence
     documents = load_documents(settings.seeds_dir) if documents is None else documents
     lexicon = Lexicon.open(settings.cache_dir)
     with building(settings.artifacts_dir):
-        return _Build(settings, embedder, lexicon, documents).run()
+        return brought_up_to_date(_Build(settings, embedder, lexicon, documents).run(), settings)
 
 
 class _Build:

@@ -115,4 +115,16 @@ class IndexSettings(Settings):
         default="auto",
         description="near vectors: all compared, by cells (IVF), by a graph (HNSW); auto: by their number",
     )
+    milvus_uri: str = Field(
+        default="",
+        pattern=r"^(https?://.+|[^:]+\.db)?$",
+        description="http(s)://… of Milvus, or a file *.db of milvus-lite; empty: FAISS and BM25 in this process",
+    )
+    milvus_token: SecretStr = Field(default=SecretStr(""), description="user:password, or an API key")
+    milvus_collection: str = Field(
+        default="luohu", pattern=r"^[A-Za-z_][A-Za-z0-9_]{0,200}$", description="how the collections' names begin"
+    )
+    milvus_shards: int = Field(default=1, ge=1, le=64, description="of a new collection: how many take writes")
+    milvus_replicas: int = Field(default=1, ge=1, le=64, description="copies of the collections that are searched")
+    milvus_seconds: float = Field(default=30.0, gt=0, le=3600, description="a request to Milvus may take")
     chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk unless one unit is longer")

@@ -6,6 +6,7 @@ LuohuError                 the root: one clear sentence, safe to show to a perso
 ├── ReadError              a document cannot be read as what it claims to be
 ├── ModelError             the embedding model cannot be prepared or loaded
 ├── IndexFormatError       the saved index is missing, damaged or of another version
+├── EngineError            the search engine beside it cannot be reached, or holds something else
 └── rag.errors, eval.errors, ui.errors add theirs below the same root
 """
 
@@ -32,3 +33,7 @@ class ModelError(LuohuError):
 
 class IndexFormatError(LuohuError):
     """The saved index is missing, damaged, or was written by another version."""
+
+
+class EngineError(LuohuError):
+    """Milvus cannot be reached, refuses what it is asked, or does not hold the index."""

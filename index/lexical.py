@@ -1,14 +1,16 @@
 """Lexical search: BM25 over the terms of index.terms, in all segments with the statistics of the whole corpus."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Hit
-from index.search import SearchQuery, ranked
-from index.segment.postings import Postings
+from index.search import Searcher, SearchQuery, ranked
+from index.segment.postings import MOST, Postings
 from index.segment.rows import Rows
 from index.terms import terms
 
@@ -42,6 +44,21 @@ class Frequencies:
         return total
 
 
+class TermSearcher(Searcher, Protocol):
+    """A searcher by terms, with the statistics of the corpus that it weighs them by."""
+
+    @property
+    def frequencies(self) -> Frequencies:
+        """How many chunks of the corpus hold a term."""
+
+    @property
+    def mean_length(self) -> float:
+        """How many terms a chunk of the corpus has on average; 1 where there are none."""
+
+    def weighted(self, query: SearchQuery) -> dict[str, float]:
+        """Return weight · idf of each term of the query that some chunk holds."""
+
+
 class LexicalSearcher:
     """BM25 in Lucene's form; chunks that share no term with the query are no hits. May be shared by threads.
 
@@ -54,7 +71,7 @@ class LexicalSearcher:
         self.frequencies = Frequencies(parts)
         self.n_chunks = sum(rows.n_held for _, rows in parts)
         n_terms = sum(int(postings.lengths[rows.is_held].sum(dtype=np.int64)) for postings, rows in parts)
-        self._mean_length = n_terms / self.n_chunks if n_terms else 1.0
+        self.mean_length = n_terms / self.n_chunks if n_terms else 1.0
         self._norms = [self._norm(postings.lengths) for postings, _ in parts]
 
     @classmethod
@@ -67,12 +84,7 @@ class LexicalSearcher:
         """Return the `k` chunks with the highest BM25 score above 0."""
         if k < 1:
             raise ValueError(f"k must be at least 1, found {k}")
-        weights: dict[str, float] = {}
-        for term, weight in query.terms:
-            df = self.frequencies.of(term) if term else 0
-            if df:
-                idf = np.log1p((self.n_chunks - df + 0.5) / (df + 0.5))
-                weights[term] = weights.get(term, 0.0) + weight * float(idf)
+        weights = self.weighted(query)
         found = [
             _best_of_part(postings, rows, norms, self._bounds(postings, weights), k)
             for (postings, rows), norms in zip(self._parts, self._norms, strict=True)
@@ -81,9 +93,19 @@ class LexicalSearcher:
         at = np.concatenate([np.empty(0, np.int64), *(rows for _, rows in found)])
         return ranked(scores, at, k=k) if len(at) else ()
 
+    def weighted(self, query: SearchQuery) -> dict[str, float]:
+        """Return weight · idf of each term of the query that some chunk holds."""
+        weights: dict[str, float] = {}
+        for term, weight in query.terms:
+            df = self.frequencies.of(term) if term else 0
+            if df:
+                idf = np.log1p((self.n_chunks - df + 0.5) / (df + 0.5))
+                weights[term] = weights.get(term, 0.0) + weight * float(idf)
+        return weights
+
     def _norm(self, lengths: NDArray[np.uint32]) -> NDArray[np.float32]:
         """Return what a count is divided by besides itself, for rows of some lengths."""
-        norms = K1 * (1 - B + B * lengths / self._mean_length)
+        norms = K1 * (1 - B + B * lengths / self.mean_length)
         return np.asarray(norms, np.float32)
 
     def _bounds(self, postings: Postings, weights: dict[str, float]) -> list[tuple[float, int, float]]:
@@ -96,6 +118,17 @@ class LexicalSearcher:
                 norm = float(self._norm(postings.shortest[number : number + 1])[0])
                 bounds.append((weight * most / (most + norm), number, weight))
         return sorted(bounds, reverse=True)
+
+
+def saturated_counts(found: Sequence[str], mean_length: float) -> dict[str, float]:
+    """Return tf / (tf + norm) of each term of a chunk: what its score is for a query's term of weight · idf 1.
+
+    Args:
+        found: the chunk's terms, repetitions kept.
+        mean_length: of all chunks, in terms.
+    """
+    norm = K1 * (1 - B + B * len(found) / mean_length)
+    return {term: min(count, MOST) / (min(count, MOST) + norm) for term, count in Counter(found).items()}
 
 
 def _best_of_part(

@@ -154,6 +154,11 @@ class Chunk(Frozen):
     text: str
     context: str
 
+    @property
+    def searched_text(self) -> str:
+        """The text whose terms lexical search finds."""
+        return f"{self.context} {self.text}"
+
 
 class Dropped(Frozen):
     """Characters of a source that belong to no unit, and why."""

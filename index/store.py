@@ -25,8 +25,9 @@ from index.bilingual import Bilingual, Lexicon
 from index.corpus import Corpus
 from index.dense import DenseSearcher
 from index.errors import IndexFormatError
-from index.lexical import Frequencies, LexicalSearcher
+from index.lexical import Frequencies, LexicalSearcher, TermSearcher
 from index.records import IndexManifest
+from index.search import Searcher
 from index.segment.segment import FORMAT_VERSION, Segment, open_segment
 from index.sounds import Sounds
 from index.unit_vectors import StoredVectors, UnitVectors
@@ -45,8 +46,8 @@ class OpenIndex:
     manifest: IndexManifest
     segments: tuple[Segment, ...]
     corpus: Corpus
-    dense: DenseSearcher
-    lexical: LexicalSearcher
+    dense: Searcher
+    lexical: TermSearcher
     vectors: UnitVectors
     bilingual: Bilingual
     sounds: Sounds

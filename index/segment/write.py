@@ -40,7 +40,7 @@ def write_segment(
     SegmentRecords.of(read).save(folder / "records")
     Vectors.of(vectors, vector_chunks(read), nearest).save(folder / "vectors")
     chunks = [chunk for document in read for chunk in document.chunks]
-    postings = Postings.of([terms(f"{chunk.context} {chunk.text}") for chunk in chunks])
+    postings = Postings.of([terms(chunk.searched_text) for chunk in chunks])
     postings.save(folder / "terms")
     Postings.of([lexicon.words_in(fold(each.document.text)) for each in read]).save(folder / "words")
     marisa_trie.Trie(sound_keys(postings.terms.keys())).save(str(folder / "sounds.marisa"))
