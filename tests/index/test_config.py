@@ -10,7 +10,8 @@ from index.errors import SettingsError
 
 ALLOWED = (
     "artifacts_dir, batch_size, cache_dir, chunk_chars, embeddings_batch, embeddings_key, embeddings_requests, "
-    "embeddings_retries, embeddings_seconds, embeddings_url, engine, model, nearest, passage_prefix, precision, "
+    "embeddings_retries, embeddings_seconds, embeddings_url, engine, milvus_collection, milvus_replicas, "
+    "milvus_seconds, milvus_shards, milvus_token, milvus_uri, model, nearest, passage_prefix, precision, "
     "query_prefix, seeds_dir"
 )
 
