@@ -13,6 +13,7 @@ from ui.text.words import Words
 
 _ASSETS = Path(__file__).parent / "assets"
 _CSS, _JS = ("colours.css", "style.css", "talk.css", "source.css", "chart.css"), ("talk.js", "script.js", "source.js")
+_STATUS_SECONDS = 60
 _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 # What a browser keeps is encrypted by Gradio, with a new secret at each start unless one is given. It is the visitor's
 # own conversation and no secret from the server; with a fixed one it outlives a restart and serves every worker.
@@ -106,7 +107,7 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         talk.tell(tell, [kept], drawn, **at_once)
         stop.click(lambda held: _drawn(page.stopped(held)), [kept], drawn, cancels=asking, **at_once)
         clear.click(lambda: _drawn(page.opened()), None, drawn, cancels=asking, **at_once)
-    blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
+    blocks.queue(status_update_rate=60, default_concurrency_limit=settings.concurrency, api_open=False)
     return blocks
 
 

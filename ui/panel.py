@@ -5,6 +5,7 @@ Every view is rendered once, hidden but for one; source.js shows another when it
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from html import escape
 
 from index.corpus import Corpus
@@ -85,14 +86,12 @@ def panel(conversation: Conversation, corpus: Corpus, words: Words, *, shown_pas
     source = words.source
     shown = shown_key(conversation, words, shown_passages=shown_passages)
     bar = _bar(source.documents_heading, source, has_all=False)
-    covered = f"{bar}{documents_view(corpus.documents, source)}"
-    blocks = [f'<article class="source" {_named(DOCUMENTS_KEY, shown)}>{covered}</article>']
-    cuts: dict[str, tuple[Stretch, ...]] = {}
-    for turn in conversation:
-        for view in views_of(turn, words, shown_passages=shown_passages):
-            if view.doc_id not in cuts:
-                cuts[view.doc_id] = stretches(corpus, view.doc_id)
-            blocks.append(_article(view, corpus, cuts[view.doc_id], source, shown=shown))
+    blocks = [f'<article class="source" {_named(DOCUMENTS_KEY, shown)}>{bar}{_covered(corpus, source)}</article>']
+    blocks += (
+        _article(view, corpus, stretches(corpus, view.doc_id), source, shown=shown)
+        for turn in conversation
+        for view in views_of(turn, words, shown_passages=shown_passages)
+    )
     said = {"copied": source.copied, "copy-by-hand": source.copy_by_hand, "not-added": source.not_added}
     said |= {"added-earlier": source.added_earlier, "added-later": source.added_later}
     said["state"] = f"{len(blocks)} {shown}"  # another one tells source.js that what is shown was drawn anew
@@ -100,6 +99,11 @@ def panel(conversation: Conversation, corpus: Corpus, words: Words, *, shown_pas
     return (
         f'<section class="panel" aria-label="{escape(source.sources_heading)}"{attributes}>{"".join(blocks)}</section>'
     )
+
+
+@lru_cache(maxsize=8)
+def _covered(corpus: Corpus, words: SourceWords) -> str:
+    return documents_view(corpus.documents, words)
 
 
 def _article(view: View, corpus: Corpus, cut: tuple[Stretch, ...], words: SourceWords, *, shown: str) -> str:

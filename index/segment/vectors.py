@@ -19,7 +19,7 @@ from index.errors import IndexFormatError
 from index.segment.table import load_array
 
 Nearest = Literal["auto", "exact", "cells", "graph"]
-# Up to here all vectors are compared, in 4 ms; see docs/large-corpora.md for the measured crossing.
+# Up to here all vectors are compared, in 4 ms; see docs/benchmarks/README.md for the measured crossing.
 MOST_EXACT = 65_536
 # Of 310,000 vectors near the documents' own, 1024 cells, 128 of them looked at: with 2 bits a dimension 0.98 of the 200
 # nearest are found in 2.8 ms, with 8 bits 0.98 in 4.9 ms; a graph of 32 links takes five times as long to build and

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.records import Status
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SourceWords:
     """The words of the source panel and the document page in one language."""
 
