@@ -27,7 +27,7 @@ from index.units import read_units
 from rag.assistant import Assistant
 from rag.config import RagSettings
 
-CHARS_A_CHUNK = 118  # of made-up documents, headings included
+CHARS_A_CHUNK = 160  # of made-up documents, headings included
 N_QUERIES = 200
 MOST_IN_GRAPH = 1_000_000  # vectors; beyond, a graph takes over half an hour to make here
 SEARCHING = "eval.bench.searching"

@@ -110,7 +110,7 @@ def _answers(figures: Kept, out: Path) -> str:
     told = [
         ["answer, p50 ms", f"{warm['answer ms']['p50']:.1f}"],
         ["answer, p95 ms", f"{warm['answer ms']['p95']:.1f}"],
-        *([f"answers a second, {n} threads", f"{rate:.1f}"] for n, rate in warm["answers a second"].items()),
+        *([f"answers a second, threads: {n}", f"{rate:.1f}"] for n, rate in warm["answers a second"].items()),
         ["resident MB, answering", f"{warm['resident MB']:.0f}"],
         ["`rag ask`, cold, seconds", f"{cold['median']:.1f}"],
         ["the pages served: seconds to start", f"{serving['seconds to start']:.1f}"],
@@ -210,8 +210,9 @@ def _load(figures: Kept, out: Path) -> str:
     head = ["workers", "answers/s", "p50 ms", "p95 ms", "p99 ms", "errors", "mixed up", "memory, MB", "p95 > 1 s at"]
     return f"""## Load
 
-{figures["people"]} people chat with the served application for {figures["seconds"]} s, with time to think; then more
-and more people until p95 passes a second.
+{figures["people"]} people chat with the served application for {figures["seconds"]} s, with 10 to 30 s to think; then
+more and more people until p95 passes a second. Each answer is compared with the one that the same conversation gets
+when nobody else asks.
 
 {_table(head, told)}
 
