@@ -74,7 +74,7 @@ def plot_crossing(rows: Sequence[Mapping[str, Any]], path: Path, *, switch_at: i
         axes.axvline(switch_at, color="#bbbbbb", ls="--", lw=1)
         axes.annotate("cells from here", (switch_at, 0), xytext=(4, 4), textcoords="offset points", color="#777777")
         axes.set_xscale("log", base=2)
-        axes.set_yscale("log")
+        _log_scale(axes.yaxis)
         axes.set_xticks([row["vectors"] for row in rows], [f"{row['vectors'] / 1024:.0f}k" for row in rows])
         axes.legend()
 
@@ -86,20 +86,30 @@ def plot_growth(rows: Sequence[Mapping[str, Any]], path: Path) -> None:
             found = {row["chunks"]: way["p95"] for row in rows for way in row["searching"] if way["kind"] == kind}
             if found:
                 axes.plot(list(found), list(found.values()), marker="o", ms=3, color=colour, label=kind)
-        axes.set_xscale("log")
-        axes.set_yscale("log")
+        _log_scale(axes.xaxis)
+        _log_scale(axes.yaxis)
         axes.legend()
 
 
-def plot_load(workers: Mapping[str, Mapping[str, Any]], path: Path) -> None:
+def plot_load(workers: Mapping[str, Mapping[str, Any]], path: Path, *, people: int) -> None:
     """Draw p50 and p95 by people chatting, for each number of worker processes."""
     with drawn(path, "Milliseconds to an answer, by people chatting") as axes:
         for (n, figures), colour in zip(sorted(workers.items()), (OTHERS, OURS, "#1f5fa8"), strict=False):
-            ramp = figures["ramp"]
+            ramp = [{"people": people, **figures["steady"]}, *figures["ramp"]]
             for key, line in (("p50", ":"), ("p95", "-")):
                 points = [step["people"] for step in ramp], [step[key] for step in ramp]
                 axes.plot(*points, line, marker="o", ms=3, color=colour, label=f"{n} worker(s), {key}")
         axes.axhline(1000, color="#bbbbbb", ls="--", lw=1)
-        axes.set_yscale("log")
+        _log_scale(axes.yaxis)
         axes.set_xlabel("people")
         axes.legend()
+
+
+def _log_scale(axis: Any) -> None:
+    """Make an axis logarithmic, with plain numbers."""
+    from matplotlib.ticker import LogLocator, NullFormatter
+
+    axis.axes.set(**{f"{axis.axis_name}scale": "log"})
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter("{x:,.0f}")
+    axis.set_minor_formatter(NullFormatter())

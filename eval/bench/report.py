@@ -192,7 +192,7 @@ Above a million vectors no graph is made: it would take over half an hour, and b
 
 
 def _load(figures: Kept, out: Path) -> str:
-    plot_load(figures["workers"], out / "load.svg")
+    plot_load(figures["workers"], out / "load.svg", people=figures["people"])
     told = []
     for n, of in sorted(figures["workers"].items()):
         steady = of["steady"]
