@@ -38,7 +38,7 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?=街道|社区|公园|广场|大厦|�
 _YEAR = re.compile(r"(?<!\d)20[012]\d(?=年)")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*年)")
 _SKELETON = re.compile(rf"[\d.%％\s{NAME_CHARACTERS}]")
-_TOP, _SECOND = "一二三四五六七八九十", "一二三四五六七八九十"
+_ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,10 @@ def _lines(read: ReadDocument, stock: dict[Role, list[str]], draw: random.Random
         units = [unit for unit in by_section.get(section.section_id, ()) if unit.role in stock]
         if section.path and len(section.path) == 1:
             n_top, n_second = n_top + 1, 0
-            yield f"{_TOP[(n_top - 1) % 10]}、{_bare_heading(section.path[-1])}"
+            yield f"{_ORDINALS[(n_top - 1) % 10]}、{_bare_heading(section.path[-1])}"
         elif section.path:
             n_second += 1
-            yield f"（{_SECOND[(n_second - 1) % 10]}）{_bare_heading(section.path[-1])}"
+            yield f"（{_ORDINALS[(n_second - 1) % 10]}）{_bare_heading(section.path[-1])}"
         texts = [_drawn(unit, stock, draw) for unit in units]
         if texts:
             yield "".join(texts)
