@@ -116,7 +116,8 @@ def _cited(
         texts = leading.get(unit.unit_id, ())
         further = repeats(unit, texts, others) if texts else ()
         sources = (unit, *same, *further)[: 1 + MOST_REPEATS]
-        others = [other for other in others if other not in sources]
+        cited = {source_unit.unit_id for source_unit in sources}
+        others = [other for other in others if other.unit_id not in cited]
         numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(sources)))
         citations += [cite(source_unit, corpus, number) for source_unit, number in zip(sources, numbers, strict=True)]
         shown = tuple(Key(text=text, restated=_restated(text, unit, language), numbers=numbers) for text in texts)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 RISES = ("增长", "增加", "上升", "提高", "提升", "上涨", "攀升", "增")
 FALLS = ("负增长", "下降", "减少", "降低", "下跌", "回落", "降")
@@ -77,8 +78,12 @@ class Figure:
     is_change: bool
 
 
+@lru_cache(maxsize=20_000)
 def figures(text: str) -> tuple[Figure, ...]:
-    """Return the figures and dates of a verbatim text, in order; none overlaps another."""
+    """Return the figures and dates of a verbatim text, in order; none overlaps another.
+
+    They are kept, as the same units are looked through again and again.
+    """
     mark = _LIST_MARK.match(text)
     taken = [mark.span()] if mark else []
     found: list[Figure] = []

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Hit
+from index.search import ranked
 
 
 def fuse(lists: Sequence[Sequence[Hit]], weights: Sequence[float]) -> tuple[Hit, ...]:
@@ -19,16 +20,24 @@ def fuse(lists: Sequence[Sequence[Hit]], weights: Sequence[float]) -> tuple[Hit,
         >>> [(hit.row, hit.score) for hit in fuse([one], [1.0])]
         [(3, 1.0), (1, -1.0)]
     """
-    found = [np.array(hits, np.float64).reshape(-1, 2) for hits in lists]
-    rows = np.unique(np.concatenate([np.empty(0), *(table[:, 0] for table in found)]))
+    rows, scores = added(lists, weights)
+    return ranked(scores, rows, k=len(rows)) if len(rows) else ()
+
+
+def added(lists: Sequence[Sequence[Hit]], weights: Sequence[float]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return what `fuse` does in no order: the rows of all lists, ascending, and their scores."""
+    found = [
+        (np.array([hit.row for hit in hits], np.int64), np.array([hit.score for hit in hits], np.float64))
+        for hits in lists
+    ]
+    rows = np.unique(np.concatenate([np.empty(0, np.int64), *(of for of, _ in found)]))
     total = np.zeros(len(rows))
-    for table, weight in zip(found, weights, strict=True):
-        if len(table):
-            scores = np.full(len(rows), table[:, 1].min())
-            scores[np.searchsorted(rows, table[:, 0])] = table[:, 1]
-            total += weight * _standardised(scores)
-    order = np.lexsort((rows, -total))
-    return tuple(map(Hit, rows[order].astype(np.int64).tolist(), total[order].tolist()))
+    for (of, scores), weight in zip(found, weights, strict=True):
+        if len(of):
+            filled = np.full(len(rows), scores.min())
+            filled[np.searchsorted(rows, of)] = scores
+            total += weight * _standardised(filled)
+    return rows, total
 
 
 def _standardised(scores: NDArray[np.float64]) -> NDArray[np.float64]:

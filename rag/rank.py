@@ -1,11 +1,11 @@
 """Units of the retrieved chunks → ranked evidence: a linear model over features that can be explained one by one."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from operator import mul
-from typing import NamedTuple
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,36 +99,45 @@ class UnitRanker:
         """
         if not retrieved:
             return ()
-        weights = {term: weight * self.rarity(term) for term, weight in query_terms}
+        asked = _Asked({term: weight * self.rarity(term) for term, weight in query_terms})
+        around = [asked.held(item.chunk.context) for item in retrieved]
         found: dict[str, tuple[Unit, int]] = {}
         for rank, item in enumerate(retrieved):
             for unit in self._corpus.units_of(item.chunk):
                 found.setdefault(unit.unit_id, (unit, rank))
-        cosines = self._vectors.cosines(vector, [unit for unit, _ in found.values()]).tolist()
-        ranked = []
-        for (unit, rank), cosine, similarity in zip(found.values(), cosines, standardised(cosines), strict=True):
-            features = _features(
+        units = [unit for unit, _ in found.values()]
+        cosines = self._vectors.cosines(vector, units).astype(np.float64)
+        similarities = standardised(cosines) if self._steps.similarity else np.zeros(len(found))
+        rows = [
+            _features(
                 unit,
                 question,
-                weights,
-                retrieved[rank],
+                asked,
+                around[rank],
                 behind=retrieved[rank].score - retrieved[0].score,
                 rank=rank + 1,
-                similarity=similarity if self._steps.similarity else 0.0,
+                similarity=similarity,
                 newest=self._newest,
             )
-            if not self._steps.period:
-                features = features._replace(year=0.0)
-            ranked.append(
-                Ranked(
-                    unit,
-                    features,
-                    score=sum(map(mul, self._weights, features)),
-                    matter_score=sum(map(mul, self._matter_weights, features)),
-                    closeness=(cosine - self._level) / (1 - self._level),
-                )
-            )
-        return tuple(sorted(ranked, key=lambda item: -item.score))
+            for (unit, rank), similarity in zip(found.values(), similarities.tolist(), strict=True)
+        ]
+        if not self._steps.period:
+            rows = [features._replace(year=0.0) for features in rows]
+        return self._ranked(units, rows, cosines)
+
+    def _ranked(
+        self, units: Sequence[Unit], rows: Sequence[Features], cosines: NDArray[np.float64]
+    ) -> tuple[Ranked, ...]:
+        table = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * len(FEATURE_NAMES))
+        table = table.reshape(len(rows), len(FEATURE_NAMES))
+        scores, matter_scores = ((table * of).sum(axis=1) for of in (self._weights, self._matter_weights))
+        closeness = (cosines - self._level) / (1 - self._level)
+        order = np.argsort(-scores, kind="stable")
+        columns = (order, *(column[order] for column in (scores, matter_scores, closeness)))
+        return tuple(
+            Ranked(units[at], rows[at], score=score, matter_score=matter_score, closeness=close)
+            for at, score, matter_score, close in zip(*(column.tolist() for column in columns), strict=True)
+        )
 
     def rarity(self, term: str) -> float:
         """Return the inverse document frequency of a term (Robertson and Sparck Jones 1976, as Lucene smooths it)."""
@@ -136,23 +145,37 @@ class UnitRanker:
         return math.log(1 + (self._n_chunks - held + 0.5) / (held + 0.5))
 
 
+class _Asked:
+    """The terms of a question with their weights."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights, self._terms = weights, frozenset(weights)
+        self._total = sum(weights.values()) or 1.0
+
+    def held(self, text: str) -> frozenset[str]:
+        """Return those that a text of the corpus holds."""
+        return self._terms & unit_terms(text)
+
+    def share(self, held: frozenset[str]) -> float:
+        """Return the share of the weight that some of the terms have."""
+        return math.fsum(map(self._weights.__getitem__, held)) / self._total  # the same in whatever order they come
+
+
 def _features(
     unit: Unit,
     question: Understood,
-    weights: dict[str, float],
-    found: Retrieved,
+    asked: _Asked,
+    around: frozenset[str],
     *,
     behind: float,
     rank: int,
     similarity: float,
     newest: int,
 ) -> Features:
-    own = unit_terms(unit.text)
-    around = own | unit_terms(found.chunk.context)
-    total = sum(weights.values()) or 1.0
+    own = asked.held(unit.text)
     return Features(
-        coverage=sum(weight for term, weight in weights.items() if term in own) / total,
-        context_coverage=sum(weight for term, weight in weights.items() if term in around) / total,
+        coverage=asked.share(own),
+        context_coverage=asked.share(own | around),
         chunk_score=behind,
         chunk_rank=1 / rank,
         similarity=similarity,
@@ -175,11 +198,11 @@ def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[
     return tuple(sorted(scored, key=lambda item: -item.score))
 
 
-def standardised(values: Sequence[float]) -> list[float]:
+def standardised(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     """Return z-scores: cosines of this encoder all lie close together, only their order and distances tell."""
-    array = np.array(values, np.float64)
-    deviation = array.std()
-    return [0.0] * len(array) if deviation < NO_SPREAD else list((array - array.mean()) / deviation)
+    values = values.astype(np.float64)
+    deviation = values.std()
+    return np.zeros(len(values)) if deviation < NO_SPREAD else (values - values.mean()) / deviation
 
 
 def _status_agreement(unit: Unit, asked: Status) -> float:

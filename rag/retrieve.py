@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.corpus import Corpus
-from index.records import Chunk, Hit, LinkKind
-from index.search import Searcher, SearchQuery
+from index.records import Chunk, LinkKind
+from index.search import Searcher, SearchQuery, ranked
 from rag.expand import is_year
-from rag.fuse import fuse
+from rag.fuse import added
 from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, Wants
 
@@ -67,14 +67,13 @@ class Retriever:
         lexical = self._lexical.search(query, k=self._depth) if self._steps.lexical else ()
         cosine = dict(dense)
         ranks = [{hit.row: rank for rank, hit in enumerate(found, 1)} for found in (dense, lexical)]
-        fused = fuse([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT])
+        rows, scores = added([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT])
         if question.years and self._steps.period:
             asked = frozenset(question.years)
-            fused = tuple(Hit(hit.row, hit.score + self._period_bonus(asked, hit.row)) for hit in fused)
-        hits = sorted(fused, key=lambda hit: (-hit.score, hit.row))
+            scores += np.array([self._period_bonus(asked, row) for row in rows.tolist()])
         read = (
             Retrieved(self._corpus.chunk(row), score, cosine.get(row, 0.0), *(of.get(row) for of in ranks))
-            for row, score in hits
+            for row, score in (ranked(scores, rows, k=len(rows)) if len(rows) else ())
         )
         found = list(islice((item for item in read if is_meant(item.chunk)), most))
         return tuple(self._with_responsible(found) if question.wants is Wants.RESPONSIBLE else found)
@@ -96,7 +95,7 @@ class Retriever:
         years = self._corpus.years_of(row)
         if not years:
             return UNDATED_SHARE * PERIOD_BONUS
-        return PERIOD_BONUS if years & asked else 0.0
+        return 0.0 if years.isdisjoint(asked) else PERIOD_BONUS
 
 
 def wording_terms(terms: tuple[tuple[str, float], ...]) -> tuple[tuple[str, float], ...]:

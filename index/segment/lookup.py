@@ -45,7 +45,15 @@ class Lookup:
 
     def keys_in(self, text: str) -> set[str]:
         """Return the keys that stand anywhere in a text."""
-        return {key for start in range(len(text)) for key in self._trie.prefixes(text[start:])}
+        return {key for start in range(len(text)) for key in self._keys_from(text, start)}
+
+    def _keys_from(self, text: str, start: int) -> Iterator[str]:
+        for end in range(start + 1, len(text) + 1):  # `prefixes` of the trie would try all of them
+            part = text[start:end]
+            if next(self._trie.iterkeys(part), None) is None:
+                return
+            if part in self._trie:
+                yield part
 
     def items(self) -> Iterator[tuple[str, int]]:
         """Yield each key with each of its rows."""
