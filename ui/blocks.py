@@ -107,6 +107,8 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         talk.tell(tell, [kept], drawn, **at_once)
         stop.click(lambda held: _drawn(page.stopped(held)), [kept], drawn, cancels=asking, **at_once)
         clear.click(lambda: _drawn(page.opened()), None, drawn, cancels=asking, **at_once)
+    # Gradio would know ten thousand pages, 80 KB each. Nothing is lost with one: its conversation is in the browser.
+    blocks.state_session_capacity = settings.known_pages
     # Nobody is shown a place in the queue: telling all of it whenever an answer is done is work for nothing.
     blocks.queue(status_update_rate=_STATUS_SECONDS, default_concurrency_limit=settings.concurrency, api_open=False)
     return blocks

@@ -17,6 +17,9 @@ class UiSettings(Settings):
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65535, description="0 takes any free port")
     workers: int = Field(default=1, ge=1, le=64, description="processes that serve, each with the model: 0.7 GB")
+    known_pages: int = Field(
+        default=300, ge=1, description="open pages of each language that Gradio knows in a process, 80 KB each"
+    )
     history_turns: int = Field(default=6, ge=0, le=50, description="earlier questions passed on with a new one")
     kept_turns: int = Field(default=30, ge=1, le=200, description="turns kept on a visitor's page; older ones go")
     shown_passages: int = Field(default=3, ge=0, le=10, description="nearest passages shown with a refusal")

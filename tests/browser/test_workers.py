@@ -18,8 +18,10 @@ CHATS = (
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running(["-m", "ui", "--port", "0", "--workers", "2"], tmp_path_factory.mktemp("workers")) as server:
-        yield server
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LUOHU_UI_KNOWN_PAGES", "1")  # of which each worker then has more
+        with running(["-m", "ui", "--port", "0", "--workers", "2"], tmp_path_factory.mktemp("workers")) as server:
+            yield server
 
 
 def begin(page: Page, question: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from starlette.routing import Mount
 
 from index.corpus import Corpus
 from tests.ui.assistants import PairsAssistant
@@ -17,6 +18,8 @@ from ui.config import UiSettings
 from ui.desk import Desk
 from ui.journal.database import open_database
 
+KNOWN = 2
+
 
 @pytest.fixture(scope="module")
 def client(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
@@ -24,7 +27,7 @@ def client(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
     # Within a running loop: outside of one Gradio makes event loops for its locks and never closes them.
     async def made() -> FastAPI:
-        return make_app(Desk(PairsAssistant(corpus), journal), UiSettings())
+        return make_app(Desk(PairsAssistant(corpus), journal), UiSettings(known_pages=KNOWN))
 
     with TestClient(asyncio.run(made())) as client:
         yield client
@@ -76,6 +79,16 @@ def test_nobody_can_leave_files_here(client: TestClient, mount: str) -> None:
 @pytest.mark.parametrize(("language", "title"), [("zh-HK", "羅湖政務問答"), ("en", "Luohu Government Q&A")])
 def test_the_root_answers_in_the_readers_language(client: TestClient, language: str, title: str) -> None:
     assert _config(client.get("/", headers={"accept-language": language}).text)["title"] == title
+
+
+def test_gradio_forgets_pages_beyond_those_it_may_know(client: TestClient) -> None:
+    config = _config(client.get("/").text)
+    (entering,) = [of["id"] for of in config["dependencies"] if any(event == "load" for _, event in of["targets"])]
+    for number in range(KNOWN + 3):
+        body = {"fn_index": entering, "data": [None], "session_hash": f"page{number}"}
+        assert client.post("/gradio_api/run/predict", json=body).status_code == 200
+    (gradio,) = [route.app for route in client.app.routes if isinstance(route, Mount) and route.path == ""]
+    assert list(gradio.state_holder.session_data) == [f"page{KNOWN + 1}", f"page{KNOWN + 2}"]
 
 
 def test_programs_ask_and_the_page_is_not_in_their_description(client: TestClient) -> None:
