@@ -126,7 +126,8 @@ class FollowUps:
         """Yield the statements of one year and known status that have most of some weighted words, in order."""
         query = SearchQuery(tuple(about.items()), np.empty(0, np.float32))
         rows = sorted(hit.row for hit in self._search.search(query, k=SEARCHED_CHUNKS))
-        for unit in dict.fromkeys(unit for row in rows for unit in self._corpus.units_of(self._corpus.chunk(row))):
+        units = {unit.unit_id: unit for row in rows for unit in self._corpus.units_of(self._corpus.chunk(row))}
+        for unit in units.values():
             if unit.role in _STATEMENTS and len(unit.years) == 1 and unit.status is not Status.OTHER:
                 yield unit
 

@@ -15,6 +15,13 @@ from ui.staff.router import staff_router
 from ui.text.languages import words_for
 from ui.visitor import MOUNTS, LanguageAtRoot
 
+# Read when Gradio is imported. It looks for no newer version, and makes no table of the last ten thousand events after
+# each of them.
+_GRADIO = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9),
+}
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -24,7 +31,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     Raises:
         StaffError: the staff's users or the key of their sessions cannot be read.
     """
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when Gradio is imported: no look for a newer version
+    os.environ.update(_GRADIO)
     from ui.blocks import mount
 
     app = FastAPI(title="luohu-qa", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)

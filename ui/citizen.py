@@ -146,7 +146,7 @@ class CitizenPage:
 
     def _follow_ups(self, answered: Answered) -> tuple[str, ...]:
         try:
-            return self._desk.assistant.follow_ups(answered.question, answered)
+            return self._desk.follow_ups(answered)
         except Exception:
             _logged("no follow-up questions were found")
             return ()  # the answer stands without them

@@ -4,6 +4,7 @@ import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 from typing import Protocol
 
 from index.corpus import Corpus
@@ -17,6 +18,8 @@ from ui.journal.feedback import give_feedback
 from ui.journal.records import Feedback, now
 from ui.journal.suppression import is_withheld
 
+FOLLOWING = 1  # what can follow is looked for at the same time, in a process
+FOLLOWING_WAIT = 1.0  # seconds for one's turn
 _log = logging.getLogger(__name__)
 
 
@@ -68,6 +71,7 @@ class Desk:
     def __init__(self, assistant: Assistant, journal: Database) -> None:
         self.assistant = assistant
         self.journal = journal
+        self._following = BoundedSemaphore(FOLLOWING)
 
     def ask(self, text: str, history: Sequence[str], *, conversation_id: str) -> Given:
         """Return what a question brings.
@@ -96,6 +100,18 @@ class Desk:
             _log.exception("a question was answered that the journal does not hold")
         leans_on = question.history if explained.considered.understood.topic else ()
         return Given(explained.answer, withheld, leans_on, entry_id)
+
+    def follow_ups(self, answered: Answered) -> tuple[str, ...]:
+        """Return questions that may be asked next; none when others are being looked for and it is not soon one's turn.
+
+        They take longer than an answer does: where many ask, answers go first.
+        """
+        if not self._following.acquire(timeout=FOLLOWING_WAIT):
+            return ()
+        try:
+            return self.assistant.follow_ups(answered.question, answered)
+        finally:
+            self._following.release()
 
     def note(self, feedback: Feedback) -> None:
         """Keep what an asker says of an answer.

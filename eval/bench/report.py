@@ -203,7 +203,7 @@ def _load(figures: Kept, out: Path) -> str:
                 *(f"{steady[key]:.0f}" for key in ("p50", "p95", "p99")),
                 f"{steady['errors']}",
                 f"{steady['mixed up']}",
-                f"{steady['PSS MB start']:.0f} → {steady['PSS MB end']:.0f}",
+                f"{steady['PSS MB'][0]:.0f} → {steady['PSS MB'][-1]:.0f}",
                 str(of["saturation"]),
             ]
         )

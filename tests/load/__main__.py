@@ -1,4 +1,4 @@
-"""A load test of the served pages: python -m tests.load --workers 1 2 --out var/bench/load.json [--quick].
+"""A load test of the served pages: python -m tests.load --workers 1 2 --out var/bench/load.json.
 
 People chat on the citizens' page with time to think, 100 of them for three minutes; then more and more, until the 95th
 percentile passes a second. Each answer is compared with the one the same conversation gets when nobody else asks.
@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,10 @@ def main() -> int:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--quick", action="store_true", help="20 people for 20 s, and a short ramp: does it work")
+    parser.add_argument("--seconds", type=int, help="how long the first people chat")
     options = parser.parse_args()
     plan = QUICK if options.quick else FULL
+    plan = replace(plan, seconds=options.seconds or plan.seconds)
     found: dict[str, Any] = {}
     for n in options.workers:
         with (

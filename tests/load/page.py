@@ -14,35 +14,52 @@ class PageError(Exception):
 
 
 @dataclass(frozen=True)
-class Event:
-    """Which of the page's events asks a question."""
+class Events:
+    """The page's events, by their numbers: it is opened, a question is sent by a button, what can follow is drawn."""
 
-    fn_index: int
-    trigger_id: int
+    enter: int
+    ask: int
+    ask_button: int
+    follow: int
 
     @classmethod
-    def of(cls, config: dict[str, Any]) -> "Event":
-        """Return the event that the send button sets off, from the page's configuration."""
+    def of(cls, config: dict[str, Any]) -> "Events":
+        """Return those of a page's configuration."""
         (button,) = [part["id"] for part in config["components"] if part["props"].get("elem_id") == "send"]
-        for dependency in config["dependencies"]:
-            if [button, "click"] in dependency["targets"]:
-                return cls(dependency["id"], button)
-        raise PageError("the page has no button that asks")
+        events = config["dependencies"]
+        (ask,) = [event["id"] for event in events if [button, "click"] in event["targets"]]
+        (enter,) = [event["id"] for event in events if any(name == "load" for _, name in event["targets"])]
+        (follow,) = [event["id"] for event in events if event["trigger_after"] == ask]
+        return cls(enter, ask, button, follow)
 
 
 @dataclass
 class OpenPage:
     """One visitor's open page; `kept` is what the browser keeps of the conversation.
 
-    `get` and `post` are those of a requests session.
+    `get` and `post` are those of a requests session. Scripts and styles, which a browser has from before, are not asked
+    for.
     """
 
     url: str
-    event: Event
+    events: Events
     get: Get
     post: Get
     kept: str | None = None
+    heartbeat: Any = None
     session_hash: str = field(default_factory=lambda: secrets.token_hex(6))
+
+    def open(self) -> None:
+        """Load the page, and hold the connection by which the server knows that it is open."""
+        self._checked(self.get(self.url, timeout=60))
+        address = f"{self.url}gradio_api/heartbeat/{self.session_hash}"
+        self.heartbeat = self._checked(self.get(address, stream=True, timeout=60))
+        self._run(self.events.enter)
+
+    def close(self) -> None:
+        """Close the page."""
+        if self.heartbeat is not None:
+            self.heartbeat.close()
 
     def ask(self, question: str) -> str:
         """Ask, wait until the answer is on the page, and return its text.
@@ -50,21 +67,36 @@ class OpenPage:
         Raises:
             PageError: the page did not answer, or answered something else.
         """
-        body = {
-            "data": [question, self.kept],
-            "event_data": None,
-            "fn_index": self.event.fn_index,
-            "trigger_id": self.event.trigger_id,
-            "session_hash": self.session_hash,
-        }
-        joined = self.post(f"{self.url}gradio_api/queue/join?", json=body, timeout=60)
-        if joined.status_code != 200:
-            raise PageError(f"joining the queue: {joined.status_code} {joined.text[:200]}")
+        body = self._body([question, self.kept], self.events.ask, self.events.ask_button)
+        self._checked(self.post(f"{self.url}gradio_api/queue/join?", json=body, timeout=60))
         self.kept = self._kept()
         turn = json.loads(self.kept)["turns"][-1]
         if turn["question"] != question or "text" not in (turn["outcome"] or {}):
             raise PageError(f"{question} is not answered: {str(turn)[:200]}")
         return str(turn["outcome"]["text"])
+
+    def follow(self) -> None:
+        """Have the questions drawn that can follow, as the page does once it has an answer."""
+        self._run(self.events.follow)
+
+    def _run(self, event: int) -> None:
+        body = self._body([self.kept], event, None)
+        self._checked(self.post(f"{self.url}gradio_api/run/predict?", json=body, timeout=60))
+
+    def _body(self, data: list[str | None], event: int, trigger: int | None) -> dict[str, Any]:
+        return {
+            "data": data,
+            "event_data": None,
+            "fn_index": event,
+            "trigger_id": trigger,
+            "session_hash": self.session_hash,
+        }
+
+    @staticmethod
+    def _checked(response: Any) -> Any:
+        if response.status_code != 200:
+            raise PageError(f"{response.url}: {response.status_code} {response.text[:200]}")
+        return response
 
     def _kept(self) -> str:
         """Return what the browser is given to keep, at the end of the stream."""

@@ -3,22 +3,29 @@
 import itertools
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import gevent
 import locust
 import requests
 from locust.env import Environment
+from locust.exception import RescheduleTask
 from locust.stats import RequestStats
 
 from tests.load.chats import CHATS
-from tests.load.page import Event, OpenPage, PageError
+from tests.load.page import Events, OpenPage, PageError
+
+T = TypeVar("T")
 
 THINKING = (10.0, 30.0)  # seconds between an answer and the next question
-NAME = "answer"
+KIND = "page"
+OPEN, ANSWER, FOLLOW = "open", "answer", "follow"
 LIMIT_MS = 1000
+MEMORY_SECONDS = 60  # between two looks at the memory
 
 
 @dataclass(frozen=True)
@@ -40,17 +47,17 @@ class Mixed:
         self.found: list[tuple[str, str]] = []
 
 
-def expected_answers(url: str, event: Event) -> dict[tuple[str, ...], tuple[str, ...]]:
+def expected_answers(url: str, events: Events) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return what each conversation is answered when nobody else asks."""
     found = {}
     for chat in CHATS:
         with requests.Session() as session:
-            page = OpenPage(url, event, session.get, session.post)
+            page = OpenPage(url, events, session.get, session.post)
             found[chat] = tuple(page.ask(question) for question in chat)
     return found
 
 
-def _person(url: str, event: Event, mixed: Mixed) -> type[locust.User]:
+def _person(url: str, events: Events, mixed: Mixed) -> type[locust.User]:
     numbers = itertools.count()
 
     class Person(locust.User):
@@ -62,46 +69,54 @@ def _person(url: str, event: Event, mixed: Mixed) -> type[locust.User]:
         def chat(self) -> None:
             chat = self.draw.choice(CHATS)
             with requests.Session() as session:
-                page = OpenPage(url, event, session.get, session.post)
-                for question, expected in zip(chat, mixed.expected[chat], strict=True):
-                    answer = self._asked(page, question)
-                    if answer is None:
-                        return
-                    if answer != expected:
-                        mixed.found.append((question, answer))
-                    gevent.sleep(self.draw.uniform(*THINKING))
+                page = OpenPage(url, events, session.get, session.post)
+                try:
+                    self._timed(OPEN, page.open)
+                    for question, expected in zip(chat, mixed.expected[chat], strict=True):
+                        answer = self._timed(ANSWER, partial(page.ask, question))
+                        if answer != expected:
+                            mixed.found.append((question, str(answer)))
+                        self._timed(FOLLOW, page.follow)
+                        gevent.sleep(self.draw.uniform(*THINKING))
+                finally:
+                    page.close()
 
-        def _asked(self, page: OpenPage, question: str) -> str | None:
-            started, answer, problem = time.perf_counter(), None, None
+        def _timed(self, name: str, call: Callable[[], T]) -> T:
+            """Return what a call returns, counted under a name; a failed one is counted, and ends the chat."""
+            started, problem = time.perf_counter(), None
             try:
-                answer = page.ask(question)
+                return call()
             except (PageError, requests.RequestException) as error:
                 problem = error
-            self.environment.events.request.fire(
-                request_type="ask",
-                name=NAME,
-                response_time=1000 * (time.perf_counter() - started),
-                response_length=len(answer or ""),
-                exception=problem,
-                context={},
-            )
-            return answer
+                raise RescheduleTask from error
+            finally:
+                self.environment.events.request.fire(
+                    request_type=KIND,
+                    name=name,
+                    response_time=1000 * (time.perf_counter() - started),
+                    response_length=0,
+                    exception=problem,
+                    context={},
+                )
 
     return Person
 
 
 def under_load(url: str, process_id: int, plan: Plan) -> dict[str, Any]:
     """Return the figures of a running server."""
-    event = Event.of(requests.get(f"{url}config", timeout=60).json())
-    mixed = Mixed(expected_answers(url, event))
-    environment = Environment(user_classes=[_person(url, event, mixed)])
+    events = Events.of(requests.get(f"{url}config", timeout=60).json())
+    mixed = Mixed(expected_answers(url, events))
+    environment = Environment(user_classes=[_person(url, events, mixed)])
     runner = environment.create_local_runner()
     try:
         runner.start(plan.people, spawn_rate=plan.people)
         gevent.sleep(THINKING[1])  # until all are in the midst of it
-        before = pss_mb(process_id)
+        memory = [pss_mb(process_id)]
+        sampling = gevent.spawn(_sample_memory, memory, process_id)
         steady = _measured(environment.stats, plan.seconds)
-        steady |= {"mixed up": len(mixed.found), "PSS MB start": before, "PSS MB end": pss_mb(process_id)}
+        sampling.kill()
+        memory.append(pss_mb(process_id))
+        steady |= {"mixed up": len(mixed.found), "PSS MB": memory}
         ramp = []
         for step in range(1, plan.most_steps + 1):
             people = plan.people + step * plan.step_people
@@ -126,12 +141,19 @@ def _measured(stats: RequestStats, seconds: int) -> dict[str, Any]:
     stats.reset_all()
     started = time.perf_counter()
     gevent.sleep(seconds)
-    entry = stats.get(NAME, "ask")
+    answers, others = stats.get(ANSWER, KIND), {name: stats.get(name, KIND) for name in (OPEN, FOLLOW)}
     return {
-        "requests/s": entry.num_requests / (time.perf_counter() - started),
-        **{f"p{p}": entry.get_response_time_percentile(p / 100) or 0 for p in (50, 95, 99)},
-        "errors": entry.num_failures,
+        "requests/s": answers.num_requests / (time.perf_counter() - started),
+        **{f"p{p}": answers.get_response_time_percentile(p / 100) or 0 for p in (50, 95, 99)},
+        **{f"{name} p95": entry.get_response_time_percentile(0.95) or 0 for name, entry in others.items()},
+        "errors": stats.total.num_failures,
     }
+
+
+def _sample_memory(memory: list[float], process_id: int) -> None:
+    while True:
+        gevent.sleep(MEMORY_SECONDS)
+        memory.append(pss_mb(process_id))
 
 
 def _saturation(ramp: list[dict[str, Any]]) -> str:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -87,8 +88,13 @@ def test_gradio_forgets_pages_beyond_those_it_may_know(client: TestClient) -> No
     for number in range(KNOWN + 3):
         body = {"fn_index": entering, "data": [None], "session_hash": f"page{number}"}
         assert client.post("/gradio_api/run/predict", json=body).status_code == 200
-    (gradio,) = [route.app for route in client.app.routes if isinstance(route, Mount) and route.path == ""]
-    assert list(gradio.state_holder.session_data) == [f"page{KNOWN + 1}", f"page{KNOWN + 2}"]
+    assert list(_gradio(client).state_holder.session_data) == [f"page{KNOWN + 1}", f"page{KNOWN + 2}"]
+
+
+def test_gradio_makes_no_statistics_of_its_events(client: TestClient) -> None:
+    queue = _gradio(client).get_blocks()._queue
+    assert queue.ANALYTICS_MAX_EVENTS == 1  # it tabulates this many
+    assert queue.ANAYLTICS_CACHE_FREQUENCY > 10**6  # once in as many events
 
 
 def test_programs_ask_and_the_page_is_not_in_their_description(client: TestClient) -> None:
@@ -98,6 +104,11 @@ def test_programs_ask_and_the_page_is_not_in_their_description(client: TestClien
 
 def test_the_icon_is_ours(client: TestClient) -> None:
     assert client.get("/favicon.ico").headers["content-type"].startswith("image/svg+xml")
+
+
+def _gradio(client: TestClient) -> Any:
+    (gradio,) = [route.app for route in client.app.routes if isinstance(route, Mount) and route.path == ""]
+    return gradio
 
 
 def _config(html: str) -> dict[str, object]:

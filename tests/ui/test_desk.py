@@ -1,0 +1,52 @@
+"""The desk where questions of all visitors come in."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from index.corpus import Corpus
+from rag.records import Answered, Question
+from tests.ui.assistants import PairsAssistant
+from ui.desk import Desk
+from ui.journal.database import Database
+
+DEGREES = "2023年新增公办学位多少个"
+
+
+class HeldUp(PairsAssistant):
+    """Looks for what can follow until it may go on."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        super().__init__(corpus)
+        self.begun, self.may_go_on = Event(), Event()
+
+    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+        self.begun.set()
+        assert self.may_go_on.wait(30)
+        return super().follow_ups(question, answered)
+
+
+@pytest.fixture
+def held_up(corpus: Corpus) -> Iterator[HeldUp]:
+    assistant = HeldUp(corpus)
+    yield assistant
+    assistant.may_go_on.set()
+
+
+def test_answers_go_before_what_can_follow(
+    held_up: HeldUp, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.desk.FOLLOWING_WAIT", 0.01)
+    desk = Desk(held_up, database)
+    answered = desk.ask(DEGREES, (), conversation_id="c").answer
+    assert isinstance(answered, Answered)
+    with ThreadPoolExecutor(1) as other:
+        first = other.submit(desk.follow_ups, answered)
+        assert held_up.begun.wait(30)
+        assert desk.follow_ups(answered) == ()
+        assert desk.ask(DEGREES, (), conversation_id="c").answer.text == answered.text
+        held_up.may_go_on.set()
+        assert first.result(30)
+    assert desk.follow_ups(answered)  # one's turn again
