@@ -14,7 +14,7 @@ test: $(READY)
 	$(PYTHON) -m eval run --part dev
 	$(PYTHON) -m eval check --part dev
 	$(PYTHON) -m eval report
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 setup: $(READY)
 

@@ -1,5 +1,6 @@
 """Lexical search: BM25 over the terms of index.terms, in all segments with the statistics of the whole corpus."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,6 +20,8 @@ K1, B = 1.2, 0.75
 KEPT_TERMS = 50_000
 ROUNDING = 1e-6  # of a score: rows that are a tie in 32 bits must not be lost
 LONG = 4096  # postings: before a longer list it is looked whether new rows can still matter
+LOOKED_UP = 4  # times as many postings as candidates, from which on each candidate is looked up in the list
+LOOKED_AGAIN = 0.7  # of what was left when the best rows were looked for last
 
 Part = tuple[Postings, Rows]
 
@@ -109,7 +112,10 @@ class LexicalSearcher:
         return np.asarray(norms, np.float32)
 
     def _bounds(self, postings: Postings, weights: dict[str, float]) -> list[tuple[float, int, float]]:
-        """Return for each term that a segment has: the most it adds to a row, its number, its weight; most first."""
+        """Return for each term that a segment has: the most it adds to a row, its number, its weight.
+
+        First come those that bring much for their length: the order in which the fewest postings are added.
+        """
         bounds = []
         for term, weight in weights.items():
             number = postings.terms.get(term)
@@ -117,7 +123,12 @@ class LexicalSearcher:
                 most = float(postings.most[number])
                 norm = float(self._norm(postings.shortest[number : number + 1])[0])
                 bounds.append((weight * most / (most + norm), number, weight))
-        return sorted(bounds, reverse=True)
+
+        def worth(of: tuple[float, int, float]) -> float:
+            bound, number, _ = of
+            return bound / math.sqrt(int(postings.starts[number + 1] - postings.starts[number]))
+
+        return sorted(bounds, key=lambda of: (-worth(of), of))
 
 
 def saturated_counts(found: Sequence[str], mean_length: float) -> dict[str, float]:
@@ -140,43 +151,88 @@ def _best_of_part(
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the scores and corpus rows of at least the `k` best chunks of a segment, with all that tie with the last.
 
-    Terms are added by the most they can bring. As soon as what is left cannot lift a new row among the best, only rows
-    that are already found are looked up (MaxScore: Turtle and Flood 1995).
+    As soon as what is left cannot lift a new row among the best, only rows
+    that are already found matter, and fewer with each term (MaxScore: Turtle and Flood 1995).
     """
-    scores = np.zeros(len(postings))
-    left = sum(bound for bound, *_ in bounds)
-    candidates: NDArray[np.int64] | None = None
+    best = _Best(len(postings), rows, k, sum(bound for bound, *_ in bounds))
     for bound, number, weight in bounds:
         start, end = int(postings.starts[number]), int(postings.starts[number + 1])
-        if candidates is None and end - start > LONG:
-            candidates = _closed(scores, rows, left, k)
-        if candidates is None:
-            at = postings.rows[start:end]
-            scores[at] += weight * _saturated(postings.counts[start:end], norms[at])
+        if end - start > LONG:
+            best.narrow()
+        held, counts = postings.rows[start:end], postings.counts[start:end]
+        if best.candidates is None or len(held) < LOOKED_UP * len(best.candidates):
+            at = held.astype(np.int64)  # once, not for each use
+            best.scores[at] += weight * _saturated(counts, norms.take(at))
         else:
-            held = postings.rows[start:end]
-            places = np.minimum(np.searchsorted(held, candidates.astype(held.dtype)), len(held) - 1)
-            hit = held[places] == candidates
-            at = candidates[hit]
-            scores[at] += weight * _saturated(postings.counts[start:end][places[hit]], norms[at])
-        left -= bound
-    scores[rows.gone] = 0
-    found = np.flatnonzero(scores) if candidates is None else candidates[scores[candidates] > 0]
-    if len(found) > k:
-        kept = scores[found].astype(np.float32)  # as they are compared in the end: ties are ties in 32 bits
-        found = found[kept >= np.partition(kept, len(kept) - k)[len(kept) - k]]
-    return scores[found], rows.in_corpus[found]
+            places = np.minimum(np.searchsorted(held, best.candidates.astype(held.dtype)), len(held) - 1)
+            hit = held[places] == best.candidates
+            at = best.candidates[hit]
+            best.scores[at] += weight * _saturated(counts[places[hit]], norms[at])
+        best.added(bound)
+    return best.found()
 
 
-def _closed(scores: NDArray[np.float64], rows: Rows, left: float, k: int) -> NDArray[np.int64] | None:
-    """Return the rows that can still be among the `k` best, if no row that has no score yet can; else None."""
-    scores[rows.gone] = 0
-    found = np.flatnonzero(scores)
-    if len(found) < k:
-        return None
-    least = np.partition(scores[found], len(found) - k)[len(found) - k]
-    margin = least * (1 - ROUNDING)
-    return found[scores[found] + left >= margin] if left < margin else None
+class _Best:
+    """The scores of a segment's rows while terms are added, and which rows can still be among the `k` best.
+
+    `scores` are shape (rows,); `candidates` are the rows whose scores count, ascending, None for all.
+    """
+
+    def __init__(self, n_rows: int, rows: Rows, k: int, left: float) -> None:
+        self.scores = np.zeros(n_rows)
+        self.candidates: NDArray[np.int64] | None = None
+        self._rows, self._k = rows, k
+        self._added, self._left = 0.0, left  # the most that the terms so far, and those to come, bring to a row
+        self._leaders: NDArray[np.int64] | None = None  # the k best rows when it was looked last
+        self._look_below = left
+
+    def added(self, bound: float) -> None:
+        """Note that a term was added."""
+        self._added += bound
+        self._left -= bound
+
+    def narrow(self) -> None:
+        """Leave out the rows that cannot be among the best any more, if it is time to look for them."""
+        if self._left >= self._added:  # no row has more than was added
+            return
+        is_time = self._left < self._look_below
+        if is_time:
+            self._look()
+        least = self._least()
+        if self._left >= least:
+            return
+        if self.candidates is None:
+            self.scores[self._rows.gone] = 0
+            self.candidates = np.flatnonzero(self.scores >= least - self._left)
+        elif is_time:
+            self.candidates = self.candidates[self.scores[self.candidates] >= least - self._left]
+
+    def found(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Return the scores and corpus rows of the best, with all that tie with the last."""
+        self.scores[self._rows.gone] = 0
+        if self.candidates is None:
+            found = np.flatnonzero(self.scores > 0)
+        else:
+            found = self.candidates[self.scores[self.candidates] > 0]
+        if len(found) > self._k:
+            kept = self.scores[found].astype(np.float32)  # as they are compared in the end: ties are ties in 32 bits
+            found = found[kept >= np.partition(kept, len(kept) - self._k)[len(kept) - self._k]]
+        return self.scores[found], self._rows.in_corpus[found]
+
+    def _look(self) -> None:
+        """Find the leaders: later the least of their scores is no more than the k-th best, and quickly known."""
+        if self.candidates is None:
+            self.scores[self._rows.gone] = 0
+            found = np.flatnonzero(self.scores > self._least())
+        else:
+            found = self.candidates
+        if len(found) >= self._k:
+            self._leaders = found[np.argpartition(self.scores[found], len(found) - self._k)[-self._k :]]
+        self._look_below = LOOKED_AGAIN * self._left
+
+    def _least(self) -> float:
+        """Return a score that the k-th best row surely has, a little less for rounding."""
+        return 0.0 if self._leaders is None else float(self.scores[self._leaders].min()) * (1 - ROUNDING)
 
 
 def _saturated(counts: NDArray[np.uint8], norms: NDArray[np.float32]) -> NDArray[np.float64]:

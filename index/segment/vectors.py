@@ -26,7 +26,8 @@ MOST_EXACT = 65_536
 # finds 0.95 in 6.4 ms. The candidates are compared again by their stored vectors.
 BITS = 2
 CELLS_A_ROOT = 2  # cells for each square root of the number of vectors
-LOOKED_AT = 1 / 8  # of the cells
+# Of 3.3 million, 4096 cells, the 200 nearest but for 0.0002 with 128 of them (12 ms) as with 512 (29 ms).
+LOOKED_AT, MOST_LOOKED_AT = 1 / 8, 128  # of the cells; cells
 TRAINING_A_CELL = 64  # vectors for each cell
 TRAINING_ROUNDS = 10
 LINKS, EXPLORED_BUILDING = 32, 80
@@ -110,7 +111,7 @@ def make_nearest(stored: faiss.Index, nearest: Nearest) -> faiss.Index | None:
         case "cells" if n:
             n_cells = min(n, 1 << round(np.log2(CELLS_A_ROOT * np.sqrt(n))))
             found = faiss.index_factory(dimension, f"IVF{n_cells},RaBitQ{BITS}", faiss.METRIC_INNER_PRODUCT)
-            found.nprobe = max(1, round(LOOKED_AT * n_cells))
+            found.nprobe = min(max(1, round(LOOKED_AT * n_cells)), MOST_LOOKED_AT)
             found.cp.niter, found.cp.seed = TRAINING_ROUNDS, SEED
             found.cp.max_points_per_centroid = TRAINING_A_CELL
             found.train(_sample(stored, TRAINING_A_CELL * n_cells))

@@ -1,10 +1,12 @@
 """A real server over the real index, and a real Chromium without a profile."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,8 @@ from ui.staff.users import hash_password
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "google-chrome", "chromium-browser")
 FLAGS = ("--no-sandbox", "--disable-background-networking")
+_INSTALL = ("apt-get", "install", "-y", "--no-install-recommends")
+_LOCK = Path(tempfile.gettempdir()) / "luohu-qa-tests-chromium.lock"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 375, "height": 812}
 
@@ -48,11 +52,12 @@ class Watched:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium; root gets one from Debian where it is missing, and CI never skips."""
-    if not (installed() and _has_chinese_font()) and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update"], check=True)
-        subprocess.run(
-            ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk"], check=True
-        )
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        with _LOCK.open("w") as lock:  # of tests that run in several processes one installs, and the others wait
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (installed() and _has_chinese_font()):
+                subprocess.run(["apt-get", "update"], check=True)
+                subprocess.run([*_INSTALL, "chromium", "fonts-noto-cjk"], check=True)
     found = installed()
     if not found:
         reason = f"none of {', '.join(NAMES)} is installed (apt-get install chromium fonts-noto-cjk)"

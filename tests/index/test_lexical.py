@@ -45,6 +45,29 @@ def test_hits_are_the_best_of_all_left(long: int, corpus: Corpus, asked: list[tu
     np.testing.assert_allclose([hit.score for hit in hits], expected[[hit.row for hit in hits]], rtol=1e-5)
 
 
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("looked_up", [0, 1000])
+@pytest.mark.parametrize("looked_again", [0.3, lexical.LOOKED_AGAIN, 1.0])
+def test_rows_that_are_left_out_on_the_way_are_none_of_the_best(
+    seed: int, looked_up: int, looked_again: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = np.random.default_rng(seed)
+    terms = [chr(ord("一") + number) for number in range(30)]
+    shares = draw.uniform(0.02, 0.9, len(terms))
+    corpus: Corpus = [
+        ([term for term, share in zip(terms, shares, strict=True) for _ in range(draw.binomial(3, share))], held, 0)
+        for held in (draw.random(600) < 0.7).tolist()
+    ]
+    asked = tuple((term, float(weight)) for term, weight in zip(terms, draw.exponential(2, 30) + 0.01, strict=True))
+    monkeypatch.setattr(lexical, "LONG", 0)
+    monkeypatch.setattr(lexical, "LOOKED_UP", looked_up)
+    monkeypatch.setattr(lexical, "LOOKED_AGAIN", looked_again)
+    expected = np.array(bm25_of([text for text, held, _ in corpus if held], asked), np.float32)
+    for k in (1, 7, 40):
+        hits = searcher_over(corpus).search(SearchQuery(asked, NO_VECTOR), k=k)
+        np.testing.assert_allclose([hit.score for hit in hits], np.sort(expected)[::-1][:k], rtol=1e-5)
+
+
 @settings(max_examples=60, deadline=None)
 @given(CORPUS)
 def test_frequencies_are_of_what_is_left(corpus: Corpus) -> None:
