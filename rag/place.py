@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import opencc
@@ -33,18 +33,19 @@ class Place:
 
     def is_named(self, folded: str) -> bool:
         """Return whether a folded text names the place."""
-        return self.name in folded or bool(self._english().search(folded))
+        return self.name in folded or bool(self._english.search(folded))
 
     def without(self, folded: str) -> str:
         """Return a folded text with blanks where it names the place."""
-        return self._english().sub(" ", re.sub(rf"{re.escape(self.name)}(?:{_SEAT})?", " ", folded))
+        return self._english.sub(" ", re.sub(rf"{re.escape(self.name)}(?:{_SEAT})?", " ", folded))
 
     def starts(self, folded: str) -> int:
         """Return where a folded text names the place first, or its length."""
-        english = self._english().search(folded)
+        english = self._english.search(folded)
         found = (folded.find(self.name), english.start() if english else -1)
         return min((at for at in found if at >= 0), default=len(folded))
 
+    @cached_property
     def _english(self) -> re.Pattern[str]:
         return re.compile(rf"\b{re.escape(self.english)}\b(?:'s)?(?: district)?")
 

@@ -211,8 +211,9 @@ def _load(figures: Kept, out: Path) -> str:
     return f"""## Load
 
 {figures["people"]} people chat with the served application for {figures["seconds"]} s, with 10 to 30 s to think; then
-more and more people until p95 passes a second. Each answer is compared with the one that the same conversation gets
-when nobody else asks.
+more and more people until p95 passes a second. Each opens the page, asks, and has what can follow drawn, as a browser
+does; the times are those of answers. Each answer is compared with the one that the same conversation gets when nobody
+else asks. The people's program runs on the same two cores.
 
 {_table(head, told)}
 
