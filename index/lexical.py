@@ -151,8 +151,8 @@ def _best_of_part(
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the scores and corpus rows of at least the `k` best chunks of a segment, with all that tie with the last.
 
-    As soon as what is left cannot lift a new row among the best, only rows
-    that are already found matter, and fewer with each term (MaxScore: Turtle and Flood 1995).
+    As soon as what is left cannot lift a new row among the best, only rows that are already found matter, and fewer
+    with each term (MaxScore: Turtle and Flood 1995).
     """
     best = _Best(len(postings), rows, k, sum(bound for bound, *_ in bounds))
     for bound, number, weight in bounds:
@@ -180,6 +180,7 @@ class _Best:
 
     def __init__(self, n_rows: int, rows: Rows, k: int, left: float) -> None:
         self.scores = np.zeros(n_rows)
+        self.scores[rows.gone] = -np.inf  # whatever is added
         self.candidates: NDArray[np.int64] | None = None
         self._rows, self._k = rows, k
         self._added, self._left = 0.0, left  # the most that the terms so far, and those to come, bring to a row
@@ -202,14 +203,12 @@ class _Best:
         if self._left >= least:
             return
         if self.candidates is None:
-            self.scores[self._rows.gone] = 0
             self.candidates = np.flatnonzero(self.scores >= least - self._left)
         elif is_time:
             self.candidates = self.candidates[self.scores[self.candidates] >= least - self._left]
 
     def found(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
         """Return the scores and corpus rows of the best, with all that tie with the last."""
-        self.scores[self._rows.gone] = 0
         if self.candidates is None:
             found = np.flatnonzero(self.scores > 0)
         else:
@@ -221,11 +220,7 @@ class _Best:
 
     def _look(self) -> None:
         """Find the leaders: later the least of their scores is no more than the k-th best, and quickly known."""
-        if self.candidates is None:
-            self.scores[self._rows.gone] = 0
-            found = np.flatnonzero(self.scores > self._least())
-        else:
-            found = self.candidates
+        found = np.flatnonzero(self.scores > self._least()) if self.candidates is None else self.candidates
         if len(found) >= self._k:
             self._leaders = found[np.argpartition(self.scores[found], len(found) - self._k)[-self._k :]]
         self._look_below = LOOKED_AGAIN * self._left

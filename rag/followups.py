@@ -9,7 +9,7 @@ import numpy as np
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
 from index.search import Searcher, SearchQuery
-from index.terms import fold
+from index.terms import fold, terms
 from rag.asking import worded
 from rag.errors import CitationError
 from rag.figures import COUNTING, Figure, figures
@@ -172,7 +172,7 @@ def _about(first: Unit, understood: Understood, answered: Answered) -> frozenset
     keys = [key.text for key in answered.keys]
     clauses = [clause for clause in _CLAUSE_END.split(first.text) if any(key in clause for key in keys)]
     words = {word for word in unit_terms("，".join(clauses) or first.text) if len(word) > 1 and not word[0].isdigit()}
-    asked = words & unit_terms(understood.text)
+    asked = words.intersection(terms(understood.text))
     return frozenset(asked if len(asked) >= LEAST_WORDS else words)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from index.lexical import Frequencies
 from index.records import Status, Unit
 from index.terms import fold, terms
 from index.unit_vectors import UnitVectors
+from rag.fuse import standardised
 from rag.retrieve import Retrieved
 from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood
@@ -42,7 +43,6 @@ FEATURE_NAMES = Features._fields
 # does it show on cases the lists grew from. Dropped, no gain: length, role, the sentence before, gradient boosting;
 # token-by-token similarity brought 0.02 more for 60 times the space.
 LONGEST_PERIOD = 2  # years
-NO_SPREAD = 1e-9
 HIGHEST_LEVEL = 0.99  # where all vectors are the same
 WEIGHTS: tuple[float, ...] = (0.5, 8.3, 0.19, 1.7, 1.3, 2.4, 1.25, 0.3, 3.8)
 # Without the ranker the best chunk's units get what the best unit of a question of dev has in the median: the gate was
@@ -107,6 +107,7 @@ class UnitRanker:
                 found.setdefault(unit.unit_id, (unit, rank))
         units = [unit for unit, _ in found.values()]
         cosines = self._vectors.cosines(vector, units).astype(np.float64)
+        # Cosines of this encoder all lie close together, only their order and distances tell.
         similarities = standardised(cosines) if self._steps.similarity else np.zeros(len(found))
         rows = [
             _features(
@@ -196,13 +197,6 @@ def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[
         replace(item, score=max(best.get(unit_id, least) for unit_id in item.chunk.unit_ids)) for item in retrieved
     ]
     return tuple(sorted(scored, key=lambda item: -item.score))
-
-
-def standardised(values: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
-    """Return z-scores: cosines of this encoder all lie close together, only their order and distances tell."""
-    values = values.astype(np.float64)
-    deviation = values.std()
-    return np.zeros(len(values)) if deviation < NO_SPREAD else (values - values.mean()) / deviation
 
 
 def _status_agreement(unit: Unit, asked: Status) -> float:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from index.corpus import Corpus
 from index.records import Chunk, LinkKind
-from index.search import Searcher, SearchQuery, ranked
+from index.search import Searcher, SearchQuery
 from rag.expand import is_year
-from rag.fuse import added
+from rag.fuse import fuse
 from rag.steps import ALL_STEPS, Steps
 from rag.understand import Understood, Wants
 
@@ -67,13 +67,11 @@ class Retriever:
         lexical = self._lexical.search(query, k=self._depth) if self._steps.lexical else ()
         cosine = dict(dense)
         ranks = [{hit.row: rank for rank, hit in enumerate(found, 1)} for found in (dense, lexical)]
-        rows, scores = added([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT])
-        if question.years and self._steps.period:
-            asked = frozenset(question.years)
-            scores += np.array([self._period_bonus(asked, row) for row in rows.tolist()])
+        asked = frozenset(question.years if self._steps.period else ())
+        fused = fuse([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT], lambda row: self._period_bonus(asked, row))
         read = (
             Retrieved(self._corpus.chunk(row), score, cosine.get(row, 0.0), *(of.get(row) for of in ranks))
-            for row, score in (ranked(scores, rows, k=len(rows)) if len(rows) else ())
+            for row, score in fused
         )
         found = list(islice((item for item in read if is_meant(item.chunk)), most))
         return tuple(self._with_responsible(found) if question.wants is Wants.RESPONSIBLE else found)
@@ -92,6 +90,8 @@ class Retriever:
         return list(ordered.values())
 
     def _period_bonus(self, asked: frozenset[int], row: int) -> float:
+        if not asked:
+            return 0.0
         years = self._corpus.years_of(row)
         if not years:
             return UNDATED_SHARE * PERIOD_BONUS

@@ -38,3 +38,12 @@ def test_holds_every_row_once_in_order(lists: list[tuple[Hit, ...]]) -> None:
 @given(_LISTS)
 def test_the_order_within_a_list_does_not_matter(lists: list[tuple[Hit, ...]]) -> None:
     assert fuse(lists, [1.0, 1.0]) == fuse([hits[::-1] for hits in lists], [1.0, 1.0])
+
+
+def test_a_prior_is_added_to_every_row_and_ties_stay_by_row() -> None:
+    lists = [(Hit(row=3, score=2.0), Hit(row=1, score=0.0)), ()]
+    assert fuse(lists, [1.0, 1.0], lambda row: 2.0 if row == 1 else 0.0) == (
+        Hit(row=1, score=1.0),
+        Hit(row=3, score=1.0),
+    )
+    assert fuse([(), ()], [1.0, 1.0], lambda _: 1.0) == ()
