@@ -122,7 +122,7 @@ def _day(written: Language, issued: date | None) -> str:
 
 def period(language: Language, years: tuple[int, ...], status: Status) -> str:
     """Return a period and whether it is reported or planned; empty without a year."""
-    return _STATUS[_written(language)][status].format(years=year_range(years)) if years else ""
+    return _STATUS[_written(language)][status].format(years=year_range(language, years)) if years else ""
 
 
 def label(language: Language, years: tuple[int, ...], status: Status) -> str:
@@ -130,11 +130,14 @@ def label(language: Language, years: tuple[int, ...], status: Status) -> str:
     return period(language, years, status) + colon(language) if years else ""
 
 
-def year_range(years: tuple[int, ...]) -> str:
-    """Return years as `2025` or `2021–2025`, or listed when they have gaps."""
+def year_range(language: Language, years: tuple[int, ...]) -> str:
+    """Return years as `2025` or `2021–2025`, or listed as the language does when they have gaps."""
     if len(years) > 2 and years[-1] - years[0] == len(years) - 1:
         return f"{years[0]}–{years[-1]}"
-    return "、".join(str(year) for year in years)
+    listed = [str(year) for year in years]
+    if language is Language.ENGLISH and len(listed) > 1:
+        listed[-2:] = [f"{listed[-2]} and {listed[-1]}"]
+    return _COMMA[_written(language)].join(listed)
 
 
 def refusal(
@@ -161,10 +164,10 @@ def refusal(
     if reason is Reason.WRONG_PERIOD and set(held) & set(asked):
         sentence = _ONLY_PLANNED[written]
     area = f"{area} " if area and written is Language.ENGLISH else area
-    text = sentence.format(asked=year_range(asked), held=year_range(held), area=area)
+    text = sentence.format(asked=year_range(written, asked), held=year_range(written, held), area=area)
     if reason is not Reason.WRONG_PERIOD and covered:
         periods = _COMMA[written].join(
-            _PERIOD[written][status].format(years=year_range(years)) for years, status in covered
+            _PERIOD[written][status].format(years=year_range(written, years)) for years, status in covered
         )
         text = _joined(written, text, _COVERED[written].format(periods=periods))
     return _joined(written, text, _WHERE[written].format(area=area))

@@ -60,7 +60,8 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(1\d|2\d)年")
 _DATED = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}年?|[12]\d年)度?")
 _RELATIVE_YEARS = (
     (0, re.compile(r"今年|本年度?|\bthis year\b")),
-    (-1, re.compile(r"去年|上年度?|旧年|\blast year\b")),
+    (-1, re.compile(r"去年|上一?年度?|旧年|\blast year\b")),
+    (-2, re.compile(r"(?<![大以])前年|\bthe year before last\b")),
     (1, re.compile(r"明年|来年|出年|\bnext year\b")),
 )
 _FIGURE = re.compile(

@@ -88,3 +88,18 @@ def test_tells_what_kind_of_answer_is_wanted(text: str, wants: Wants, sounds: So
 @pytest.mark.parametrize(("text", "stands"), [("碧道由哪个部门负责", True), ("是哪些部门负责的", False)])
 def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bool, sounds: Sounds) -> None:
     assert (_ask(text, "2019年PM2.5是多少？", sounds=sounds).topic == "") is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("去年新增了多少学位？", (2024,)),
+        ("上一年新增了多少学位？", (2024,)),
+        ("前年新增了多少学位？", (2023,)),
+        ("上一年优良率多少，比前年好吗", (2023, 2024)),
+        ("2022年比上一年增长了多少？", (2022,)),
+        ("以前年度的结余是多少？", ()),
+    ],
+)
+def test_years_are_counted_from_this_one(text: str, years: tuple[int, ...], sounds: Sounds) -> None:
+    assert _ask(text, sounds=sounds).years == years
