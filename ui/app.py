@@ -15,8 +15,8 @@ from ui.staff.router import staff_router
 from ui.text.languages import words_for
 from ui.visitor import MOUNTS, LanguageAtRoot
 
-# Read when Gradio is imported. It looks for no newer version, and makes no table of the last ten thousand events after
-# each of them.
+# Gradio reads these when it is imported and when a page is made: it looks for no newer version, and makes no table of
+# the last ten thousand events after each of them.
 _GRADIO = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
