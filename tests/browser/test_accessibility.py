@@ -73,7 +73,7 @@ def test_axe_finds_nothing_serious_on_a_phone(visit: Visit, locale: str) -> None
 def test_axe_finds_nothing_serious_when_stopped(slow_server: Server, visit: Visit) -> None:
     visit.server = slow_server
     page = visit()
-    page.locator("#box textarea").fill("慢")
+    page.locator("#box textarea").fill("很慢")  # it must last while the page is gone through
     page.locator("#send").click()
     expect(page.locator("#stop")).to_be_visible()
     assert serious(page) == []
