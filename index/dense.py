@@ -14,7 +14,7 @@ from index.segment.vectors import Nearest, Vectors
 
 VECTORS_A_CHUNK = 4  # about as many vectors a chunk has; more are asked for when they are not enough
 TIES = 32
-CANDIDATES = 2  # for each vector wanted, where candidates are compared again by their stored vectors
+CANDIDATES = 2  # for each vector wanted, that a graph is gone through for
 
 Part = tuple[Vectors, Rows]
 
@@ -23,8 +23,8 @@ class DenseSearcher:
     """Searches vectors of length 1 by inner product (which is then the cosine). May be shared by threads.
 
     A chunk may have several vectors, one a unit: a short statement is found by what it says, not by what its neighbours
-    say. The chunk's score is that of its best vector. Where a segment finds candidates first, some of the best may be
-    missed; the scores are exact all the same.
+    say. The chunk's score is that of its best vector. In a large segment some of the best may be missed, and scores are
+    off by some 0.0001: see index/segment/vectors.py.
     """
 
     def __init__(self, parts: Sequence[Part], dimension: int) -> None:
@@ -94,16 +94,15 @@ class _Part:
 
     def _search(self, asked: NDArray[np.float32], depth: int) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         """Return the scores and positions of the `depth` nearest vectors, -1 where there are not so many."""
-        nearest, stored = self.vectors.nearest, self.vectors.stored
+        nearest = self.vectors.nearest
         if nearest is None:
             parameters = faiss.SearchParameters(sel=self.selector) if self.selector else None
-            return stored.search(asked, depth, params=parameters)  # type: ignore[no-any-return]
+            return self.vectors.stored.search(asked, depth, params=parameters)  # type: ignore[no-any-return]
         if isinstance(nearest, faiss.IndexIVF):
-            inner = faiss.SearchParametersIVF(nprobe=nearest.nprobe, sel=self.selector)
+            parameters = faiss.SearchParametersIVF(nprobe=nearest.nprobe, sel=self.selector)
         else:
-            inner = faiss.SearchParametersHNSW(efSearch=CANDIDATES * depth, sel=self.selector)
-        parameters = faiss.IndexRefineSearchParameters(k_factor=CANDIDATES, base_index_params=inner)
-        return faiss.IndexRefine(nearest, stored).search(asked, depth, params=parameters)  # type: ignore[no-any-return]
+            parameters = faiss.SearchParametersHNSW(efSearch=CANDIDATES * depth, sel=self.selector)
+        return nearest.search(asked, depth, params=parameters)  # type: ignore[no-any-return]
 
 
 def _best_of_each(

@@ -1,4 +1,4 @@
-"""From how many vectors on candidates should be found first: exact search against cells and a graph, size by size."""
+"""From how many vectors on not all should be compared: exact search against cells and a graph, size by size."""
 
 from collections.abc import Sequence
 from functools import partial

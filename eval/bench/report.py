@@ -139,10 +139,10 @@ def _crossing(rows: Sequence[Kept], out: Path) -> str:
     ]
     head = ["vectors", *(f"{kind}, ms" for kind in kinds), *(f"{kind}, recall@10" for kind in kinds[1:])]
     head += [f"{kind}, s to make" for kind in kinds]
-    return f"""## From how many vectors on candidates are found first
+    return f"""## From how many vectors on not all are compared
 
 Vectors drawn near those of the documents, {MOST_EXACT:,} being where this program changes from comparing all vectors of
-a segment to looking at the nearest cells (IVF with RaBitQ codes) and comparing those it finds again.
+a segment to comparing those of the nearest cells, in 8 bits (IVF, SQ8).
 
 {_table(head, told)}
 

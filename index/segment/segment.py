@@ -18,7 +18,7 @@ from index.segment.postings import Postings
 from index.segment.records import SegmentRecords
 from index.segment.vectors import Vectors
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 MANIFEST = "segment.json"
 _REBUILD = "rebuild it with: python -m index build"
 
