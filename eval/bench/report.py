@@ -156,7 +156,7 @@ def _corpora(rows: Sequence[Kept], out: Path) -> str:
             f"{row['chunks']:,}",
             f"{row['documents']:,}",
             f"{row['vectors']:,}",
-            f"{row['seconds']['build']:.0f}",
+            *(f"{row['seconds'][step]:.0f}" for step in ("build", "cells", "graph")),
             f"{row['MB']['index']:.0f}",
             f"{row['MB']['index'] * 1000 / row['chunks']:.1f}",
             *(f"{row['changing'][step]:.1f}" for step in ("add", "change", "remove")),
@@ -176,13 +176,13 @@ def _corpora(rows: Sequence[Kept], out: Path) -> str:
         for row in rows
         for way in row["searching"]
     ]
-    head = ["chunks", "documents", "vectors", "s to build", "MB", "kB a chunk", "s to add one", "change", "remove"]
+    head = ["chunks", "documents", "vectors", "s to build", "to make cells", "a graph", "MB", "kB a chunk"]
+    head += ["s to add one", "change", "remove"]
     return f"""## Large corpora
 
 Made-up documents: statements of the real ones recombined, with other years, figures and districts. Their vectors are
-drawn near the real ones and not encoded, which at a million chunks would take half a day here; building is everything
+drawn near the real ones and not encoded, which at a million chunks would take hours here; building is everything
 else, and changing is one document's. Searches are dev's questions, their own vectors real, each way in its own process.
-Above a million vectors no graph is made: it would take over half an hour, and below it is neither faster nor better.
 
 {_table(head, built)}
 

@@ -19,7 +19,7 @@ from eval.run import git_commit  # isort: skip
 from index.encode.processor import description, n_processors  # isort: skip
 from tests.browser.conftest import running  # isort: skip
 
-FULL = Plan(people=100, seconds=180, step_people=60, step_seconds=30, most_steps=8)
+FULL = Plan(people=100, seconds=180, step_people=60, step_seconds=30, most_steps=16)
 QUICK = Plan(people=20, seconds=20, step_people=30, step_seconds=10, most_steps=3)
 
 
