@@ -32,7 +32,7 @@ screenshots: $(READY)
 	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser/test_pictures.py
 
 # BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
-# CHUNKS: the sizes of the made-up corpora; a million takes two hours and 8 GB of disk.
+# CHUNKS: the sizes of the made-up corpora; a million takes 40 minutes to two hours and 12 GB of disk.
 BENCHMARKS ?= ../shared/benchmarks
 CHUNKS ?= 10000 100000
 bench: $(READY)
