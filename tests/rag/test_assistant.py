@@ -166,7 +166,13 @@ def test_another_document_with_another_figure_stands_beside_the_first(assistant:
 
 @pytest.mark.parametrize(
     "text",
-    ["深圳全市2025年GDP目标是多少？", "明天会下雨吗？", "帮我写个python脚本", "What was Shenzhen's GDP in 2024?"],
+    [
+        "深圳全市2025年GDP目标是多少？",
+        "明天会下雨吗？",
+        "帮我写个python脚本",
+        "推荐几家火锅店",
+        "What was Shenzhen's GDP in 2024?",
+    ],
 )
 def test_the_whole_city_and_idle_talk_are_out_of_scope(text: str, assistant: Assistant) -> None:
     answer = _ask(assistant, text)
