@@ -29,7 +29,7 @@ from rag.config import RagSettings
 
 CHARS_A_CHUNK = 160  # of made-up documents, headings included
 N_QUERIES = 200
-MADE: tuple[Nearest, ...] = ("cells", "graph")
+APPROXIMATE: tuple[Nearest, ...] = ("cells", "graph")
 SEARCHING = "eval.bench.searching"
 
 
@@ -83,7 +83,7 @@ def built(folder: Path, n_chunks: int, embedder: Embedder) -> dict[str, Any]:
     _write_queries(folder, index, embedder)
     (segment,) = index.segments
     (folder / "variants").mkdir()
-    for kind in MADE:
+    for kind in APPROXIMATE:
         with lap(laps, kind):
             faiss.write_index(make_nearest(segment.vectors.stored, kind), str(variant(folder, kind)))
     in_seeds, in_artifacts = folder_bytes(folder / "seeds"), folder_bytes(folder / "artifacts")
@@ -96,7 +96,7 @@ def built(folder: Path, n_chunks: int, embedder: Embedder) -> dict[str, Any]:
             "documents": in_seeds / 1e6,
             "index": in_artifacts / 1e6,
             **{name: folder_bytes(path) / 1e6 for name, path in _parts(settings.artifacts_dir).items()},
-            **{kind: variant(folder, kind).stat().st_size / 1e6 for kind in MADE},
+            **{kind: variant(folder, kind).stat().st_size / 1e6 for kind in APPROXIMATE},
         },
         "resident MB building": resident_mb()["resident"],
     }

@@ -111,5 +111,5 @@ def _log_scale(axis: Any) -> None:
 
     axis.axes.set(**{f"{axis.axis_name}scale": "log"})
     axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
-    axis.set_major_formatter("{x:,.0f}")
+    axis.set_major_formatter("{x:,.7g}")
     axis.set_minor_formatter(NullFormatter())
