@@ -186,6 +186,7 @@ def test_a_phone_opens_and_closes_the_sheet_by_touch(visit: Visit) -> None:
     cite = ask(page, DEGREES).locator(".cite").first
     expect(sheet).to_be_hidden()  # an answer does not open it
     expect(cite).to_have_attribute("aria-pressed", "false")
+    page.wait_for_function("window.scrollY > 0")  # to the answer; not while the sheet is open
     cite.tap()
     expect(cite).to_have_attribute("aria-pressed", "true")
     expect(shown(page).locator("mark").first).to_be_in_viewport()
