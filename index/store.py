@@ -8,11 +8,8 @@ A build that is killed or runs out of disk leaves CURRENT, and so the last good 
 is taken up by the next one.
 """
 
-import fcntl
-import os
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,15 +23,16 @@ from index.corpus import Corpus
 from index.dense import DenseSearcher
 from index.errors import IndexFormatError
 from index.lexical import Frequencies, LexicalSearcher, TermSearcher
+from index.lock import locked
 from index.records import IndexManifest
 from index.search import Searcher
 from index.segment.segment import FORMAT_VERSION, Segment, open_segment
 from index.sounds import Sounds
 from index.unit_vectors import StoredVectors, UnitVectors
+from index.whole import is_partial, whole_file, whole_folder
 
 SEGMENTS = "segments"
 _CURRENT = "CURRENT"
-_PARTIAL = ".partial-"
 ABANDONED_SECONDS = 6 * 3600  # writing a segment takes minutes at most; an older partial folder is a killed build's
 _REBUILD = "rebuild it with: python -m index build"
 
@@ -122,10 +120,9 @@ def assemble(manifest: IndexManifest, segments: tuple[Segment, ...], lexicon: Le
 
 @contextmanager
 def building(artifacts_dir: Path) -> Iterator[None]:
-    """Hold the folder's lock: one build at a time. The system lets it go when the process ends, however it ends."""
+    """Hold the folder's lock: one build at a time."""
     artifacts_dir.mkdir(parents=True, exist_ok=True)
-    with (artifacts_dir / ".lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with locked(artifacts_dir / ".lock"):
         yield
 
 
@@ -141,15 +138,8 @@ def add_segment(artifacts_dir: Path, name: str, write: Callable[[Path], None]) -
             return open_segment(folder, verify=True)
         except IndexFormatError:
             shutil.rmtree(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    partial = Path(tempfile.mkdtemp(prefix=_PARTIAL, dir=folder.parent))
-    try:
-        write(partial / name)
-        _sync(partial / name)
-        (partial / name).rename(folder)
-        _sync_path(folder.parent)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
+    with whole_folder(folder) as made:
+        write(made)
     return open_segment(folder)
 
 
@@ -162,11 +152,10 @@ def switch(artifacts_dir: Path, manifest: IndexManifest) -> None:
         OSError: the disk is full or not writable; the index in use stays as it was.
     """
     name = f"index-{_next_number(artifacts_dir)}.json"
-    _write_synced(artifacts_dir / name, manifest.model_dump_json(indent=1))
-    pending = artifacts_dir / f".{_CURRENT}.{os.getpid()}"
-    _write_synced(pending, name + "\n")
-    pending.replace(artifacts_dir / _CURRENT)
-    _sync_path(artifacts_dir)
+    with whole_file(artifacts_dir / name) as pending:
+        pending.write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    with whole_file(artifacts_dir / _CURRENT) as pending:
+        pending.write_text(name + "\n", encoding="utf-8")
     _remove_others(artifacts_dir, name, {part.folder for part in manifest.segments})
 
 
@@ -185,31 +174,11 @@ def _next_number(artifacts_dir: Path) -> int:
     return 1 + max((int(match[1]) for match in found if match), default=0)
 
 
-def _write_synced(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    for path in [*folder.rglob("*"), folder]:
-        _sync_path(path)
-
-
-def _sync_path(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _remove_others(artifacts_dir: Path, name: str, folders: set[str]) -> None:
     """Remove older manifests, segments nobody needs, and what killed builds left."""
     for path in artifacts_dir.iterdir():
-        is_manifest = path.name not in (name, _CURRENT) and path.name.startswith(("index-", f".{_CURRENT}"))
-        if path.is_file() and is_manifest:
+        is_old = path.name != name and path.name.startswith("index-")
+        if path.is_file() and (is_old or is_partial(path)):
             path.unlink(missing_ok=True)
         elif re.fullmatch(r"[0-9a-f]{12}-\d+", path.name) and (path / "manifest.json").exists():
             shutil.rmtree(path, ignore_errors=True)  # an index as it was before there were segments
@@ -219,7 +188,7 @@ def _remove_others(artifacts_dir: Path, name: str, folders: set[str]) -> None:
 
 
 def _is_left_over(path: Path) -> bool:
-    if not path.name.startswith(_PARTIAL):
+    if not is_partial(path):
         return True
     try:
         return time.time() - path.stat().st_mtime > ABANDONED_SECONDS

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from index.config import IndexSettings
 from index.errors import LuohuError
 from index.records import Frozen
+from index.whole import whole_file
 from rag.assistant import Assistant, check_question, open_assistant
 from rag.config import RagSettings
 from rag.errors import QuestionError
@@ -122,15 +123,12 @@ def _read_questions(source: str) -> tuple[Question, ...]:
 
 @contextmanager
 def _opened(target: str) -> Iterator[TextIO]:
-    """Yield where answers go; a file is written beside its place and moved there when all answers are in it."""
+    """Yield where answers go; a file is there once all answers are in it."""
     if target == "-":
         yield sys.stdout
         return
-    path = Path(target)
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("w", encoding="utf-8") as out:
+    with whole_file(Path(target)) as partial, partial.open("w", encoding="utf-8") as out:
         yield out
-    partial.replace(path)
 
 
 if __name__ == "__main__":

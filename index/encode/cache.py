@@ -1,16 +1,14 @@
 """Folders of the cache: made once, complete or not there at all, and never taken when they were changed."""
 
-import fcntl
 import hashlib
 import json
-import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import ModelError
+from index.lock import locked
+from index.whole import partials_of, whole_folder
 
 CHECKSUMS = "checksums.json"
 LARGE_BYTES = 16 << 20  # a larger file is hashed only on demand: half a second for the weights
@@ -28,7 +26,7 @@ def made_once(folder: Path, make: Callable[[Path], None], *, verify: bool = Fals
     if not folder.exists():
         try:
             folder.parent.mkdir(parents=True, exist_ok=True)
-            with _lock(folder.parent / f".{folder.name}.lock"):
+            with locked(folder.parent / f".{folder.name}.lock"):
                 if not folder.exists():  # another process may have made it while this one waited
                     _make(folder, make)
         except OSError as error:
@@ -40,38 +38,22 @@ def made_once(folder: Path, make: Callable[[Path], None], *, verify: bool = Fals
     return folder
 
 
-@contextmanager
-def _lock(file: Path) -> Iterator[None]:
-    """Hold the file's lock; the system lets it go when the process ends, however it ends."""
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
 def _make(folder: Path, make: Callable[[Path], None]) -> None:
-    """Make the folder, or nothing: the work is done beside it and moved when it is complete and on disk."""
-    prefix = f".{folder.name}.partial-"
-    for left_over in folder.parent.glob(f"{prefix}*"):  # the lock is held, so whoever made it is dead
+    """Make the folder, or nothing."""
+    for left_over in partials_of(folder):  # the lock is held, so whoever made it is dead
         shutil.rmtree(left_over)
-    partial = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
-    try:
-        make(partial)
-        for file in filter(Path.is_file, partial.rglob("*")):
+    with whole_folder(folder) as made:
+        made.mkdir()
+        make(made)
+        for file in filter(Path.is_file, made.rglob("*")):
             file.chmod(0o644)  # some libraries write files that only their owner may read
         checksums = {
-            file.relative_to(partial).as_posix(): {"bytes": file.stat().st_size, "sha256": sha256_of(file)}
-            for file in sorted(partial.rglob("*"))
+            file.relative_to(made).as_posix(): {"bytes": file.stat().st_size, "sha256": sha256_of(file)}
+            for file in sorted(made.rglob("*"))
             if file.is_file()
         }
-        (partial / CHECKSUMS).write_text(json.dumps(checksums, indent=2) + "\n", "utf-8")
-        for path in (*partial.rglob("*"), partial):
-            _sync(path)
-        partial.chmod(0o755)  # mkdtemp makes it private; a cache may be shared
-        partial.replace(folder)
-        _sync(folder.parent)
-    except BaseException:
-        shutil.rmtree(partial, ignore_errors=True)
-        raise
+        (made / CHECKSUMS).write_text(json.dumps(checksums, indent=2) + "\n", "utf-8")
+        made.chmod(0o755)  # a cache may be shared
 
 
 def _check(folder: Path, *, verify: bool) -> None:
@@ -100,12 +82,3 @@ def sha256_of(file: Path) -> str:
     """Return the sha256 of a file, in hex."""
     with file.open("rb") as handle:
         return hashlib.file_digest(handle, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """Wait until the file or folder is on disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index import build, store
+from index import build, store, whole
 from index.bilingual import NO_LEXICON
 from index.build import build_index
 from index.config import IndexSettings
@@ -110,12 +110,11 @@ def full(*_: object, **__: object) -> None:
     ("module", "step"),
     [
         (build, "write_segment"),
-        (store, "_sync"),
-        (store, "_sync_path"),
+        (whole, "_sync"),
         (build, "compacted"),
         (build, "assemble"),
         (store, "_next_number"),
-        (store, "_write_synced"),
+        (store, "whole_file"),
         (store, "_remove_others"),
     ],
 )
@@ -134,7 +133,7 @@ def test_a_build_that_stops_at_any_step_leaves_an_index_in_use(
     else:
         assert {name: after[name] for name in before} == before
         assert opened(settings.artifacts_dir).manifest == manifest
-    assert not list((settings.artifacts_dir / "segments").glob(".partial-*"))
+    assert not list((settings.artifacts_dir / "segments").glob(".*.partial-*"))
     assert len(build_index(settings, BigramEmbedder()).corpus.documents) == 3
     opened(settings.artifacts_dir)
     assert len(list(settings.artifacts_dir.glob("index-*.json"))) == 1
@@ -144,17 +143,17 @@ def test_a_build_that_stops_at_any_step_leaves_an_index_in_use(
 def test_a_write_that_fails_half_way_leaves_the_last_index_in_use(
     settings: IndexSettings, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    manifest, write_text, write_synced = read_manifest(settings.artifacts_dir), Path.write_text, store._write_synced
+    manifest, write_text = read_manifest(settings.artifacts_dir), Path.write_text
     add_seed(settings, "一、回顾\n港口十分繁忙，货物很多。")
 
     def half(path: Path, text: str, **options: str) -> None:
-        if path.name == name:
+        if name in path.name:
             write_text(path, text[: len(text) // 2], encoding="utf-8")
             raise OSError(28, "No space left on device")
-        write_synced(path, text) if name == "index-2.json" else write_text(path, text, **options)  # type: ignore[arg-type]
+        write_text(path, text, **options)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(*((store, "_write_synced") if name == "index-2.json" else (Path, "write_text")), half)
+        patch.setattr(Path, "write_text", half)
         with pytest.raises(OSError, match="No space left"):
             build_index(settings, BigramEmbedder())
     assert opened(settings.artifacts_dir).manifest == manifest
@@ -162,7 +161,7 @@ def test_a_write_that_fails_half_way_leaves_the_last_index_in_use(
 
 
 def test_the_folder_of_a_killed_build_is_never_used_and_goes_when_it_is_old(artifacts: Path, segment: Path) -> None:
-    old, young = segment.parent / ".partial-old", segment.parent / ".partial-young"
+    old, young = segment.parent / ".a.partial-old", segment.parent / ".a.partial-young"
     for folder in (old, young):
         shutil.copytree(segment, folder / segment.name)
     os.utime(old, (time.time() - 2 * store.ABANDONED_SECONDS,) * 2)
@@ -173,7 +172,7 @@ def test_the_folder_of_a_killed_build_is_never_used_and_goes_when_it_is_old(arti
 def test_a_build_killed_before_the_switch_is_not_taken(artifacts: Path) -> None:
     manifest = read_manifest(artifacts)
     (artifacts / "index-2.json").write_text("half a mani", encoding="utf-8")
-    (artifacts / ".CURRENT.999").write_text("index-2.json\n", encoding="utf-8")
+    (artifacts / ".CURRENT.partial-999").write_text("index-2.json\n", encoding="utf-8")
     assert opened(artifacts).manifest == manifest
     switch(artifacts, manifest)
     assert {path.name for path in artifacts.iterdir()} == {".lock", "CURRENT", "index-3.json", "segments"}

@@ -1,18 +1,18 @@
 """The inbox of eval cases made from verdicts: a JSON-lines file that grows a whole line at a time."""
 
-import fcntl
 import json
 import os
 from pathlib import Path
 
+from index.lock import locked
 from ui.errors import JournalError
 
 
 def append_case(inbox: Path, line: str) -> bool:
     """Append a case, and return whether it was new; one with the same id is there already otherwise.
 
-    Several processes may append at once: the file is locked. What a process that was killed left of a line is closed
-    by a line end first, so that it spoils itself only.
+    Several processes may append at once: one waits for the other. What a process that was killed left of a line is
+    closed by a line end first, so that it spoils itself only.
 
     Args:
         inbox: the file; made with its folder when it is not there.
@@ -24,8 +24,7 @@ def append_case(inbox: Path, line: str) -> bool:
     case_id = json.loads(line)["id"]
     try:
         inbox.parent.mkdir(parents=True, exist_ok=True)
-        with inbox.open("a+b") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)  # let go of when the file is closed
+        with locked(inbox.with_name(f".{inbox.name}.lock")), inbox.open("a+b") as file:
             file.seek(0)
             held = file.read()
             if any(_id(other) == case_id for other in held.splitlines()):

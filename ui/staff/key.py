@@ -3,11 +3,10 @@
 import hashlib
 import hmac
 import logging
-import os
 import secrets
-import tempfile
 from pathlib import Path
 
+from index.whole import whole_file
 from ui.config import UiSettings
 from ui.errors import StaffError
 
@@ -50,15 +49,8 @@ def read_key(settings: UiSettings) -> Key:
 def _make(file: Path) -> None:
     """Make the file, whole from its first moment on; of processes that start together one makes it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent, prefix=f"{file.name}.")  # mode 0600
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as stream:
-            stream.write(secrets.token_hex(_BYTES) + "\n")
-        os.link(name, file)  # unlike a rename it never replaces what another process has made
-    except FileExistsError:
-        pass
-    finally:
-        Path(name).unlink()
+    with whole_file(file, mode=0o600, first_wins=True) as partial:
+        partial.write_text(secrets.token_hex(_BYTES) + "\n", encoding="ascii")
 
 
 def _checked(secret: str, where: str) -> str:
