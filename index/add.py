@@ -1,17 +1,18 @@
 """Take a new or changed document into seeds/: copy it, write its entry into catalog.toml, both or neither."""
 
 import hashlib
-import os
 import re
+from contextlib import ExitStack
 from pathlib import Path
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from index.catalog import CATALOG, CatalogEntry, parse_catalog, read_catalog_text
+from index.catalog import CATALOG, CatalogEntry, changing, parse_catalog, read_catalog_text
 from index.errors import CatalogError
 from index.guess import guess
 from index.load import make_reader
+from index.whole import whole_file
 
 _TABLE = "document"
 _ENTRY = re.compile(rf"^(?=\[\[{_TABLE}\]\])", re.MULTILINE)
@@ -52,36 +53,37 @@ def add_document(
     except OSError as error:
         raise CatalogError(f"cannot read {file}: {error.strerror}") from error
     text = make_reader(file).read(content, file.name)
-    blocks = _blocks(read_catalog_text(seeds_dir / CATALOG))
-    number = _number_of(blocks, file.name, seeds_dir / CATALOG)
-    is_new = number == len(blocks)
-    block = tomlkit.document() if is_new else tomlkit.parse(blocks[number])
-    tables = block.setdefault(_TABLE, tomlkit.aot())
-    if is_new:
-        tables.append(tomlkit.table())
-    table = tables[0]
-    table["file"] = file.name
-    first_line = next((line.strip() for line in text.splitlines() if line.strip()), file.stem)
-    if is_new:
-        found = guess(text)
-        title, issuer, kind = title or found.title or first_line, issuer or found.issuer, kind or found.kind
-        issued, covers = issued or found.issued, covers or found.covers
-    given = {"title": title, "issuer": issuer, "kind": kind, "source": source}
-    for name, value in given.items():
-        if value:
-            table[name] = value
-        elif name in ("issuer", "kind") and name not in table:
-            raise CatalogError(f"a new document needs --{name}")
-    if issued:
-        table["issued"] = _date(issued)
-    if covers:
-        table["covers"] = _coverages(covers)
-    table["sha256"] = hashlib.sha256(content).hexdigest()
-    blocks[number:] = [tomlkit.dumps(block), *blocks[number + 1 :]]
-    catalog = "".join(blocks)
-    entries = parse_catalog(catalog, seeds_dir / CATALOG)
-    _write(seeds_dir, file, content, catalog)
-    return next(entry for entry in entries if entry.file == file.name)
+    with changing(seeds_dir):
+        blocks = _blocks(read_catalog_text(seeds_dir / CATALOG))
+        number = _number_of(blocks, file.name, seeds_dir / CATALOG)
+        is_new = number == len(blocks)
+        block = tomlkit.document() if is_new else tomlkit.parse(blocks[number])
+        tables = block.setdefault(_TABLE, tomlkit.aot())
+        if is_new:
+            tables.append(tomlkit.table())
+        table = tables[0]
+        table["file"] = file.name
+        first_line = next((line.strip() for line in text.splitlines() if line.strip()), file.stem)
+        if is_new:
+            found = guess(text)
+            title, issuer, kind = title or found.title or first_line, issuer or found.issuer, kind or found.kind
+            issued, covers = issued or found.issued, covers or found.covers
+        given = {"title": title, "issuer": issuer, "kind": kind, "source": source}
+        for name, value in given.items():
+            if value:
+                table[name] = value
+            elif name in ("issuer", "kind") and name not in table:
+                raise CatalogError(f"a new document needs --{name}")
+        if issued:
+            table["issued"] = _date(issued)
+        if covers:
+            table["covers"] = _coverages(covers)
+        table["sha256"] = hashlib.sha256(content).hexdigest()
+        blocks[number:] = [tomlkit.dumps(block), *blocks[number + 1 :]]
+        catalog = "".join(blocks)
+        entries = parse_catalog(catalog, seeds_dir / CATALOG)
+        _write(seeds_dir, file, content, catalog)
+        return next(entry for entry in entries if entry.file == file.name)
 
 
 def _blocks(catalog: str) -> list[str]:
@@ -128,13 +130,8 @@ def _coverages(covers: tuple[str, ...]) -> list[dict[str, object]]:
 def _write(seeds_dir: Path, file: Path, content: bytes, catalog: str) -> None:
     """Write document and catalog beside their places, then put both in place: a full disk changes neither."""
     target = seeds_dir / file.name
-    partial, pending = seeds_dir / f".{file.name}.{os.getpid()}", seeds_dir / f".{CATALOG}.{os.getpid()}"
-    try:
-        partial.write_bytes(content)
-        pending.write_text(catalog, encoding="utf-8")
-        if not target.exists() or not target.samefile(file):
-            partial.replace(target)
-        pending.replace(seeds_dir / CATALOG)
-    finally:
-        partial.unlink(missing_ok=True)
-        pending.unlink(missing_ok=True)
+    lies_there = target.exists() and target.samefile(file)
+    with ExitStack() as placed:  # what is entered last takes its place first
+        placed.enter_context(whole_file(seeds_dir / CATALOG)).write_text(catalog, encoding="utf-8")
+        if not lies_there:
+            placed.enter_context(whole_file(target)).write_bytes(content)

@@ -35,8 +35,7 @@ def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     Raises:
         LuohuError: the seeds or the model cannot be used; the last good index stays on disk.
     """
-    documents = load_documents(settings.seeds_dir)
-    expected = fingerprint(documents, settings, embedder)
+    expected = fingerprint(load_documents(settings.seeds_dir), settings, embedder)
     try:
         if read_manifest(settings.artifacts_dir).fingerprint == expected:
             index = load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
@@ -44,20 +43,23 @@ def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
         _log.warning("The index no longer fits the documents, settings or program; bringing it up to date.")
     except IndexFormatError as error:
         _log.warning("%s - building it now.", str(error).split(";", maxsplit=1)[0])
-    return build_index(settings, embedder, documents)
+    return build_index(settings, embedder)
 
 
-def build_index(settings: IndexSettings, embedder: Embedder, documents: Sequence[Document] | None = None) -> OpenIndex:
+def build_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     """Bring the saved index up to date with the seeds, and return it.
 
     Args:
         settings: where to read and write, how to cut.
         embedder: what encodes the units.
-        documents: already loaded ones, to spare reading them twice.
+
+    Raises:
+        LuohuError: the seeds or the model cannot be used; the last good index stays in use.
+        OSError: the disk is full or not writable; so does it then.
     """
-    documents = load_documents(settings.seeds_dir) if documents is None else documents
     lexicon = Lexicon.open(settings.cache_dir)
     with building(settings.artifacts_dir):
+        documents = load_documents(settings.seeds_dir)  # now: another build may have waited here with newer ones
         return brought_up_to_date(_Build(settings, embedder, lexicon, documents).run(), settings)
 
 

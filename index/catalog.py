@@ -2,6 +2,8 @@
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +11,12 @@ from pydantic import Field, ValidationError
 
 from index.errors import CatalogError
 from index.load import make_reader
+from index.lock import locked
 from index.records import Coverage, Document, Frozen
 
 CATALOG = "catalog.toml"
 NOT_SEEDS = {CATALOG, "README.md"}
+_LOCK = ".lock"
 
 
 class CatalogEntry(Frozen):
@@ -83,6 +87,21 @@ def _check_unique(entries: list[CatalogEntry], path: Path) -> None:
         seen.add(entry.doc_id)
 
 
+@contextmanager
+def changing(seeds_dir: Path) -> Iterator[None]:
+    """Hold the lock of a folder of seeds: one at a time reads the catalog and writes another.
+
+    Raises:
+        CatalogError: the folder is not there or cannot be written.
+    """
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(seeds_dir / _LOCK))
+        except OSError as error:
+            raise CatalogError(f"cannot write in the folder of seeds {seeds_dir}: {error.strerror or error}") from error
+        yield
+
+
 def load_documents(seeds_dir: Path) -> tuple[Document, ...]:
     """Return every catalogued document with its text, in catalog order.
 
@@ -90,6 +109,20 @@ def load_documents(seeds_dir: Path) -> tuple[Document, ...]:
         CatalogError: a file is missing, changed or uncatalogued; the message names it and what to run.
         ReadError: a file cannot be decoded.
     """
+    try:
+        return _load_all(seeds_dir)
+    except CatalogError as error:  # perhaps of a moment when `add` has put the one in place and not yet the other
+        if not (seeds_dir / _LOCK).exists():
+            raise
+        with ExitStack() as held:
+            try:
+                held.enter_context(locked(seeds_dir / _LOCK))
+            except OSError:  # a reader that may not write
+                raise error from None
+            return _load_all(seeds_dir)
+
+
+def _load_all(seeds_dir: Path) -> tuple[Document, ...]:
     entries = read_catalog(seeds_dir)
     known = {entry.file for entry in entries}
     for path in sorted(seeds_dir.iterdir()):
