@@ -15,7 +15,7 @@ from index.chunk import chunk_document
 from index.config import IndexSettings
 from index.encode.embedder import Embedder
 from index.engine import brought_up_to_date, with_engine
-from index.errors import IndexFormatError
+from index.errors import IndexFormatError, LuohuError
 from index.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
 from index.parts import Part, compacted, merged
 from index.records import Document, IndexManifest, SegmentPart
@@ -32,10 +32,15 @@ _log = logging.getLogger(__name__)
 def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     """Return the index that fits seeds, settings and code: the saved one, or one brought up to date, with a message.
 
+    Where the seeds cannot be used or the build fails, it is the last good index, with a message that says why.
+
     Raises:
-        LuohuError: the seeds or the model cannot be used; the last good index stays on disk.
+        LuohuError: there is no good index for these settings and none can be built, or its engine cannot be used.
     """
-    expected = fingerprint(load_documents(settings.seeds_dir), settings, embedder)
+    try:
+        expected = fingerprint(load_documents(settings.seeds_dir), settings, embedder)
+    except (LuohuError, OSError) as error:
+        return _last_good(settings, embedder, error)
     try:
         if read_manifest(settings.artifacts_dir).fingerprint == expected:
             index = load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
@@ -43,7 +48,33 @@ def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
         _log.warning("The index no longer fits the documents, settings or program; bringing it up to date.")
     except IndexFormatError as error:
         _log.warning("%s - building it now.", str(error).split(";", maxsplit=1)[0])
-    return build_index(settings, embedder)
+    try:
+        return build_index(settings, embedder)
+    except (LuohuError, OSError) as error:
+        return _last_good(settings, embedder, error)
+
+
+def _last_good(settings: IndexSettings, embedder: Embedder, reason: LuohuError | OSError) -> OpenIndex:
+    """Return the last good index, and say why there is no newer one.
+
+    Raises:
+        LuohuError: the reason, where none is whole that this model and these settings have built.
+    """
+    try:
+        manifest = read_manifest(settings.artifacts_dir)
+        built_by = (manifest.model, manifest.dimension, manifest.settings)
+        if built_by == (embedder.name, embedder.dimension, shaping(settings)):
+            index = with_engine(load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir)), settings)
+            _log.warning("%s - until then the last good index answers.", reason)
+            return index
+    except LuohuError as error:
+        _log.debug("there is no good index: %s", error)
+    if isinstance(reason, LuohuError):
+        raise reason
+    raise IndexFormatError(
+        f"there is no index for these settings, and none can be written in {settings.artifacts_dir} "
+        f"({reason.strerror or reason}); make room there, then run: python -m index build"
+    ) from reason
 
 
 def build_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:

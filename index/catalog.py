@@ -17,6 +17,7 @@ from index.records import Coverage, Document, Frozen
 CATALOG = "catalog.toml"
 NOT_SEEDS = {CATALOG, "README.md"}
 _LOCK = ".lock"
+_THEN = "then run: python -m index build"
 
 
 class CatalogEntry(Frozen):
@@ -53,9 +54,11 @@ def read_catalog_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise CatalogError(f"cannot read {path}: {error.strerror}; every folder of seeds needs a catalog") from error
+        raise CatalogError(
+            f"cannot read {path}: {error.strerror}; every folder of seeds needs a catalog: restore it, {_THEN}"
+        ) from error
     except UnicodeDecodeError as error:
-        raise CatalogError(f"{path} is not valid TOML: {error}") from error
+        raise CatalogError(f"{path} is not valid TOML: {error}; correct it, {_THEN}") from error
 
 
 def parse_catalog(text: str, path: Path) -> tuple[CatalogEntry, ...]:
@@ -63,7 +66,7 @@ def parse_catalog(text: str, path: Path) -> tuple[CatalogEntry, ...]:
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise CatalogError(f"{path} is not valid TOML: {error}") from error
+        raise CatalogError(f"{path} is not valid TOML: {error}; correct it, {_THEN}") from error
     tables = content.get("document", [])
     if not isinstance(tables, list) or not tables:
         raise CatalogError(f"{path} has no [[document]] entry; add one with: python -m index add FILE")
@@ -74,7 +77,7 @@ def parse_catalog(text: str, path: Path) -> tuple[CatalogEntry, ...]:
         except ValidationError as error:
             first = error.errors()[0]
             name = ".".join(str(part) for part in first["loc"])
-            raise CatalogError(f"{path}, document {number}: {name}: {first['msg']}") from error
+            raise CatalogError(f"{path}, document {number}: {name}: {first['msg']}; correct it, {_THEN}") from error
     _check_unique(entries, path)
     return tuple(entries)
 
@@ -83,7 +86,7 @@ def _check_unique(entries: list[CatalogEntry], path: Path) -> None:
     seen: set[str] = set()
     for entry in entries:
         if entry.doc_id in seen:
-            raise CatalogError(f"{path}: two documents are named {entry.doc_id}")
+            raise CatalogError(f"{path}: two documents are named {entry.doc_id}; rename one, {_THEN}")
         seen.add(entry.doc_id)
 
 
@@ -137,7 +140,7 @@ def _load(entry: CatalogEntry, seeds_dir: Path) -> Document:
         content = path.read_bytes()
     except OSError as error:
         raise CatalogError(
-            f"cannot read {path}: {error.strerror}; restore the file or remove its entry from {CATALOG}"
+            f"cannot read {path}: {error.strerror}; restore the file or remove its entry from {CATALOG}, {_THEN}"
         ) from error
     found = hashlib.sha256(content).hexdigest()
     if found != entry.sha256:

@@ -1,5 +1,6 @@
 """Files and folders that are whole or not there: written beside their place, and put there once they are on disk."""
 
+import errno
 import os
 import secrets
 import shutil
@@ -59,6 +60,17 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         _sync(folder.parent)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextmanager
+def named_as_disk_errors() -> Iterator[None]:
+    """Raise OSError in the place of the RuntimeErrors of FAISS and marisa, which they raise when a disk is full."""
+    try:
+        yield
+    except RuntimeError as error:
+        raise OSError(
+            errno.EIO, f"a file of the index cannot be written: {' '.join(str(error).split())[-120:]}"
+        ) from error
 
 
 def is_partial(path: Path) -> bool:

@@ -15,6 +15,7 @@ from index.segment.rows import GONE, Rows
 from index.segment.segment import Segment, write_manifest
 from index.segment.table import Array, save_lines
 from index.segment.vectors import Nearest, Vectors, make_nearest, merged
+from index.whole import named_as_disk_errors
 
 _PER_ENTRY = ("entries", "texts")  # tables with one row a document
 
@@ -33,6 +34,7 @@ class Kept:
         return [self.segment.records.rows(table, number) for number in self.documents]
 
 
+@named_as_disk_errors()
 def merge_segments(folder: Path, parts: Sequence[Kept], *, nearest: Nearest) -> None:
     """Write the kept documents of several segments as one, in their order."""
     folder.mkdir(parents=True)

@@ -14,8 +14,10 @@ from index.segment.segment import write_manifest
 from index.segment.vectors import Nearest, Vectors
 from index.sounds import sound_keys
 from index.terms import fold, terms
+from index.whole import named_as_disk_errors
 
 
+@named_as_disk_errors()
 def write_segment(
     folder: Path,
     documents: Sequence[tuple[ChunkedDocument, str]],

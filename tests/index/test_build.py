@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from index.build import build_index, ensure_index
 from index.catalog import load_documents
 from index.config import IndexSettings
-from index.errors import CatalogError
 from index.fingerprint import fingerprint
 from index.search import SearchQuery
 from index.store import OpenIndex, read_manifest
@@ -169,14 +168,6 @@ def test_a_missing_or_damaged_index_is_built_with_a_message(
     assert caplog.messages[1] == f"{file} has changed since it was built - building it now."
     assert len(embedder.given) == len({text for text, _ in encoded(index)})
     opened(settings.artifacts_dir)
-
-
-def test_seeds_that_cannot_be_used_leave_the_last_index(settings: IndexSettings) -> None:
-    before = read_manifest(settings.artifacts_dir)
-    (settings.seeds_dir / "report.txt").unlink()
-    with pytest.raises(CatalogError, match=r"report\.txt"):
-        ensure_index(settings, BigramEmbedder())
-    assert opened(settings.artifacts_dir).manifest == before
 
 
 def test_an_embedder_that_fails_leaves_the_last_index(settings: IndexSettings) -> None:

@@ -148,6 +148,7 @@ def test_workers_end_when_their_parent_is_killed(served: Served) -> None:
 
 def test_what_keeps_a_worker_from_starting_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LUOHU_INDEX_SEEDS_DIR", str(tmp_path / "none"))
+    monkeypatch.setenv("LUOHU_INDEX_ARTIFACTS_DIR", str(tmp_path / "artifacts"))  # no index that could answer
     served = Served(tmp_path)
     try:
         assert served.process.wait(timeout=60) == 2
