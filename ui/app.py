@@ -5,6 +5,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Response
 
+from index.encode.reports import turn_off_reports
 from ui.api import add_api
 from ui.citizen import CitizenPage
 from ui.config import UiSettings
@@ -32,6 +33,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
         StaffError: the staff's users or the key of their sessions cannot be read.
     """
     os.environ.update(_GRADIO)
+    turn_off_reports()  # gradio imports the hub's client
     from ui.blocks import mount
 
     app = FastAPI(title="luohu-qa", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)

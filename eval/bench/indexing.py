@@ -17,6 +17,7 @@ from index.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.encode.packaged import prepare
+from index.encode.reports import turn_off_reports
 
 ROUNDS = 3
 CHUNK, OVERLAP = 500, 50
@@ -38,6 +39,7 @@ def ours() -> dict[str, Any]:
 
 def reference() -> dict[str, Any]:
     """Return the same of a recursive splitter, SentenceTransformer in float32 and IndexFlatIP, with its query."""
+    turn_off_reports()
     from langchain_text_splitters import RecursiveCharacterTextSplitter
     from sentence_transformers import SentenceTransformer
 

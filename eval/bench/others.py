@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from eval.bench.measure import BenchError
 from index.encode.processor import n_processors
+from index.encode.reports import turn_off_reports
 
 QUERY, PASSAGE = "query: ", "passage: "
 _MAX_TOKENS = 512
@@ -47,6 +48,7 @@ class OpenVino:
             import openvino
         except ImportError as error:
             raise BenchError("openvino and nncf are not installed; run: pip install -e '.[bench]'") from error
+        turn_off_reports()
         import torch
         from tokenizers import Tokenizer
         from transformers import BertModel

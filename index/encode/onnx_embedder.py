@@ -12,6 +12,7 @@ from tqdm import tqdm
 from index.encode.cache import made_once
 from index.encode.encoder import TOKENIZER, Encoder
 from index.encode.processor import n_processors
+from index.encode.reports import turn_off_reports
 from index.errors import ModelError
 
 GRAPH = "model.onnx"
@@ -28,6 +29,7 @@ class OnnxEmbedder:
 
     def __init__(self, encoder: Encoder, graph: Path, *, name: str, query_prefix: str, passage_prefix: str) -> None:
         """Open a graph; `make_embedder` writes it."""
+        turn_off_reports()
         from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer
 

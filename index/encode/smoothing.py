@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.encode.encoder import TOKENIZER, Array, Encoder
 from index.encode.graph import INPUT, Smoothing, products, write_graph
+from index.encode.reports import turn_off_reports
 
 # Cosine to float32 of 190 texts: 0.9974 without, 0.9992 with 0.6, 0.9993 with 0.7, 0.9992 with 0.75, 0.9989 with 0.85.
 MIGRATION = 0.7  # the paper's alpha: how much of the difficulty goes from the activations to the weights
@@ -48,6 +49,7 @@ def smoothing_of(encoder: Encoder, scratch: Path) -> Smoothing:
 
 def _largest_inputs(encoder: Encoder, names: list[str], scratch: Path) -> dict[str, Array]:
     """Return the largest magnitude of each input channel of the named products over random texts."""
+    turn_off_reports()
     from onnxruntime import InferenceSession
 
     with TemporaryDirectory(dir=scratch) as folder:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.config import IndexSettings
+from index.encode.reports import turn_off_reports
 from index.errors import ModelError
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def load_hub(hub_id: str, settings: IndexSettings, precision: Precision) -> Sent
 
 def _load(model: str, precision: Precision, *, local: bool) -> "SentenceTransformer":
     """Return the loaded model; `local` keeps every part of the libraries from asking the hub."""
+    turn_off_reports()
     import torch
     from sentence_transformers import SentenceTransformer
 
@@ -119,6 +121,7 @@ def _load(model: str, precision: Precision, *, local: bool) -> "SentenceTransfor
 @contextmanager
 def _no_progress_bars() -> Iterator[None]:
     """Keep transformers' bar for loading weights away, and leave its switch as it was."""
+    turn_off_reports()
     from transformers.utils import logging
 
     shown = logging.is_progress_bar_enabled()

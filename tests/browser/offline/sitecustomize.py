@@ -11,7 +11,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
     if event == "socket.connect":
         address = arguments[1]
         host = address[0] if isinstance(address, tuple) else "localhost"  # a path: a socket of this machine
-    elif event == "socket.getaddrinfo":
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
         host = arguments[0] or "localhost"
     else:
         return
