@@ -20,7 +20,7 @@ _WHOLES = ("全省", "全国", "我国", "中国的")  # a title that holds one 
 _CITIES = ("深圳",)  # the whole that its districts are parts of: rag.scope keeps its figures apart
 _SEAT = "新?区|县|旗|市"
 _SEPARATOR = " · "
-_QUESTION = re.compile(r"(?:[^。!！?？;；.]|\.(?!\s))+[?？]")
+_SENTENCE_END = re.compile(r"[。!！?？;；]|\.(?=\s)")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Places:
         Of several sentences the last question counts. What it names first rules: 罗湖和福田比 is about Luohu,
         福田比罗湖 about Futian.
         """
-        asked = next(reversed(_QUESTION.findall(asked)), asked)
+        asked = _last_question(asked)
         before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]
         held = {place.name for place in self.held}
         for chinese, english in _listed().items():
@@ -120,6 +120,19 @@ def without(folded: str, places: Sequence[Place]) -> str:
     for place in places:
         folded = place.without(folded)
     return folded
+
+
+def _last_question(text: str) -> str:
+    """Return the last sentence of a text that ends in a question mark, or all of a text that asks none.
+
+    Each character is looked at once: a pattern for whole questions would begin anew at each of those that end in none.
+    """
+    question, start = text, 0
+    for end in _SENTENCE_END.finditer(text):
+        if end.group() in "?？" and end.start() > start:
+            question = text[start : end.end()]
+        start = end.end()
+    return question
 
 
 def _place_of(folded: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from index.records import Document, Span
 from rag.place import Places, without
 from rag.records import Citation, Language
+from tests.growth import MOST_TIMES_THE_WORK, times_the_work
 
 
 def _document(doc_id: str, title: str, issuer: str = "新闻社") -> Document:
@@ -78,6 +79,27 @@ def test_a_question_names_places_in_chinese_or_english_and_a_follow_up_keeps_the
 )
 def test_a_place_is_elsewhere_only_when_no_document_is_about_it(asked: str, one: str, two: str) -> None:
     assert (ONE.elsewhere(asked), TWO.elsewhere(asked)) == (one, two)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("福田很大。新增了多少学位?", ""),
+        ("新增了多少学位?福田呢？", "福田"),
+        ("福田呢?", "福田"),
+        ("福田呢??", "福田"),
+        ("说说福田。谢谢", "福田"),  # asks nothing: all of it counts
+        ("is it 2.5 in 福田?", "福田"),
+        ("i was in 福田. how many parks?", ""),
+    ],
+)
+def test_of_several_sentences_the_last_question_tells_the_place(asked: str, found: str) -> None:
+    assert ONE.elsewhere(asked) == found
+
+
+@pytest.mark.parametrize("piece", ["罗", "a1", "a.", ". ", "?", "好。"])
+def test_a_long_text_takes_no_more_than_its_length_to_read(piece: str) -> None:
+    assert times_the_work(ONE.elsewhere, piece, chars=2000) < MOST_TIMES_THE_WORK
 
 
 def test_documents_of_the_named_place_and_of_none_and_what_names_it_may_answer() -> None:
