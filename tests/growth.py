@@ -1,4 +1,4 @@
-"""How the work of a function grows with what it is given: compared with itself, as no absolute time holds everywhere."""
+"""How the work of a function grows with what it is given: compared with itself, as no absolute time holds."""
 
 import time
 from collections.abc import Callable

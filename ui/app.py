@@ -7,6 +7,7 @@ from fastapi import FastAPI, Response
 
 from index.encode.reports import turn_off_reports
 from ui.api import add_api
+from ui.body import BoundedBody
 from ui.citizen import CitizenPage
 from ui.config import UiSettings
 from ui.desk import Desk
@@ -37,6 +38,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     from ui.blocks import mount
 
     app = FastAPI(title="luohu-qa", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app.add_middleware(BoundedBody)
     app.add_middleware(LanguageAtRoot)
     app.add_middleware(FixedHeaders)
     app.get("/healthz", include_in_schema=False)(_health)
@@ -44,8 +46,6 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     add_api(app, desk)
     app.include_router(document_router(desk.assistant.corpus))
     app.include_router(staff_router(desk.journal, desk.assistant.corpus, settings))
-    for path in MOUNTS.values():
-        app.post(f"{path.rstrip('/')}/gradio_api/upload", include_in_schema=False)(_no_upload)
     for language, path in MOUNTS.items():
         mount(app, CitizenPage(desk, settings, words_for(language), language), settings, path)
     return app
@@ -58,8 +58,3 @@ def _health() -> dict[str, str]:
 
 def _icon() -> Response:
     return Response((_ASSETS / "icon.svg").read_bytes(), media_type="image/svg+xml")
-
-
-def _no_upload() -> Response:
-    """Refuse files: Gradio takes and keeps them from anyone, though no page here asks for any."""
-    return Response(status_code=404)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 from fastapi import FastAPI
+from starlette.routing import Mount
 
 from ui.citizen import CitizenPage, Step
 from ui.config import UiSettings
+from ui.routes import PageRoutes
 from ui.text.words import Words
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -32,7 +34,7 @@ for (const name of ['tell', 'address']) {
 
 
 def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str) -> None:
-    """Mount the citizens' page in one language."""
+    """Mount the citizens' page in one language, with no more of Gradio's routes than it uses."""
     gr.mount_gradio_app(
         app,
         citizen_blocks(page, settings),
@@ -51,6 +53,8 @@ def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str) -> N
         # In the head, not css=: that would be rewritten with a prefix for every rule.
         head=_head(page.words),
     )
+    mounted = cast("Mount", app.routes[-1])
+    cast("FastAPI", mounted.app).add_middleware(PageRoutes)  # added last it stands before Gradio's own
 
 
 def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:

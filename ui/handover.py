@@ -10,7 +10,9 @@ from zlib import crc32
 
 import anyio
 import httpx
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.body import TOO_LONG, LongBodyError, again, read_body
 
 _OF_GRADIO = "/gradio_api/"
 _IN_PATH = re.compile(r"/gradio_api/heartbeat/([^/]+)")
@@ -39,11 +41,15 @@ class Handover:
         if scope["type"] != "http" or _OF_GRADIO not in scope["path"]:
             await self._app(scope, receive, send)
             return
-        body = await _body(receive)
+        try:
+            body = await read_body(receive)
+        except LongBodyError:
+            await TOO_LONG(scope, receive, send)
+            return
         session = session_of(scope, body)
         owner = crc32(session.encode()) % len(self._sockets) if session else self._number
         if owner == self._number:
-            await self._app(scope, _again(body, receive), send)
+            await self._app(scope, again(body, receive), send)
         else:
             await self._hand_over(owner, scope, body, receive, send)
 
@@ -104,26 +110,3 @@ def session_of(scope: Scope, body: bytes) -> str:
     except ValueError:
         return ""
     return str(held.get("session_hash") or "")
-
-
-async def _body(receive: Receive) -> bytes:
-    parts = []
-    while True:
-        message = await receive()
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            return b"".join(parts)
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Return a `receive` that gives a body that was read, then what comes after it."""
-    given = False
-
-    async def receive_again() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return receive_again

@@ -46,20 +46,12 @@ class OpenPage:
     get: Get
     post: Get
     kept: str | None = None
-    heartbeat: Any = None
     session_hash: str = field(default_factory=lambda: secrets.token_hex(6))
 
     def open(self) -> None:
-        """Load the page, and hold the connection by which the server knows that it is open."""
+        """Load the page."""
         self._checked(self.get(self.url, timeout=60))
-        address = f"{self.url}gradio_api/heartbeat/{self.session_hash}"
-        self.heartbeat = self._checked(self.get(address, stream=True, timeout=60))
         self._run(self.events.enter)
-
-    def close(self) -> None:
-        """Close the page."""
-        if self.heartbeat is not None:
-            self.heartbeat.close()
 
     def ask(self, question: str) -> str:
         """Ask, wait until the answer is on the page, and return its text.

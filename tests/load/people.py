@@ -70,16 +70,13 @@ def _person(url: str, events: Events, mixed: Mixed) -> type[locust.User]:
             chat = self.draw.choice(CHATS)
             with requests.Session() as session:
                 page = OpenPage(url, events, session.get, session.post)
-                try:
-                    self._timed(OPEN, page.open)
-                    for question, expected in zip(chat, mixed.expected[chat], strict=True):
-                        answer = self._timed(ANSWER, partial(page.ask, question))
-                        if answer != expected:
-                            mixed.found.append((question, str(answer)))
-                        self._timed(FOLLOW, page.follow)
-                        gevent.sleep(self.draw.uniform(*THINKING))
-                finally:
-                    page.close()
+                self._timed(OPEN, page.open)
+                for question, expected in zip(chat, mixed.expected[chat], strict=True):
+                    answer = self._timed(ANSWER, partial(page.ask, question))
+                    if answer != expected:
+                        mixed.found.append((question, str(answer)))
+                    self._timed(FOLLOW, page.follow)
+                    gevent.sleep(self.draw.uniform(*THINKING))
 
         def _timed(self, name: str, call: Callable[[], T]) -> T:
             """Return what a call returns, counted under a name; a failed one is counted, and ends the chat."""

@@ -55,7 +55,6 @@ def test_gradio_neither_measures_nor_keeps_nor_offers_anything(client: TestClien
     assert config["footer_links"] == []
     assert config["stylesheets"] == []
     assert not re.search(r"https?://(?!testserver)", config["head"].replace("http://www.w3.org/2000/svg", ""))
-    assert client.get("/gradio_api/info").json()["named_endpoints"] == {}
 
 
 def test_the_theme_asks_for_no_font_file(client: TestClient) -> None:
@@ -70,11 +69,6 @@ def test_every_response_forbids_what_is_elsewhere(client: TestClient) -> None:
         assert "default-src 'self'" in headers["content-security-policy"]
         assert headers["referrer-policy"] == "no-referrer"
         assert headers["x-content-type-options"] == "nosniff"
-
-
-@pytest.mark.parametrize("mount", ["", "/zh-hant", "/en"])
-def test_nobody_can_leave_files_here(client: TestClient, mount: str) -> None:
-    assert client.post(f"{mount}/gradio_api/upload", files={"files": ("a.txt", b"x")}).status_code == 404
 
 
 @pytest.mark.parametrize(("language", "title"), [("zh-HK", "羅湖政務問答"), ("en", "Luohu Government Q&A")])
