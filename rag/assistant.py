@@ -29,6 +29,7 @@ from rag.understand import Understood, detect_language, understand
 RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
 FOUND_CHUNKS = 50  # chunks that are looked at at all
 MODE = "extractive"
+MOST_EARLIER = 100  # earlier questions of a conversation: twice as many as the pages can be set to pass on
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Assistant:
         """Return the answer to a question, or why there is none.
 
         Raises:
-            QuestionError: the question is empty, too long, or not text; the message says so.
+            QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         return self.explain(question).answer
 
@@ -85,7 +86,7 @@ class Assistant:
         """Return the answer to a question, or why there is none, with the steps to it.
 
         Raises:
-            QuestionError: the question is empty, too long, or not text; the message says so.
+            QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         started = time.perf_counter()
         considered = self.consider(question)
@@ -137,7 +138,7 @@ class Assistant:
         """Return every step from the question to the verdict on its evidence.
 
         Raises:
-            QuestionError: the question is empty, too long, or not text; the message says so.
+            QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         check_question(question, self.max_question_chars)
         understood = understand(question, self._sounds, self._this_year, self._places)
@@ -173,7 +174,7 @@ class Assistant:
 
     def refuse_bad(self, question: Question) -> Refused:
         """Return the record of a question that could not be asked as it was."""
-        language = detect_language(question.text)
+        language = detect_language(question.text[: self.max_question_chars])
         return Refused(
             question=question,
             language=language,
@@ -213,7 +214,11 @@ class Assistant:
         Args:
             question: that was asked, with its history.
             answered: its answer.
+
+        Raises:
+            QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
+        check_question(question, self.max_question_chars)
         understood = understand(question, self._sounds, self._this_year, self._places)
         return self._follow_ups.of(understood, answered)
 
@@ -233,10 +238,14 @@ def check_question(question: Question, max_chars: int) -> None:
     """Raise QuestionError, in one clear sentence, unless the question can be asked."""
     if not question.text.strip():
         raise QuestionError("the question is empty")
-    if len(question.text) > max_chars:
-        raise QuestionError(f"the question has {len(question.text)} characters, at most {max_chars} can be asked")
+    if len(question.history) > MOST_EARLIER:
+        raise QuestionError(f"{len(question.history)} earlier questions are given, at most {MOST_EARLIER} can be")
+    longest = max(len(text) for text in (question.text, *question.history))
+    if longest > max_chars:
+        what = "the question" if longest == len(question.text) else "an earlier question"
+        raise QuestionError(f"{what} has {longest} characters, at most {max_chars} can be asked")
     try:
-        question.text.encode("utf-8")
+        "".join((question.text, *question.history)).encode("utf-8")
     except UnicodeEncodeError as error:
         raise QuestionError("the question holds characters that are not valid text") from error
 

@@ -119,6 +119,22 @@ def test_a_bad_question_is_an_error_with_one_clear_line(text: str, message: str,
         _ask(assistant, text)
 
 
+@pytest.mark.parametrize(
+    ("history", "message"),
+    [(("长" * 501,), "an earlier question has 501"), (("短",) * 101, "101 earlier"), (("\ud800",), "valid")],
+)
+def test_earlier_questions_are_bounded_as_the_question_is(
+    history: tuple[str, ...], message: str, assistant: Assistant
+) -> None:
+    question = Question(id="q", text="2025年罗湖有哪些重点片区？", history=history)
+    with pytest.raises(QuestionError, match=message):
+        assistant.answer(question)
+    answered = assistant.answer(question.model_copy(update={"history": ()}))
+    assert isinstance(answered, Answered)
+    with pytest.raises(QuestionError, match=message):
+        assistant.follow_ups(question, answered)
+
+
 def test_examples_are_answered_by_the_corpus_they_come_from(assistant: Assistant) -> None:
     found = assistant.examples(Language.SIMPLIFIED)
     assert len(found) >= 4
