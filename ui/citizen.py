@@ -16,6 +16,7 @@ from ui.conversation import (
     begin,
     earlier_questions,
     finish,
+    kept_text,
     new_conversation,
     read_kept,
     shortened,
@@ -66,22 +67,22 @@ class CitizenPage:
         """Return the page before the first question, and after the conversation was cleared."""
         return self._step(new_conversation(), begins=True)
 
-    def entered(self, kept_text: object) -> Step:
+    def entered(self, sent: object) -> Step:
         """Return the page as the visitor left it."""
-        return self._step(self._read(kept_text))
+        return self._step(self._read(sent))
 
-    def ask_in_turn(self, questions: Sequence[str], kept_text: object) -> Iterator[Step]:
+    def ask_in_turn(self, questions: Sequence[str], sent: object) -> Iterator[Step]:
         """Yield the page as the visitor left it, then with each question (`/?q=…&q=…`) asked after the other."""
-        latest = self.entered(kept_text)
+        latest = self.entered(sent)
         yield latest
         for question in questions[: self._settings.history_turns + 1]:
             for step in self.ask(question, latest.kept):
                 yield step
                 latest = step
 
-    def ask(self, text: str, kept_text: object) -> Iterator[Step]:
+    def ask(self, text: str, sent: object) -> Iterator[Step]:
         """Yield the page with the question waiting, then with its outcome; once, unchanged, on bad input."""
-        kept = self._read(kept_text)
+        kept = self._read(sent)
         question = text.strip()
         problem = self._problem(question)
         if problem:
@@ -99,12 +100,12 @@ class CitizenPage:
             return
         yield self._step(_with(kept, done))
 
-    def followed(self, kept_text: object) -> str:
+    def followed(self, sent: object) -> str:
         """Return questions to go on with after the last answer; empty when there are none.
 
         They are looked for after the answer is shown: that takes as long as the answer did, or longer.
         """
-        kept = self._read(kept_text)
+        kept = self._read(sent)
         number, answered = (kept.turns[-1].number, kept.turns[-1].outcome) if kept.turns else (0, None)
         if not isinstance(answered, Answered):
             return follow_ups((), self.words, number=number)
@@ -113,13 +114,13 @@ class CitizenPage:
         found = self._follow_ups(answered.model_copy(update={"question": question}))
         return follow_ups(found, self.words, number=number)
 
-    def stopped(self, kept_text: object) -> Step:
+    def stopped(self, sent: object) -> Step:
         """Return the page with the waiting question stopped."""
-        return self._step(self._read(kept_text))
+        return self._step(self._read(sent))
 
-    def told(self, entry_id: str, kind: str, comment: str, kept_text: object) -> Step:
+    def told(self, entry_id: str, kind: str, comment: str, sent: object) -> Step:
         """Return the page with the visitor's word on an answer kept, or a sentence that it could not be."""
-        kept = self._read(kept_text)
+        kept = self._read(sent)
         known = {turn.entry_id for turn in kept.turns if turn.entry_id}
         if entry_id not in known or kind not in set(FeedbackKind):
             return self._step(kept)
@@ -135,8 +136,12 @@ class CitizenPage:
         )
         return self._step(_with(kept, turns))
 
-    def _read(self, kept_text: object) -> Kept:
-        return read_kept(kept_text, kept_turns=self._settings.kept_turns)
+    def _read(self, sent: object) -> Kept:
+        return read_kept(
+            sent,
+            kept_turns=self._settings.kept_turns,
+            max_question_chars=self._desk.assistant.max_question_chars,
+        )
 
     def _finished(self, waiting: Conversation, given: Given) -> Conversation:
         if given.is_withheld:
@@ -164,7 +169,7 @@ class CitizenPage:
         shown_passages = self._settings.shown_passages
         corpus = self._desk.assistant.corpus
         return Step(
-            kept=kept.model_dump_json(),
+            kept=kept_text(kept),
             talk=talk(kept.turns, corpus, self.words, examples=self._examples, shown_passages=shown_passages),
             panel=panel(kept.turns, corpus, self.words, shown_passages=shown_passages),
             notice=notice(problem),

@@ -71,6 +71,8 @@ def is_current(view: View, document: Document) -> bool:
 
     Where the view has no checksum its words are compared, white space and footnote markers aside.
     """
+    if hull(view.spans).end > len(document.text):
+        return False
     if view.sha256:
         return view.sha256 == document.sha256
     return _bare(quote_at(document.text, view.spans)) == _bare(view.quote)

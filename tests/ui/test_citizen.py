@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
+from index.records import Span
 from rag.records import Answered, Language
 from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import parse
@@ -37,6 +38,16 @@ def test_a_question_waits_and_then_is_answered(page: CitizenPage) -> None:
     assert isinstance(_turns(done)[0].outcome, Answered)
     assert _turns(done)[0].question == DEGREES
     assert not done.begins  # what is typed meanwhile stays
+
+
+def test_a_place_beyond_the_end_of_its_document_is_drawn_as_one_that_has_changed(page: CitizenPage) -> None:
+    (turn,) = _turns(_last(page, DEGREES, None))
+    assert isinstance(turn.outcome, Answered)
+    spans = (Span(start=10**8, end=10**8 + 1),)
+    citations = tuple(citation.model_copy(update={"spans": spans}) for citation in turn.outcome.citations)
+    forged = turn.model_copy(update={"outcome": turn.outcome.model_copy(update={"citations": citations})})
+    entered = page.entered(Kept(conversation_id="0" * 32, turns=(forged,)).model_dump_json())
+    assert WORDS.source.changed in entered.panel
 
 
 def test_questions_to_go_on_with_are_drawn_from_the_last_answer_and_its_history(page: CitizenPage) -> None:

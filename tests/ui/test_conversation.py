@@ -1,16 +1,23 @@
+from collections.abc import Callable
+
 import pytest
 
-from rag.records import Language, Question, Reason, Refused, Seconds
+from index.records import Span
+from rag.records import Answered, Citation, Key, Language, Question, Reason, Refused, Seconds
 from tests.ui.assistants import PairsAssistant
 from ui.conversation import (
+    MOST_CHARS,
     Conversation,
     Failed,
+    Kept,
     Stopped,
+    Turn,
     Waiting,
     Withheld,
     begin,
     earlier_questions,
     finish,
+    kept_text,
     new_conversation,
     read_kept,
     shortened,
@@ -46,18 +53,96 @@ def test_a_browser_gives_back_what_it_was_given(assistant: PairsAssistant) -> No
     for outcome in (_refused("a"), Failed(incident="1"), Withheld(), Stopped(), shortened(answer, shown_passages=3)):
         turns = finish(begin(turns, "x", kept_turns=9), outcome, feedback=FeedbackKind.HELPFUL, leans_on=("y",))
     kept = new_conversation().model_copy(update={"turns": turns})
-    assert read_kept(kept.model_dump_json(), kept_turns=9) == kept
-    assert len(read_kept(kept.model_dump_json(), kept_turns=2).turns) == 2
+    assert read(kept.model_dump_json()) == kept
+    assert len(read(kept.model_dump_json(), kept_turns=2).turns) == 2
 
 
 def test_what_waited_when_the_page_was_left_is_stopped() -> None:
     kept = new_conversation().model_copy(update={"turns": begin((), "x", kept_turns=9)})
-    assert read_kept(kept.model_dump_json(), kept_turns=9).turns[0].outcome == Stopped()
+    assert read(kept.model_dump_json()).turns[0].outcome == Stopped()
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", '{"conversation_id": "x"}', 7, '{"turns": []}'])
 def test_what_is_not_whole_begins_anew(text: object) -> None:
-    assert read_kept(text, kept_turns=9).turns == ()
+    assert read(text).turns == ()
+
+
+def test_a_conversation_that_would_be_too_long_to_be_read_is_kept_without_its_oldest_turns() -> None:
+    turns = tuple(
+        Turn(number=number, question="问", outcome=_refused("问").model_copy(update={"text": "字" * 9000}))
+        for number in range(1, 31)
+    )
+    text = kept_text(new_conversation().model_copy(update={"turns": turns}))
+    assert MOST_CHARS - 10_000 < len(text) <= MOST_CHARS
+    assert [turn.number for turn in read(text).turns] == list(range(31 - len(read(text).turns), 31))
+
+
+def test_a_conversation_longer_than_any_that_is_kept_begins_anew(assistant: PairsAssistant) -> None:
+    assert len(read(_kept(_answered(assistant)) + " " * 1000).turns) == 1
+    assert read(_kept(_answered(assistant)) + " " * MOST_CHARS).turns == ()
+
+
+Changed = Callable[[Answered], dict[str, object]]
+LONG = "字" * 501  # one more than a question can have
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda answer: {"question": answer.question.model_copy(update={"text": LONG})},
+        lambda answer: {"question": answer.question.model_copy(update={"history": ("a",)})},
+        lambda answer: {"text": "字" * 20_001},
+        lambda answer: {"mode": "a" * 201},
+        lambda answer: {"n_lead_lines": 10**10},
+        lambda answer: {"disagreement": (9,)},
+        lambda answer: {"keys": (Key(text="1", restated="", numbers=(9,)),)},
+        lambda answer: {"keys": (Key(text="1", restated="", numbers=(1,)),) * 65},
+        lambda answer: {"citations": _renumbered(answer.citations * 7)},
+        lambda answer: {"citations": answer.citations[:1] * 2},
+        lambda answer: {"citations": _with_first(answer, quote="字" * 5001)},
+        lambda answer: {"citations": _with_first(answer, section=("a",) * 65)},
+        lambda answer: {"citations": _with_first(answer, spans=(Span(start=0, end=1),) * 65)},
+        lambda answer: {"citations": _with_first(answer, spans=(Span(start=10**10, end=10**10 + 1),))},
+        lambda answer: {"citations": _with_first(answer, spans=(Span(start=0, end=1), Span(start=9000, end=9001)))},
+        lambda answer: {"keys": (Key(text="1" * 201, restated="", numbers=(1,)),)},
+    ],
+)
+def test_a_conversation_with_a_part_larger_than_any_answers_begins_anew(
+    assistant: PairsAssistant, changed: Changed
+) -> None:
+    answer = _answered(assistant)
+    assert len(read(_kept(answer)).turns) == 1
+    assert read(_kept(answer.model_copy(update=changed(answer)))).turns == ()
+
+
+@pytest.mark.parametrize("more", [{"question": LONG}, {"leans_on": (LONG,)}, {"leans_on": ("a",) * 65}])
+def test_a_conversation_with_longer_questions_than_can_be_asked_begins_anew(more: dict[str, object]) -> None:
+    turn = Turn(number=1, question="问", outcome=_refused("问"))
+    kept = new_conversation().model_copy(update={"turns": (turn.model_copy(update=more),)})
+    assert read(kept.model_dump_json()).turns == ()
+
+
+def read(text: object, *, kept_turns: int = 40) -> Kept:
+    return read_kept(text, kept_turns=kept_turns, max_question_chars=500)
+
+
+def _kept(outcome: Answered) -> str:
+    turn = Turn(number=1, question="问", outcome=outcome)
+    return new_conversation().model_copy(update={"turns": (turn,)}).model_dump_json()
+
+
+def _answered(assistant: PairsAssistant) -> Answered:
+    answer = assistant.answer(Question(id="q" * 32, text="2023年新增公办学位多少个"))
+    assert isinstance(answer, Answered)
+    return answer.model_copy(update={"passages": ()})
+
+
+def _renumbered(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    return tuple(citation.model_copy(update={"number": number}) for number, citation in enumerate(citations, 1))
+
+
+def _with_first(answer: Answered, **more: object) -> tuple[Citation, ...]:
+    return (answer.citations[0].model_copy(update=more), *answer.citations[1:])
 
 
 def test_a_kept_answer_has_no_more_than_is_shown(assistant: PairsAssistant) -> None:
