@@ -12,7 +12,11 @@ _PROVINCES = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123])"  # GB/T 
 # A figure of money or size, not a number that names somebody: 16300000000元.
 _NOT_A_FIGURE = r"(?!\s*[多余]?[万亿]*\s*(?:[美港]?元|块钱|平方|吨|yuan|rmb|dollars?|[%％]))"
 
-_EMAIL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]* ?@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# Looked for at the start of a run of its characters, or behind another address: from each character, a long run
+# without @ would be walked anew.
+_LOCAL = "A-Za-z0-9._%+-"
+_EMAIL_HERE = re.compile(rf"[._%+-]*(?P<address>[A-Za-z0-9][{_LOCAL}]* ?@ ?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_EMAIL = re.compile(rf"(?<![{_LOCAL}]){_EMAIL_HERE.pattern}")
 _IDENTITY = re.compile(rf"(?<![0-9A-Za-z]){_PROVINCES}(?:{_SEP}\d){{15}}{_SEP}[0-9Xx](?![0-9A-Za-z])")
 _OLD_IDENTITY = re.compile(rf"(?<![0-9A-Za-z]){_PROVINCES}\d{{4}}{_SEP}\d{{6}}{_SEP}\d{{3}}(?![0-9A-Za-z])")
 # The first digits are those of payment cards (ISO/IEC 7812), and never those of a year or a date.
@@ -92,7 +96,10 @@ _Found = Iterator[tuple[int, int, str]]
 
 
 def _emails(shadow: str) -> _Found:
-    return _spans(_EMAIL, shadow, "[邮箱]")
+    found = _EMAIL.search(shadow)
+    while found:
+        yield *found.span("address"), "[邮箱]"
+        found = _EMAIL_HERE.match(shadow, found.end()) or _EMAIL.search(shadow, found.end())
 
 
 def _identities(shadow: str) -> _Found:

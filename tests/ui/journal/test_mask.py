@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.config import ROOT, IndexSettings
+from tests.growth import MOST_TIMES_THE_WORK, times_the_work
 from ui.journal.checksums import is_hong_kong_id, is_identity_number, passes_luhn
 from ui.journal.mask import mask
 
@@ -178,3 +179,13 @@ def test_no_question_of_the_evaluation_is_masked(part: str) -> None:
 )
 def test_examples(text: str, masked: str) -> None:
     assert mask(text) == masked
+
+
+@pytest.mark.parametrize("piece", ["1", "a", "1-", "a.", "2020", "13800138000 ", "a@", "passport "])
+def test_a_long_text_takes_no_more_than_its_length_to_mask(piece: str) -> None:
+    assert times_the_work(mask, piece, chars=2000) < MOST_TIMES_THE_WORK
+
+
+@pytest.mark.parametrize("text", ["..wang@a.cn", "a@b@wang.cn", "a@b.c_wang@e.cn", "-a@b.cn.", "我wang@b.cn"])
+def test_an_address_is_found_wherever_it_begins(text: str) -> None:
+    assert "@" not in mask(text).removeprefix("a@")
