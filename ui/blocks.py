@@ -83,8 +83,8 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         def enter(held: str | None) -> tuple[Any, ...]:
             return _drawn(page.entered(held)) if held else (gr.skip(),) * len(drawn)  # the page stands as it came
 
-        def ask(text: str, held: str | None) -> Iterator[tuple[Any, ...]]:
-            yield from map(_drawn, page.ask(text, held))
+        def ask(text: str | None, held: str | None) -> Iterator[tuple[Any, ...]]:
+            yield from map(_drawn, page.ask(text or "", held))
 
         def ask_pressed(held: str | None, event: gr.EventData) -> Iterator[tuple[Any, ...]]:
             yield from map(_drawn, page.ask(str(event.question), held))
