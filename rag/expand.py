@@ -10,7 +10,7 @@ from index.terms import terms
 from rag.place import without
 from rag.records import Language
 from rag.steps import ALL_STEPS, Steps
-from rag.understand import Understood, Wants
+from rag.understand import Understood
 from rag.wording import content, official_words
 
 # Chosen on the dev part, recall@5: official words 0.3 to 0.8 are alike and better than none (0.957 against 0.939);
@@ -18,11 +18,6 @@ from rag.wording import content, official_words
 OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
-FAR_TOPIC_WEIGHT = 0.3  # where the question names a matter of its own: 那棚户区改造呢
-OWN_TERMS = 3  # known terms that name a matter: two words
-OWN_WORDS = 2  # the same in English
-_REFERS = re.compile(r"这[件个项些]|那[件个项些]|它|该项|上述|其中|\b(it|its|that|this|these|those|they|them|there)\b")
-_OF_ASKING = re.compile(r"(goal|target|plan|year|following|next|after|before|number|figure|total|compar)\w*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 Weights = dict[str, float]
@@ -61,23 +56,10 @@ def expand(
         return weights
 
     weights = _kept(weigh(without(question.asked, question.places)), is_known)
-    has_own_matter = _has_own_matter(question, bilingual, is_known)
-    share = FAR_TOPIC_WEIGHT if has_own_matter else TOPIC_WEIGHT
     for term, weight in _kept(weigh(without(question.topic, question.places)), is_known).items():
-        weights.setdefault(term, share * weight)
-    text = question.asked if has_own_matter else question.text
-    return Expanded(tuple(weights.items()), " ".join(weights) if question.is_pinyin and steps.words else text)
-
-
-def _has_own_matter(question: Understood, bilingual: Bilingual, is_known: Callable[[str], bool]) -> bool:
-    """Return whether a follow-up names what it asks about, instead of leaving it to the questions before it."""
-    if not question.topic or question.wants is Wants.RESPONSIBLE or _REFERS.search(question.asked):
-        return not question.topic
-    if question.language is Language.ENGLISH:
-        found = bilingual.translate(question.asked)
-        return sum(bool(words) and not _OF_ASKING.fullmatch(word) for word, words in found) >= OWN_WORDS
-    own = {term for term in terms(content(question.asked)) if is_known(term) and _is_word(term) and not is_year(term)}
-    return len(own) >= OWN_TERMS
+        weights.setdefault(term, TOPIC_WEIGHT * weight)
+    is_read = question.is_pinyin and steps.words
+    return Expanded(tuple(weights.items()), " ".join(weights) if is_read else question.text)
 
 
 def _kept(weights: Weights, is_known: Callable[[str], bool]) -> Weights:

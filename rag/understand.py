@@ -7,7 +7,9 @@ from enum import StrEnum
 from index.records import Status
 from index.sounds import Sounds
 from index.terms import fold, simplify
+from rag.courtesy import only_courtesy, without_courtesy
 from rag.expected import Expected, expected
+from rag.own_matter import Vocabulary, follows, leaves_out_matter
 from rag.place import Place, Places
 from rag.records import Language, Question
 from rag.through import Through, through, without_asking
@@ -29,8 +31,9 @@ class Wants(StrEnum):
 class Understood:
     """A question as the search sees it.
 
-    `asked` is the question folded to Simplified and to written Chinese (English and pinyin stay as they are). What a
-    follow-up leaves out stands in `topic`, taken from the questions before it; empty for a question that stands alone.
+    `asked` is the question, politeness round it aside, folded to Simplified and to written Chinese (English and pinyin
+    stay as they are). What a follow-up leaves out stands in `topic`, taken from the questions before it; empty for a
+    question that names its matter. `leans` tells that something is taken from them, if only years or what is asked.
     `expected` is the form the answer must have. `both_sides` is true where a plan is asked about together with its
     outcome; `through` tells the years where a figure is asked of a row of them. `places` are the districts it names,
     where the corpus holds several; `elsewhere` is the place it is about when no document is, or empty.
@@ -48,6 +51,7 @@ class Understood:
     places: tuple[Place, ...]
     elsewhere: str
     through: Through | None = None
+    leans: bool = False
 
     @property
     def text(self) -> str:
@@ -94,14 +98,6 @@ _RESULT = re.compile(
     r"实际|完成了|做到了|到底(做|办|建)|已经|真正|结果|实现了|达到了|落实了|最后|"
     r"\b(actual|actually|achieved|result|delivered|did|was|were|reached|completed|measured)\b"
 )
-_FOLLOWS = re.compile(
-    r"^(那|咁|噉|然后|还有|再问|顺便|另外|同一年|同年|当年|第二年|次年|翌年|上一年|前一年|其中|这|该|它|他们|佢|到|跟)|"
-    r"(这事|这件事|这个项目|这些|上述|它们?|那次|改完之后)|呢[?？]?$|呢[，,]|^(and|but|also|so|then)\b|"
-    r"\b(that|it|this|those|them|they|what about|how about|and (in|for|what)|the same year|there)\b"
-)
-# 碧道由哪个部门负责 names what it asks about; 由哪个部门负责 leaves it to the question before.
-_NAMES_ITS_TASK = re.compile(r"^(?!主要|具体|分别|到底|究竟)[\u4e00-\u9fff]{2,}?(由|归|是)(哪|谁|边)")
-_SHORT = 14  # characters; with earlier questions, one this short rarely stands alone
 _NEXT_YEAR = re.compile(
     r"第二年|次年|翌年|下一年|后一年|[跟接]着的?那?一?年|the (next|following) year|(the )?year after"
 )
@@ -121,26 +117,35 @@ _BOTH_SIDES = re.compile(
 )
 
 
-def understand(question: Question, sounds: Sounds, this_year: int, places: Places) -> Understood:
+def understand(question: Question, vocabulary: Vocabulary, this_year: int, places: Places) -> Understood:
     """Return what a question asks.
 
     Args:
         question: as it was typed, with its history.
-        sounds: tells pinyin from English.
+        vocabulary: of the corpus; tells pinyin from English, and whether a question names a matter.
         this_year: the year that 今年 means: the last one the documents plan.
         places: those the documents are about.
     """
-    language = detect_language(question.text)
-    pinyin = language is Language.ENGLISH and _is_pinyin(question.text, sounds)
-    asked = _dated(_lower(question.text), this_year)
-    topic, years = _topic(asked, tuple(_dated(_lower(earlier), this_year) for earlier in question.history))
+    typed = without_courtesy(question.text)
+    language = detect_language(typed)
+    pinyin = language is Language.ENGLISH and _is_pinyin(typed, vocabulary.sounds)
+    asked = _dated(_lower(typed), this_year)
+    history = tuple(without_courtesy(earlier) for earlier in question.history if not only_courtesy(earlier))
+    before = _before(tuple(_dated(_lower(earlier), this_year) for earlier in history), vocabulary)
+    leaves_out = bool(history) and leaves_out_matter(asked, language, vocabulary, is_pinyin=pinyin)
+    is_continued = bool(history) and (leaves_out or follows(asked))
+    topic = before.topic if leaves_out else ""
+    named = places.named(asked, before.topic if is_continued else "")
+    years = years_in(asked)
+    if not years and (is_continued or _counts_years(asked)):
+        years = tuple(year + _step(asked) for year in before.years)
+    leans = leaves_out or years != years_in(asked) or named != places.named(asked)
     wants, form = _wants(asked), expected(asked)
-    if topic and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
-        wants, form = _wants(topic), expected(topic)
+    if is_continued and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
+        wants, form, leans = _wants(before.topic), expected(before.topic), True
     row = through(asked, years_in(asked), this_year)
     if row:
-        topic, _ = _topic(asked, tuple(_DATED.sub("", _lower(earlier)) for earlier in question.history))
-        asked, topic, years = without_asking(asked), without_asking(topic), row.years
+        asked, topic, years = without_asking(asked), without_asking(_DATED.sub("", topic)), row.years
         form = form if row.is_listed else form.or_growth()
     return Understood(
         language=Language.SIMPLIFIED if pinyin else language,
@@ -152,9 +157,10 @@ def understand(question: Question, sounds: Sounds, this_year: int, places: Place
         wants=wants,
         expected=form,
         both_sides=bool(_BOTH_SIDES.search(NOT_PLANNED.sub("", asked))),
-        places=places.named(asked, topic),
+        places=named,
         elsewhere=places.elsewhere(asked),
         through=row,
+        leans=leans,
     )
 
 
@@ -197,24 +203,33 @@ def years_in(text: str) -> tuple[int, ...]:
     return tuple(sorted(years | {year + step for year in years}))
 
 
-def _topic(asked: str, history: tuple[str, ...]) -> tuple[str, tuple[int, ...]]:
-    """Return what a question leaves out, and the years it is about."""
-    years = years_in(asked)
-    stands_alone = not _FOLLOWS.search(asked) and (
-        len(asked) > _SHORT or bool(_DEFINITION.search(asked)) or bool(_NAMES_ITS_TASK.search(asked))
-    )
-    if not history or stands_alone:
-        return "", years
-    before: tuple[int, ...] = ()
-    for earlier in history:
-        step = _step(earlier)
-        named = years_in(earlier)
-        before = named or (tuple(year + step for year in before) if step else before)
-    step = _step(asked)
-    if not years:
-        years = tuple(year + step for year in before)
-    topic = _YEAR.sub("", history[-1] if len(history) == 1 else f"{history[0]} {history[-1]}")
-    return " ".join(topic.split()), years
+@dataclass(frozen=True)
+class _Before:
+    """What the questions before one were about: from the last that names its matter on."""
+
+    topic: str = ""
+    years: tuple[int, ...] = ()
+
+
+def _before(history: tuple[str, ...], vocabulary: Vocabulary) -> _Before:
+    """Return the matter and the years of the questions before, dated and folded, oldest first."""
+    matter = ""
+    years: tuple[int, ...] = ()
+    for asked in history:
+        language = detect_language(asked)
+        is_pinyin = language is Language.ENGLISH and _is_pinyin(asked, vocabulary.sounds)
+        leaves_out = bool(matter) and leaves_out_matter(asked, language, vocabulary, is_pinyin=is_pinyin)
+        if not (leaves_out or follows(asked) or _counts_years(asked)):
+            years = ()
+        years = years_in(asked) or tuple(year + _step(asked) for year in years)
+        matter = matter if leaves_out else asked
+    topic = _YEAR.sub("", " ".join(dict.fromkeys((matter, *history[-1:]))))
+    return _Before(" ".join(topic.split()), years)
+
+
+def _counts_years(text: str) -> bool:
+    """Return whether a text counts a year from one named before: 第二年, the year after."""
+    return bool(_step(text)) and not _THAN_LAST_YEAR.search(text)
 
 
 def _step(text: str) -> int:

@@ -1,8 +1,10 @@
 """Questions, units and weights for the tests of composing, made by hand."""
 
 from index.records import Role, Span, Status, Unit
+from index.store import OpenIndex
 from index.terms import terms
 from rag.expected import expected
+from rag.own_matter import Vocabulary
 from rag.records import Language
 from rag.understand import Understood, Wants, years_in
 
@@ -42,3 +44,7 @@ def unit(
 
 def weights(text: str) -> dict[str, float]:
     return dict.fromkeys(terms(text), 1.0)
+
+
+def vocabulary_of(index: OpenIndex) -> Vocabulary:
+    return Vocabulary(index.bilingual, index.sounds, index.lexical.frequencies.__contains__)

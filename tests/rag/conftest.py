@@ -8,7 +8,9 @@ from index.sounds import Sounds
 from index.store import OpenIndex
 from rag.assistant import Assistant, open_assistant
 from rag.config import RagSettings
+from rag.own_matter import Vocabulary
 from tests.fakes import BigramEmbedder
+from tests.rag.asked import vocabulary_of
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,11 @@ def real_index(tmp_path_factory: pytest.TempPathFactory) -> OpenIndex:
 @pytest.fixture(scope="session")
 def sounds(real_index: OpenIndex) -> Sounds:
     return real_index.sounds
+
+
+@pytest.fixture(scope="session")
+def vocabulary(real_index: OpenIndex) -> Vocabulary:
+    return vocabulary_of(real_index)
 
 
 @pytest.fixture(scope="session")

@@ -5,10 +5,11 @@ from rag.expand import expand, is_year
 from rag.place import Places
 from rag.records import Question
 from rag.understand import understand
+from tests.rag.asked import vocabulary_of
 
 
 def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
-    understood = understand(Question(id="q", text=text, history=history), index.sounds, 2025, Places(()))
+    understood = understand(Question(id="q", text=text, history=history), vocabulary_of(index), 2025, Places(()))
     found = expand(
         understood, bilingual=index.bilingual, sounds=index.sounds, is_known=index.lexical.frequencies.__contains__
     )
@@ -64,7 +65,7 @@ def test_a_follow_up_on_another_matter_is_encoded_without_the_first(
 ) -> None:
     earlier = "2024年筹集了多少保障性住房？"
     question = Question(id="q", text=text, history=(earlier,))
-    understood = understand(question, real_index.sounds, 2025, Places(()))
+    understood = understand(question, vocabulary_of(real_index), 2025, Places(()))
     found = expand(
         understood,
         bilingual=real_index.bilingual,
@@ -75,7 +76,9 @@ def test_a_follow_up_on_another_matter_is_encoded_without_the_first(
 
 
 def test_pinyin_is_encoded_as_the_words_it_reads(real_index: OpenIndex) -> None:
-    understood = understand(Question(id="q", text="xinzeng xuewei duoshao"), real_index.sounds, 2025, Places(()))
+    understood = understand(
+        Question(id="q", text="xinzeng xuewei duoshao"), vocabulary_of(real_index), 2025, Places(())
+    )
     found = expand(
         understood,
         bilingual=real_index.bilingual,

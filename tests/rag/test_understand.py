@@ -1,14 +1,14 @@
 import pytest
 
 from index.records import Status
-from index.sounds import Sounds
+from rag.own_matter import Vocabulary
 from rag.place import Places
 from rag.records import Language, Question
 from rag.understand import Understood, Wants, detect_language, understand
 
 
-def _ask(text: str, *history: str, sounds: Sounds) -> Understood:
-    return understand(Question(id="q", text=text, history=history), sounds, 2025, Places(()))
+def _ask(text: str, *history: str, vocabulary: Vocabulary) -> Understood:
+    return understand(Question(id="q", text=text, history=history), vocabulary, 2025, Places(()))
 
 
 @pytest.mark.parametrize(
@@ -27,37 +27,37 @@ def test_detects_the_language_and_script(text: str, language: str) -> None:
     assert detect_language(text) is Language(language)
 
 
-def test_pinyin_is_taken_for_simplified_chinese(sounds: Sounds) -> None:
-    understood = _ask("2019 nian luohu gengxin le duoshao tai dianti", sounds=sounds)
+def test_pinyin_is_taken_for_simplified_chinese(vocabulary: Vocabulary) -> None:
+    understood = _ask("2019 nian luohu gengxin le duoshao tai dianti", vocabulary=vocabulary)
     assert understood.is_pinyin
     assert understood.language is Language.SIMPLIFIED
 
 
-def test_english_is_not_taken_for_pinyin(sounds: Sounds) -> None:
-    assert not _ask("How many parks were built in the district?", sounds=sounds).is_pinyin
+def test_english_is_not_taken_for_pinyin(vocabulary: Vocabulary) -> None:
+    assert not _ask("How many parks were built in the district?", vocabulary=vocabulary).is_pinyin
 
 
-def test_follow_up_takes_topic_and_year_from_the_question_before(sounds: Sounds) -> None:
-    understood = _ask("那个项目花了多少钱？", "2019年罗湖做了多少个民生微实项目？", sounds=sounds)
+def test_follow_up_takes_topic_and_year_from_the_question_before(vocabulary: Vocabulary) -> None:
+    understood = _ask("那个项目花了多少钱？", "2019年罗湖做了多少个民生微实项目？", vocabulary=vocabulary)
     assert understood.years == (2019,)
     assert "民生微实项目" in understood.topic
 
 
-def test_follow_up_with_a_year_of_its_own_keeps_it(sounds: Sounds) -> None:
-    understood = _ask("那2023年呢？", "罗湖2022年新增了多少学位？", sounds=sounds)
+def test_follow_up_with_a_year_of_its_own_keeps_it(vocabulary: Vocabulary) -> None:
+    understood = _ask("那2023年呢？", "罗湖2022年新增了多少学位？", vocabulary=vocabulary)
     assert understood.years == (2023,)
     assert "学位" in understood.text
     assert "2022" not in understood.text
 
 
-def test_the_next_year_counts_from_the_year_before(sounds: Sounds) -> None:
+def test_the_next_year_counts_from_the_year_before(vocabulary: Vocabulary) -> None:
     history = ("2019年罗湖PM2.5浓度是多少？",)
-    assert _ask("第二年的目标呢？", *history, sounds=sounds).years == (2020,)
-    assert _ask("再下一年的目标呢？", *history, "第二年的目标呢？", sounds=sounds).years == (2021,)
+    assert _ask("第二年的目标呢？", *history, vocabulary=vocabulary).years == (2020,)
+    assert _ask("再下一年的目标呢？", *history, "第二年的目标呢？", vocabulary=vocabulary).years == (2021,)
 
 
-def test_a_question_that_stands_alone_ignores_the_history(sounds: Sounds) -> None:
-    understood = _ask("2022年罗湖区引进了多少家持牌金融机构？", "2019年建成了多少间长者饭堂？", sounds=sounds)
+def test_a_question_that_stands_alone_ignores_the_history(vocabulary: Vocabulary) -> None:
+    understood = _ask("2022年罗湖区引进了多少家持牌金融机构？", "2019年建成了多少间长者饭堂？", vocabulary=vocabulary)
     assert understood.topic == ""
 
 
@@ -65,8 +65,8 @@ def test_a_question_that_stands_alone_ignores_the_history(sounds: Sounds) -> Non
     ("text", "status"),
     [("2025年计划新增多少学位", "plan"), ("2022年实际供应了多少套", "result"), ("2022年有多少学位", "other")],
 )
-def test_tells_plan_from_result(text: str, status: str, sounds: Sounds) -> None:
-    assert _ask(text, sounds=sounds).status is Status(status)
+def test_tells_plan_from_result(text: str, status: str, vocabulary: Vocabulary) -> None:
+    assert _ask(text, vocabulary=vocabulary).status is Status(status)
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,13 @@ def test_tells_plan_from_result(text: str, status: str, sounds: Sounds) -> None:
         ("打造什么样的口岸", Wants.OTHER),
     ],
 )
-def test_tells_what_kind_of_answer_is_wanted(text: str, wants: Wants, sounds: Sounds) -> None:
-    assert _ask(text, sounds=sounds).wants is wants
+def test_tells_what_kind_of_answer_is_wanted(text: str, wants: Wants, vocabulary: Vocabulary) -> None:
+    assert _ask(text, vocabulary=vocabulary).wants is wants
 
 
 @pytest.mark.parametrize(("text", "stands"), [("碧道由哪个部门负责", True), ("是哪些部门负责的", False)])
-def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bool, sounds: Sounds) -> None:
-    assert (_ask(text, "2019年PM2.5是多少？", sounds=sounds).topic == "") is stands
+def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bool, vocabulary: Vocabulary) -> None:
+    assert (_ask(text, "2019年PM2.5是多少？", vocabulary=vocabulary).topic == "") is stands
 
 
 @pytest.mark.parametrize(
@@ -101,5 +101,5 @@ def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bo
         ("以前年度的结余是多少？", ()),
     ],
 )
-def test_years_are_counted_from_this_one(text: str, years: tuple[int, ...], sounds: Sounds) -> None:
-    assert _ask(text, sounds=sounds).years == years
+def test_years_are_counted_from_this_one(text: str, years: tuple[int, ...], vocabulary: Vocabulary) -> None:
+    assert _ask(text, vocabulary=vocabulary).years == years

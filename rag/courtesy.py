@@ -1,0 +1,135 @@
+"""Politeness round a question is taken off; what is left is the question, and nothing is left of a bare greeting.
+
+A phrase counts at either end of a text only, longest first, one after the other, so that a text is read once each way.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import opencc
+
+from rag.records import Language
+
+_COURTESIES = Path(__file__).parent / "data" / "courtesies.tsv"
+_LETTER = re.compile(r"[^\W_]")
+_PICTURE = "\u200d\ufe0f\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+# What stands between a courtesy and a question; a question mark or full stop belongs to the question.
+_PAUSE = rf"[\s,，、;；:：!！~～…—{_PICTURE}]"
+_STOP = rf"[\s,，、;；:：!！~～…—.。?？{_PICTURE}]"
+_LOOSE = re.compile(rf"[\s{_PICTURE}]+")
+_NEXT_ONE = "(?![一个個半周週月年])"  # 请问下一年: the next year, not 请问下
+_ENDING = " ?？!！~～"
+
+
+class Act(StrEnum):
+    """What a person does who asks nothing."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    FAREWELL = "farewell"
+    REQUEST = "request"
+    ASSENT = "assent"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A courtesy: what it does, whether it may stand right against a question, and its language where that is known."""
+
+    act: Act
+    is_joined: bool
+    language: Language | None
+
+
+@dataclass(frozen=True)
+class Courtesy:
+    """A text that asks nothing: what it does instead, and the language to reply in."""
+
+    act: Act
+    language: Language | None
+
+
+def without_courtesy(text: str) -> str:
+    """Return the question in a text; the text itself where nothing but courtesies stands in it."""
+    question, _ = _parted(text)
+    return question or text
+
+
+def only_courtesy(text: str) -> Courtesy | None:
+    """Return what a text does that holds no question but courtesies, or None.
+
+    A farewell counts before thanks, thanks before a greeting; the language is None where the words do not tell it.
+    """
+    question, phrases = _parted(text)
+    if question or not phrases:
+        return None
+    acts = {phrase.act for phrase in phrases}
+    act = next(one for one in (Act.FAREWELL, Act.THANKS, Act.GREETING, Act.ASSENT, Act.REQUEST) if one in acts)
+    languages = {phrase.language for phrase in phrases}
+    language = next((one for one in (Language.CANTONESE, None, Language.ENGLISH) if one in languages), None)
+    return Courtesy(act, language)
+
+
+def _parted(text: str) -> tuple[str, list[Phrase]]:
+    """Return a text without the courtesies at its ends, and those, in the order in which they were taken off."""
+    front, back = _patterns()
+    rest, first = _taken(text, front)
+    rest, last = _taken(rest[::-1], back)
+    rest, found = _LOOSE.sub(" ", rest[::-1]).strip(), first + last
+    if found and not _LETTER.search(rest):
+        return "", found
+    body = rest.rstrip(_ENDING)
+    mark = next((sign for sign in rest[len(body) :] if sign in "?？"), "")
+    return body + mark if mark else rest, found
+
+
+def _taken(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Phrase]]:
+    """Return what is behind the phrases that a text begins with, and the phrases."""
+    found: list[Phrase] = []
+    at = 0
+    while match := pattern.match(text, at):
+        found.append(_phrases()[_plain(match["phrase"])])
+        at = match.end()
+    return text[at:], found
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what takes one phrase from the front of a text, and from that of a text read backwards."""
+    ordered = sorted(_phrases(), key=len, reverse=True)
+    front = "|".join(_matched(phrase, phrase) for phrase in ordered)
+    back = "|".join(_matched(phrase, phrase[::-1]) for phrase in ordered)
+    return (
+        re.compile(rf"{_STOP}*(?P<phrase>{front}){_STOP}*", re.IGNORECASE),
+        re.compile(rf"{_STOP}*(?P<phrase>{back}){_PAUSE}*", re.IGNORECASE),
+    )
+
+
+def _matched(phrase: str, spelled: str) -> str:
+    rule = re.escape(spelled).replace(r"\ ", r"\s+").replace("'", "['’]")
+    if not _phrases()[phrase].is_joined:
+        return rf"{rule}(?={_STOP}|$)"
+    return rule + _NEXT_ONE if spelled.endswith("下") else rule
+
+
+def _plain(matched: str) -> str:
+    """Return a matched phrase as it stands in the list, whichever way it was read."""
+    plain = " ".join(matched.lower().replace("’", "'").split())
+    return plain if plain in _phrases() else plain[::-1]
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, Phrase]:
+    """Return the listed phrases in Simplified and Traditional characters."""
+    listed = _COURTESIES.read_text(encoding="utf-8")
+    found: dict[str, Phrase] = {}
+    for rows in (listed, *(str(opencc.OpenCC(script).convert(listed)) for script in ("s2hk", "s2t"))):
+        for row in rows.splitlines():
+            if row and not row.startswith("#"):
+                text, act, place, *language = row.split("\t")
+                known = Language.ENGLISH if text.isascii() else Language(language[0]) if language else None
+                found.setdefault(text, Phrase(Act(act), place == "joined", known))
+    return found
