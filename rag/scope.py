@@ -8,8 +8,11 @@ from pathlib import Path
 from index.records import Unit
 from index.terms import fold
 from rag.understand import Understood
+from rag.wording import content
 
 _OFF_TOPIC = Path(__file__).parent / "data" / "off_topic.tsv"
+
+_PAIR, _WORD = re.compile("[\u4e00-\u9fff]{2}"), re.compile(r"[\u4e00-\u9fff]|[a-z]+")
 
 # Orders to the program instead of questions to the documents.
 _INJECTION = re.compile(
@@ -46,11 +49,31 @@ def is_order(question: Understood) -> bool:
 
 
 def is_out_of_scope(question: Understood, chosen: Sequence[Unit]) -> bool:
-    """Return whether a question is idle talk, about a place no document is about, or about the whole city."""
-    if _off_topic().search(question.asked) or _WHOLE_CITY.search(question.asked):
+    """Return whether a question is about a place no document is about, or about the whole city."""
+    if _WHOLE_CITY.search(question.asked):
         return True
     place = question.elsewhere
     return bool(place) and not any(place in fold(unit.text) for unit in chosen)
+
+
+def idle_share(question: Understood, chosen: Sequence[Unit]) -> float:
+    """Return the share of a question, words of asking aside, that is idle talk and none of its evidence's; 0 to 1.
+
+    A match is its evidence's where the two characters across each of its ends stand there, one of the match and one
+    beside it: 作文 in 创作文艺 where the evidence holds 创作 and 文艺. A question that leaves its matter to those before it has
+    none but its idle talk.
+    """
+    asked = question.asked
+    evidence = fold(" ".join(unit.text for unit in chosen))
+    idle = 0
+    for found in _off_topic().finditer(asked):
+        ends = (asked[max(0, at - 1) : at + 1] for at in found.span())
+        across = [pair for pair in ends if _PAIR.fullmatch(pair)]
+        if not (across and all(pair in evidence for pair in across)):
+            idle += len(_WORD.findall(content(found[0]))) or 1
+    if idle and question.topic:
+        return 1.0
+    return min(1.0, idle / max(1, len(_WORD.findall(content(asked)))))
 
 
 @lru_cache(maxsize=1)
