@@ -26,6 +26,9 @@ def _spans(value: object) -> object:
 RecordSpans = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
 
 
+REPLY = "reply"  # the mode where nothing was asked: it counts as not answered
+
+
 class _Recorded(BaseModel):
     """A part of a record; the contract says *at least* these fields, so further ones are passed over."""
 
@@ -59,12 +62,12 @@ class RecordedSeconds(_Recorded):
 
 
 class Prediction(_Recorded):
-    """An answer or a refusal (rag.records.to_record); passages are best first."""
+    """An answer, a refusal or a reply (rag.records.to_record); passages are best first."""
 
     id: str
     question: str
     answered: bool
-    reason: Reason | None = Field(description="None when answered")
+    reason: Reason | None = Field(description="of a refusal; None otherwise")
     answer: str
     language: Language
     mode: str
@@ -74,9 +77,12 @@ class Prediction(_Recorded):
     confidence: float | None = Field(default=None, description="of the refusal gate; None when the record has none")
 
     @check(mode="after")
-    def _is_answer_or_refusal(self) -> Self:
-        if self.answered != (self.reason is None):
+    def _is_one_of_three(self) -> Self:
+        is_refusal = not self.answered and self.mode != REPLY
+        if is_refusal != (self.reason is not None):
             raise ValueError("reason is for a refusal, always and only")
+        if self.mode == REPLY and (self.answered or self.citations):
+            raise ValueError("a reply answers nothing and cites nothing")
         if self.answered and not self.citations:
             raise ValueError("an answer has at least one citation")
         return self

@@ -19,7 +19,7 @@ from index.whole import whole_file
 from rag.assistant import Assistant, check_question, open_assistant
 from rag.config import RagSettings
 from rag.errors import QuestionError
-from rag.records import Answer, Answered, Question, to_record
+from rag.records import Answer, Answered, Question, said, to_record
 
 
 class QuestionLine(Frozen):
@@ -73,7 +73,7 @@ def _ask_one(options: argparse.Namespace) -> None:
 
 
 def _as_text(answer: Answer) -> str:
-    lines = [answer.text]
+    lines = [said(answer)]
     if isinstance(answer, Answered):
         lines.append("")
         for citation in answer.citations:

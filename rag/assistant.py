@@ -1,4 +1,4 @@
-"""The assistant: a question goes in, an answer with checked citations or a typed refusal comes out."""
+"""The assistant: a question goes in, an answer with checked citations, a typed refusal or a reply comes out."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -12,15 +12,17 @@ from index.records import Status, Unit
 from index.store import OpenIndex
 from rag.compose import compose
 from rag.config import RagSettings
+from rag.courtesy import Courtesy, only_courtesy
 from rag.errors import QuestionError
 from rag.evidence import EvidencePicker
 from rag.expand import expand
 from rag.expected import Expected
 from rag.followups import FollowUps
-from rag.phrases import refusal
+from rag.own_matter import Vocabulary
+from rag.phrases import refusal, reply
 from rag.place import Place, Places
 from rag.rank import Ranked, UnitRanker, reranked
-from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Seconds
+from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Replied, Seconds
 from rag.refuse import Gate, Verdict
 from rag.retrieve import Retrieved, Retriever, wording_terms
 from rag.steps import ALL_STEPS, Steps
@@ -30,6 +32,7 @@ RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.9
 FOUND_CHUNKS = 50  # chunks that are looked at at all
 MODE = "extractive"
 MOST_EARLIER = 100  # earlier questions of a conversation: twice as many as the pages can be set to pass on
+REPLY_EXAMPLES = 3  # questions that can be asked, below the reply to a greeting
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,10 @@ class Considered:
 
 @dataclass(frozen=True)
 class Explained:
-    """An answer or a refusal, and the steps that led to it."""
+    """An answer or a refusal with the steps that led to it; None where nothing was asked, so nothing considered."""
 
     answer: Answer
-    considered: Considered
+    considered: Considered | None
 
 
 class Assistant:
@@ -64,6 +67,7 @@ class Assistant:
         self._settings, self._embedder, self._steps = settings, embedder, steps
         self._bilingual, self._sounds = index.bilingual, index.sounds
         self._frequencies = index.lexical.frequencies
+        self._vocabulary = Vocabulary(index.bilingual, index.sounds, index.lexical.frequencies.__contains__)
         self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
         self._ranker = UnitRanker(index.corpus, index.vectors, index.lexical.frequencies, steps)
         self._picker = EvidencePicker(index.corpus, self._ranker, steps)
@@ -75,7 +79,7 @@ class Assistant:
         self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
     def answer(self, question: Question) -> Answer:
-        """Return the answer to a question, or why there is none.
+        """Return the answer to a question, or why there is none, or a reply to a greeting, thanks or a farewell.
 
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
@@ -89,8 +93,24 @@ class Assistant:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         started = time.perf_counter()
+        check_question(question, self.max_question_chars)
+        courtesy = only_courtesy(question.text)
+        if courtesy:
+            return Explained(self._reply(question, courtesy, started), None)
         considered = self.consider(question)
         return Explained(self._answer(question, considered, started), considered)
+
+    def _reply(self, question: Question, courtesy: Courtesy, started: float) -> Replied:
+        language = courtesy.language or detect_language(question.text)
+        examples = self.examples(language)[:REPLY_EXAMPLES]
+        text = reply(language, courtesy.act, area=self._places.area(language), has_examples=bool(examples))
+        return Replied(
+            question=question,
+            language=language,
+            text=text,
+            seconds=Seconds(total=time.perf_counter() - started, embed=0.0),
+            examples=examples,
+        )
 
     def _answer(self, question: Question, considered: Considered, started: float) -> Answer:
         understood, verdict = considered.understood, considered.verdict
@@ -141,7 +161,7 @@ class Assistant:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         check_question(question, self.max_question_chars)
-        understood = understand(question, self._sounds, self._this_year, self._places)
+        understood = understand(question, self._vocabulary, self._this_year, self._places)
         if not self._steps.form:
             understood = replace(understood, expected=Expected(()))
         expanded = expand(
@@ -219,7 +239,7 @@ class Assistant:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         check_question(question, self.max_question_chars)
-        understood = understand(question, self._sounds, self._this_year, self._places)
+        understood = understand(question, self._vocabulary, self._this_year, self._places)
         return self._follow_ups.of(understood, answered)
 
     def _passage(self, found: Retrieved) -> Passage:

@@ -5,6 +5,7 @@ from calendar import month_name
 from datetime import date
 
 from index.records import Status
+from rag.courtesy import Act
 from rag.records import Language, Reason
 
 _STATUS = {
@@ -63,6 +64,44 @@ _PERIOD = {
 }
 _COLON = {Language.SIMPLIFIED: "：", Language.TRADITIONAL: "：", Language.ENGLISH: ": "}
 _COMMA = {Language.SIMPLIFIED: "、", Language.TRADITIONAL: "、", Language.ENGLISH: ", "}
+
+# What a courtesy gets back, by what it does; behind it stands what can be asked, where there are examples.
+_REPLIES = {
+    Language.SIMPLIFIED: {
+        Act.GREETING: "您好！我根据{area}的公开文件回答问题，并注明出处。",
+        Act.THANKS: "不客气。",
+        Act.FAREWELL: "再见，欢迎随时再来提问。",
+        Act.ASSENT: "好的。",
+        Act.REQUEST: "请说。",
+    },
+    Language.TRADITIONAL: {
+        Act.GREETING: "您好！我根據{area}的公開文件回答問題，並註明出處。",
+        Act.THANKS: "不客氣。",
+        Act.FAREWELL: "再見，歡迎隨時再來提問。",
+        Act.ASSENT: "好的。",
+        Act.REQUEST: "請說。",
+    },
+    Language.CANTONESE: {
+        Act.GREETING: "你好！我會根據{area}嘅公開文件答你，並且註明出處。",
+        Act.THANKS: "唔使客氣。",
+        Act.FAREWELL: "拜拜，歡迎隨時再嚟問。",
+        Act.ASSENT: "好嘅。",
+        Act.REQUEST: "請講。",
+    },
+    Language.ENGLISH: {
+        Act.GREETING: "Hello! I answer questions from the public {area}documents and show where each answer stands.",
+        Act.THANKS: "You are welcome.",
+        Act.FAREWELL: "Goodbye, and come back with any question.",
+        Act.ASSENT: "Very well.",
+        Act.REQUEST: "Please go ahead.",
+    },
+}
+_CAN_BE_ASKED = {
+    Language.SIMPLIFIED: "您可以这样问：",
+    Language.TRADITIONAL: "您可以這樣問：",
+    Language.CANTONESE: "你可以咁問：",
+    Language.ENGLISH: "You can ask, for example:",
+}
 
 _DISAGREE = {
     Language.SIMPLIFIED: "各文件的说法不一：",
@@ -171,6 +210,20 @@ def refusal(
         )
         text = _joined(written, text, _COVERED[written].format(periods=periods))
     return _joined(written, text, _WHERE[written].format(area=area))
+
+
+def reply(language: Language, act: Act, *, area: str, has_examples: bool) -> str:
+    """Return what a courtesy gets back, ending with a colon where examples follow.
+
+    Args:
+        language: of the person.
+        act: what the courtesy does.
+        area: the districts the documents are about, as the person writes them; empty when none is known.
+        has_examples: whether questions that can be asked will stand below it.
+    """
+    area = f"{area} " if area and language is Language.ENGLISH else area
+    text = _REPLIES[language][act].format(area=area)
+    return _joined(language, text, _CAN_BE_ASKED[language]) if has_examples else text
 
 
 def _joined(language: Language, *sentences: str) -> str:

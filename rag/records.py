@@ -1,7 +1,8 @@
-"""A question and what comes back: an answer with citations, or a typed refusal."""
+"""A question and what comes back: an answer with citations, a typed refusal, or a reply where nothing is asked."""
 
 from datetime import date
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
@@ -83,12 +84,12 @@ class Reason(StrEnum):
 
 
 class Reply(Frozen):
-    """What answered and refused have in common."""
+    """What answered, refused and replied have in common."""
 
     question: Question
     language: Language
     text: str
-    mode: str = Field(description="'extractive', or 'generated' once a generator is configured")
+    mode: str = Field(description="'extractive', 'generated' once a generator is configured, or 'reply'")
     passages: tuple[Passage, ...] = Field(description="the best retrieved, best first, at most ten")
     seconds: Seconds
     confidence: float = Field(ge=0, le=1, description="of the gate: how likely the evidence found answers the question")
@@ -114,7 +115,21 @@ class Refused(Reply):
     reason: Reason
 
 
-Answer = Answered | Refused
+class Replied(Reply):
+    """What a greeting, thanks or a farewell gets back; nothing was asked, so nothing was searched or refused."""
+
+    mode: Literal["reply"] = "reply"
+    passages: tuple[()] = ()
+    confidence: float = Field(default=0.0, ge=0, le=0)
+    examples: tuple[str, ...] = Field(description="questions that can be asked, in the language of `text`")
+
+
+Answer = Answered | Refused | Replied
+
+
+def said(answer: Answer) -> str:
+    """Return an answer as plain text; below a reply stand its examples, a line each."""
+    return "\n".join((answer.text, *answer.examples)) if isinstance(answer, Replied) else answer.text
 
 
 def to_record(answer: Answer) -> dict[str, object]:
@@ -124,8 +139,8 @@ def to_record(answer: Answer) -> dict[str, object]:
         "id": answer.question.id,
         "question": answer.question.text,
         "answered": answered,
-        "reason": None if isinstance(answer, Answered) else answer.reason.value,
-        "answer": answer.text,
+        "reason": answer.reason.value if isinstance(answer, Refused) else None,
+        "answer": said(answer),
         "language": answer.language.value,
         "mode": answer.mode,
         "confidence": round(answer.confidence, 4),

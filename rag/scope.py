@@ -60,8 +60,8 @@ def idle_share(question: Understood, chosen: Sequence[Unit]) -> float:
     """Return the share of a question, words of asking aside, that is idle talk and none of its evidence's; 0 to 1.
 
     A match is its evidence's where the two characters across each of its ends stand there, one of the match and one
-    beside it: 作文 in 创作文艺 where the evidence holds 创作 and 文艺. A question that leaves its matter to those before it has
-    none but its idle talk.
+    beside it: 作文 in 创作文艺 where the evidence holds 创作 and 文艺. A question that leaves its matter to those
+    before it has none but its idle talk.
     """
     asked = question.asked
     evidence = fold(" ".join(unit.text for unit in chosen))

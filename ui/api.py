@@ -77,15 +77,17 @@ class SecondsRecord(Frozen):
 
 
 class AnswerRecord(Frozen):
-    """An answer or a refusal, the same object as `python -m rag ask --json` prints."""
+    """An answer, a refusal or a reply, the same object as `python -m rag ask --json` prints."""
 
     id: str
     question: str
     answered: bool
-    reason: str | None = Field(description="no_evidence, wrong_period, out_of_scope, blocked, bad_question, or null")
+    reason: str | None = Field(
+        description="no_evidence, wrong_period, out_of_scope, blocked, bad_question; null otherwise"
+    )
     answer: str = Field(description="plain text; each [n] is the citation of that number")
     language: str
-    mode: str
+    mode: str = Field(description="extractive, generated, or reply: nothing was asked, as in a greeting")
     confidence: float
     citations: tuple[CitationRecord, ...]
     keys: tuple[KeyRecord, ...]

@@ -112,7 +112,7 @@ def shortened(answer: Answer, *, shown_passages: int) -> Answer:
 
 
 def earlier_questions(conversation: Conversation, *, history_turns: int) -> tuple[str, ...]:
-    """Return the last `history_turns` questions that were answered or refused, oldest first."""
+    """Return the last `history_turns` questions that were answered or refused, oldest first; a greeting is none."""
     asked = [turn.question for turn in conversation if isinstance(turn.outcome, Answered | Refused)]
     return tuple(asked[-history_turns:]) if history_turns else ()
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from index.corpus import Corpus
 from rag.assistant import Explained
-from rag.records import Answer, Answered, Language, Question
+from rag.records import Answer, Answered, Language, Question, Replied
 from ui.errors import JournalError
 from ui.journal.database import Database
 from ui.journal.entries import record
@@ -39,7 +39,7 @@ class Assistant(Protocol):
         """The longest question that can be asked."""
 
     def explain(self, question: Question) -> Explained:
-        """Return the answer or the refusal, with the steps to it."""
+        """Return the answer or the refusal with the steps to it, or the reply."""
 
     def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
         """Return questions that may be asked next and can be answered, in the asker's language."""
@@ -53,7 +53,7 @@ class Given:
     """What a question brought: the answer, which must not be shown where it is withheld.
 
     `leans_on` are the earlier questions it was understood with; `entry_id` names it in the journal, and is empty where
-    the journal could not be written.
+    the journal could not be written, or nothing was asked that it keeps.
     """
 
     answer: Answer
@@ -82,6 +82,8 @@ class Desk:
         asked_at = now()
         question = Question(id=uuid.uuid4().hex, text=text, history=tuple(history))
         explained = self.assistant.explain(question)
+        if isinstance(explained.answer, Replied):  # a greeting is no question: there is nothing to review or count
+            return Given(explained.answer, is_withheld=False, leans_on=(), entry_id="")
         entry = new_entry(
             explained.answer,
             explained.considered,
@@ -98,7 +100,8 @@ class Desk:
             entry_id = entry.entry_id
         except JournalError:
             _log.exception("a question was answered that the journal does not hold")
-        leans_on = question.history if explained.considered.understood.topic else ()
+        leans = explained.considered is not None and explained.considered.understood.leans
+        leans_on = question.history if leans else ()
         return Given(explained.answer, withheld, leans_on, entry_id)
 
     def follow_ups(self, answered: Answered) -> tuple[str, ...]:

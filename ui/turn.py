@@ -1,11 +1,11 @@
-"""A question with what became of it as HTML: the answer with its buttons, a refusal, a notice. Pure; all is escaped."""
+"""A question with what became of it as HTML: an answer with its buttons, a refusal, a reply, a notice. All escaped."""
 
 import re
 from collections.abc import Iterable
 from html import escape
 
 from index.corpus import Corpus
-from rag.records import Answered, Citation, Language, Refused
+from rag.records import Answered, Citation, Language, Refused, Replied
 from ui.after import after, asking
 from ui.conversation import Failed, Stopped, Turn, Waiting, Withheld
 from ui.lead import lead
@@ -27,6 +27,8 @@ def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_pa
             outcome = answer_block(turn.number, answered, words, shown=shown)
         case Refused() as refused:
             outcome = refusal_block(refused, views, corpus, words, shown=shown)
+        case Replied() as replied:
+            outcome = reply_block(replied, words)
         case Withheld():
             outcome = _block("withheld", words.withheld)
         case Failed(incident=incident):
@@ -109,6 +111,17 @@ def refusal_block(refused: Refused, views: tuple[View, ...], corpus: Corpus, wor
     return (
         f'<div class="refusal"><h3>{escape(words.refused)}</h3>'
         f'<div lang="{_lang(refused.language)}">{text}</div>{nearest}</div>'
+    )
+
+
+def reply_block(replied: Replied, words: Words) -> str:
+    """Return the reply to a greeting, thanks or a farewell, and the questions that can be asked, to press."""
+    lang = _lang(replied.language)
+    chips = "".join(f"<li>{asking(example, example, 'chip')}</li>" for example in replied.examples)
+    listed = f'<ul class="chips" lang="{lang}">{chips}</ul>' if chips else ""
+    return (
+        f'<div class="answer"><h3 class="unseen">{escape(words.answered)}</h3>'
+        f'<div class="answer-text" lang="{lang}"><p>{escape(replied.text)}</p></div>{listed}</div>'
     )
 
 

@@ -107,3 +107,16 @@ def test_lines_say_where_they_stand_and_what_is_broken(tmp_path: Path) -> None:
 def test_nan_never_enters_a_file() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         to_line({"score": float("nan")})
+
+
+def test_a_reply_is_a_prediction_that_is_not_answered(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
+    record = next(record for record, _ in predict(SentenceAssistant(documents), cases[:1]))
+    reply = record | {"answered": False, "reason": None, "mode": "reply", "citations": [], "passages": []}
+    read = read_outcome(reply, "here")
+    assert isinstance(read, Prediction)
+    assert not read.answered
+    for broken in ({"answered": True}, {"reason": "no_evidence"}, {"citations": record["citations"]}):
+        with pytest.raises(RunError):
+            read_outcome(reply | broken, "here")
+    with pytest.raises(RunError):  # in any other mode nothing answered is a refusal, with its reason
+        read_outcome(reply | {"mode": "extractive"}, "here")

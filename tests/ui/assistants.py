@@ -13,7 +13,7 @@ from index.units import read_units
 from rag.assistant import Considered, Explained
 from rag.expected import Expected
 from rag.rank import Ranked
-from rag.records import Answer, Answered, Citation, Language, Passage, Question, Reason, Refused, Seconds
+from rag.records import Answer, Answered, Citation, Language, Passage, Question, Reason, Refused, Replied, Seconds
 from rag.refuse import Verdict
 from rag.retrieve import Retrieved
 from rag.understand import Understood, Wants
@@ -35,7 +35,7 @@ def corpus_of(
 
 
 class PairsAssistant:
-    """Answers with the two best sentences; refuses below four shared pairs; breaks on the word 出错."""
+    """Answers with the two best sentences; refuses below four shared pairs; greets back; breaks on the word 出错."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
@@ -54,6 +54,8 @@ class PairsAssistant:
 
     def explain(self, question: Question) -> Explained:
         answer = self.answer(question)
+        if isinstance(answer, Replied):
+            return Explained(answer, None)
         return Explained(answer, steps(self.corpus, answer, asked=question.text))
 
     def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
@@ -63,6 +65,11 @@ class PairsAssistant:
         self.asked.append(question)
         if "出错" in question.text:
             raise RuntimeError("asked to break")
+        if question.text == "你好":
+            examples = self.examples(Language.SIMPLIFIED)[:2]
+            return Replied(
+                question=question, language=Language.SIMPLIFIED, text="您好！", seconds=_SECONDS, examples=examples
+            )
         ranked = sorted(((_shared(question.text, pairs), unit) for unit, pairs in self._units), key=lambda r: -r[0])
         best = [unit for _, unit in ranked[:3]]
         passages = tuple(self._passage(unit, score) for score, unit in ranked[:10])

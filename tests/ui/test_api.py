@@ -34,6 +34,12 @@ def test_the_answer_is_the_object_of_the_command_line(client: TestClient, assist
     assert set(given) == set(AnswerRecord.model_fields)
 
 
+def test_a_greeting_is_neither_answered_nor_refused(client: TestClient) -> None:
+    given = client.post("/api/ask", json={"question": "你好"}).json()
+    assert (given["answered"], given["reason"], given["mode"], given["citations"]) == (False, None, "reply", [])
+    assert given["answer"].startswith("您好！\n")
+
+
 def test_history_is_passed_on_and_the_question_kept(client: TestClient, assistant: PairsAssistant, desk: Desk) -> None:
     given = client.post("/api/ask", json={"question": "那2024年呢", "history": [DEGREES]}).json()
     assert assistant.asked[0].history == (DEGREES,)

@@ -47,10 +47,18 @@ def test_history_is_the_last_questions_that_got_a_reply() -> None:
     assert earlier_questions(conversation, history_turns=0) == ()
 
 
+def test_a_greeting_is_no_earlier_question(assistant: PairsAssistant) -> None:
+    greeted = finish(begin((), "你好", kept_turns=9), assistant.answer(Question(id="q", text="你好")))
+    asked = finish(begin(greeted, "a", kept_turns=9), _refused("a"))
+    assert earlier_questions(asked, history_turns=9) == ("a",)
+
+
 def test_a_browser_gives_back_what_it_was_given(assistant: PairsAssistant) -> None:
     turns: Conversation = ()
     answer = assistant.answer(Question(id="q" * 32, text="2023年新增公办学位多少个", history=("a",)))
-    for outcome in (_refused("a"), Failed(incident="1"), Withheld(), Stopped(), shortened(answer, shown_passages=3)):
+    greeted = shortened(assistant.answer(Question(id="q", text="你好")), shown_passages=3)
+    answered = shortened(answer, shown_passages=3)
+    for outcome in (_refused("a"), Failed(incident="1"), Withheld(), Stopped(), greeted, answered):
         turns = finish(begin(turns, "x", kept_turns=9), outcome, feedback=FeedbackKind.HELPFUL, leans_on=("y",))
     kept = new_conversation().model_copy(update={"turns": turns})
     assert read(kept.model_dump_json()) == kept

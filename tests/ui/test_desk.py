@@ -7,10 +7,11 @@ from threading import Event
 import pytest
 
 from index.corpus import Corpus
-from rag.records import Answered, Question
+from rag.records import Answered, Question, Replied
 from tests.ui.assistants import PairsAssistant
 from ui.desk import Desk
 from ui.journal.database import Database
+from ui.journal.listing import Filters, list_entries
 
 DEGREES = "2023年新增公办学位多少个"
 
@@ -50,3 +51,10 @@ def test_answers_go_before_what_can_follow(
         held_up.may_go_on.set()
         assert first.result(30)
     assert desk.follow_ups(answered)  # one's turn again
+
+
+def test_a_greeting_is_not_kept_as_a_question(assistant: PairsAssistant, database: Database) -> None:
+    given = Desk(assistant, database).ask("你好", ("a",), conversation_id="c")
+    assert isinstance(given.answer, Replied)
+    assert (given.entry_id, given.leans_on, given.is_withheld) == ("", (), False)
+    assert list_entries(database, Filters()).listed == ()

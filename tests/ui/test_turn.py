@@ -18,6 +18,16 @@ def test_a_question_is_shown_as_typed_and_never_obeyed(assistant: PairsAssistant
     assert page.one(cls="question").text.endswith(ATTACK)
 
 
+def test_a_greeting_is_greeted_back_with_questions_to_press(assistant: PairsAssistant) -> None:
+    page = _page(assistant, _asked(assistant, "你好"))
+    block = page.one(cls="answer")
+    assert block.one(cls="answer-text").text == "您好！"
+    chips = block.all("button", cls="chip")
+    assert [chip.attributes["data-ask"] for chip in chips] == list(assistant.examples(Language.SIMPLIFIED)[:2])
+    assert not page.all(cls="after")  # nothing to share or to judge
+    assert not page.all(cls="refusal")
+
+
 def test_examples_and_failed_questions_stay_in_their_attribute(assistant: PairsAssistant) -> None:
     failed = finish(begin((), ATTACK, kept_turns=5), Failed(incident="ab12"))
     page = parse(talk(failed, assistant.corpus, WORDS, examples=(), shown_passages=3))

@@ -6,7 +6,7 @@ from datetime import datetime
 from index.terms import fold
 from index.terms import terms as terms_of
 from rag.assistant import Considered as Steps
-from rag.records import Answer, Answered, Citation, Passage
+from rag.records import Answered, Citation, Passage, Refused
 from rag.refuse import GATE_FEATURE_NAMES
 from ui.journal.mask import mask
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted
@@ -18,7 +18,7 @@ def new_conversation_id() -> str:
 
 
 def new_entry(
-    answer: Answer,
+    answer: Answered | Refused,
     steps: Steps | None,
     *,
     asked_at: datetime,
