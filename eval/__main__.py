@@ -186,10 +186,10 @@ def _report(options: argparse.Namespace) -> int:
 
 def _squad(options: argparse.Namespace) -> int:
     from eval.squad import load_squad, score_squad
-    from index.dense import DenseSearcher
     from index.encode.embedder import make_embedder
-    from index.lexical import LexicalSearcher
-    from index.search import Searcher
+    from index.search.dense import DenseSearcher
+    from index.search.lexical import LexicalSearcher
+    from index.search.searcher import Searcher
 
     squad = load_squad(options.file, options.questions)
     embedder = make_embedder(IndexSettings.load())
@@ -207,7 +207,7 @@ def _squad(options: argparse.Namespace) -> int:
 
 def _documents(settings: IndexSettings) -> dict[str, Document]:
     """Return the documents that are indexed, straight from the seeds: scoring needs no model and no index."""
-    from index.catalog import load_documents
+    from index.catalog.catalog import load_documents
 
     return {document.doc_id: document for document in load_documents(settings.seeds_dir)}
 

@@ -11,9 +11,9 @@ from eval.cases import Case, NearMiss
 from eval.relevance import proves
 from index.records import Frozen, Unit
 from rag.assistant import Considered
-from rag.rank import FEATURE_NAMES, Ranked
+from rag.evidence.rank import FEATURE_NAMES, Ranked
 from rag.records import Question, Reason
-from rag.refuse import GATE_FEATURE_NAMES, Verdict
+from rag.refusal.gate import GATE_FEATURE_NAMES, Verdict
 
 FOLDS = 5
 _PENALTY = 1e-3  # of the squared standardised weights

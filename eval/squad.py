@@ -12,8 +12,8 @@ from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.recall_at_k import recall_at_k
 from index.encode.embedder import Embedder
 from index.records import Frozen
-from index.search import Searcher, SearchQuery
-from index.terms import terms
+from index.search.searcher import Searcher, SearchQuery
+from index.words.terms import terms
 
 K = 10
 

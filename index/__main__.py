@@ -6,16 +6,16 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from index.add import add_document
-from index.bilingual import Lexicon
 from index.build import build_index
-from index.catalog import load_documents
+from index.catalog.add import add_document
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.errors import IndexFormatError, LuohuError
-from index.fingerprint import fingerprint
-from index.mapped import quote_at
-from index.store import load_index
+from index.read.mapped import quote_at
+from index.store.fingerprint import fingerprint
+from index.store.saved import load_index
+from index.words.bilingual import Lexicon
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -9,21 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index.bilingual import Lexicon
-from index.catalog import load_documents
-from index.chunk import chunk_document
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import Embedder
 from index.engine import brought_up_to_date, with_engine
 from index.errors import IndexFormatError, LuohuError
-from index.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
-from index.parts import Part, compacted, merged
+from index.read.chunk import chunk_document
+from index.read.units import read_units
 from index.records import Document, IndexManifest, SegmentPart
 from index.segment.records import ChunkedDocument
 from index.segment.segment import FORMAT_VERSION
 from index.segment.write import write_segment
-from index.store import OpenIndex, add_segment, assemble, building, load_index, read_manifest, switch
-from index.units import read_units
+from index.store.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
+from index.store.parts import Part, compacted, merged
+from index.store.saved import OpenIndex, add_segment, assemble, building, load_index, read_manifest, switch
+from index.words.bilingual import Lexicon
 
 BATCH_CHARS = 2_000_000  # of sources: what is read, encoded and written before the next; what a killed build loses
 _log = logging.getLogger(__name__)

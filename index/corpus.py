@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.names import outline_key
 from index.records import Chunk, Document, Dropped, Role, Section, Span, Unit
 from index.segment.records import NO_CHUNK, ROLES, ChunkedDocument, SegmentRecords, number_of
 from index.segment.rows import GONE, Rows
+from index.words.names import outline_key
 
 KEPT_UNITS, KEPT_CHUNKS, KEPT_SECTIONS, KEPT_DOCUMENTS = 20_000, 5_000, 5_000, 64
 

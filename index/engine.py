@@ -9,7 +9,7 @@ from index.milvus.places import Places
 from index.milvus.schema import open_collections, read_held, vector_index
 from index.milvus.search import Entities, MilvusDense, MilvusLexical
 from index.milvus.sync import synchronise
-from index.store import OpenIndex
+from index.store.saved import OpenIndex
 
 
 def with_engine(index: OpenIndex, settings: IndexSettings) -> OpenIndex:

@@ -9,24 +9,24 @@ from index.config import IndexSettings
 from index.corpus import Corpus
 from index.encode.embedder import Embedder, make_embedder
 from index.records import Status, Unit
-from index.store import OpenIndex
-from rag.compose import compose
+from index.store.saved import OpenIndex
+from rag.answer.compose import compose
+from rag.answer.phrases import refusal, reply
 from rag.config import RagSettings
-from rag.courtesy import Courtesy, only_courtesy
 from rag.errors import QuestionError
-from rag.evidence import EvidencePicker
-from rag.expand import expand
-from rag.expected import Expected
-from rag.followups import FollowUps
-from rag.own_matter import Vocabulary
-from rag.phrases import refusal, reply
-from rag.place import Place, Places
-from rag.rank import Ranked, UnitRanker, reranked
+from rag.evidence.pick import EvidencePicker
+from rag.evidence.rank import Ranked, UnitRanker, reranked
+from rag.question.answer_form import Expected
+from rag.question.courtesy import Courtesy, only_courtesy
+from rag.question.own_matter import Vocabulary
+from rag.question.place import Place, Places
+from rag.question.understand import Understood, detect_language, understand
 from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Replied, Seconds
-from rag.refuse import Gate, Verdict
-from rag.retrieve import Retrieved, Retriever, wording_terms
+from rag.refusal.gate import Gate, Verdict
+from rag.search.expand import expand
+from rag.search.retrieve import Retrieved, Retriever, wording_terms
 from rag.steps import ALL_STEPS, Steps
-from rag.understand import Understood, detect_language, understand
+from rag.suggest.follow_ups import FollowUps
 
 RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
 FOUND_CHUNKS = 50  # chunks that are looked at at all
@@ -221,7 +221,7 @@ class Assistant:
 
         They are asked when they are first wanted, in 0.2 s or so, and kept.
         """
-        from rag.examples import examples
+        from rag.suggest.examples import examples
 
         written = Language.TRADITIONAL if language is Language.CANTONESE else language
         if written not in self._examples:

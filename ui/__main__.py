@@ -42,11 +42,11 @@ def _serve(settings: UiSettings) -> None:
     host, port = listener.getsockname()[:2]
     settings, url = settings.model_copy(update={"port": port}), f"http://{host}:{port}/"
     if settings.workers > 1:
-        from ui.workers import serve_with_workers
+        from ui.serve.workers import serve_with_workers
 
         serve_with_workers(settings, listener, url)
         return
-    from ui.serving import serve
+    from ui.serve.serving import serve
 
     serve(settings, [listener], ready=partial(print, url, flush=True))
 

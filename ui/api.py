@@ -9,7 +9,7 @@ from pydantic import Field
 
 from index.records import Frozen
 from rag.records import to_record
-from ui.conversation import new_conversation
+from ui.citizen.conversation import new_conversation
 from ui.desk import Desk
 from ui.text.languages import words_for
 from ui.visitor import reader_language

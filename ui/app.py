@@ -8,10 +8,10 @@ from fastapi import FastAPI, Response
 from index.encode.reports import turn_off_reports
 from ui.api import add_api
 from ui.body import BoundedBody
-from ui.citizen import CitizenPage
+from ui.citizen.page import CitizenPage
 from ui.config import UiSettings
 from ui.desk import Desk
-from ui.document import document_router
+from ui.document.page import document_router
 from ui.headers import FixedHeaders
 from ui.staff.router import staff_router
 from ui.text.languages import words_for
@@ -35,7 +35,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     """
     os.environ.update(_GRADIO)
     turn_off_reports()  # gradio imports the hub's client
-    from ui.blocks import mount
+    from ui.citizen.blocks import mount
 
     app = FastAPI(title="luohu-qa", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.add_middleware(BoundedBody)

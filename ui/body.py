@@ -3,7 +3,7 @@
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# A kept conversation (ui.conversation) with each character escaped as six, a question, and room to spare.
+# A kept conversation (ui.citizen.conversation) with each character escaped as six, a question, and room to spare.
 MOST_BYTES = 2_000_000
 TOO_LONG = Response(status_code=413)
 

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.records import Language
-from ui.language import COOKIE_DAYS, COOKIE_NAME, QUERY_NAME, chosen, language_of
+from ui.text.reader import COOKIE_DAYS, COOKIE_NAME, QUERY_NAME, chosen, language_of
 
 # Where each language's page is mounted. Simplified is at the root, from where all three get their scripts.
 MOUNTS = {Language.TRADITIONAL: "/zh-hant", Language.ENGLISH: "/en", Language.SIMPLIFIED: "/"}

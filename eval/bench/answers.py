@@ -15,7 +15,7 @@ from typing import Any
 
 from eval.bench.measure import BenchError, resident_mb, seconds_of, seconds_of_each, spread_of
 from eval.cases import load_cases
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import ROOT, IndexSettings
 from rag.assistant import Assistant, open_assistant
 from rag.config import RagSettings

@@ -10,8 +10,8 @@ import numpy as np
 from eval.bench.answers import questions
 from eval.bench.drawn import DrawnEmbedder
 from eval.bench.measure import lap, seconds_of_each
-from index.dense import DenseSearcher
-from index.search import SearchQuery
+from index.search.dense import DenseSearcher
+from index.search.searcher import SearchQuery
 from index.segment.vectors import Nearest
 from rag.config import RagSettings
 

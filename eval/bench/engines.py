@@ -13,12 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.measure import BenchError, resident_mb, seconds_of, seconds_of_each
-from index.catalog import load_documents
-from index.chunk import chunk_document
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import Embedder, make_embedder
 from index.encode.packaged import prepare
-from index.units import read_units
+from index.read.chunk import chunk_document
+from index.read.units import read_units
 
 REFERENCE = "torch float32, batches of 32"
 QUESTIONS = (

@@ -11,13 +11,13 @@ import numpy as np
 
 from eval.bench.engines import QUESTIONS
 from eval.bench.measure import seconds_of, seconds_of_each
-from index.bilingual import Lexicon
 from index.build import build_index
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.encode.packaged import prepare
 from index.encode.reports import turn_off_reports
+from index.words.bilingual import Lexicon
 
 ROUNDS = 3
 CHUNK, OVERLAP = 500, 50

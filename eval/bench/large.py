@@ -15,15 +15,15 @@ from eval.bench.made_up import made_up_documents, write_corpus
 from eval.bench.measure import child, folder_bytes, lap, resident_mb
 from eval.bench.searching import KINDS, variant
 from index.build import build_index
-from index.catalog import load_documents
-from index.chunk import chunk_document
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.encode.embedder import Embedder, make_embedder
+from index.read.chunk import chunk_document
+from index.read.units import read_units
 from index.records import Document
 from index.segment.records import ChunkedDocument
 from index.segment.vectors import Nearest, make_nearest
-from index.store import OpenIndex
-from index.units import read_units
+from index.store.saved import OpenIndex
 from rag.assistant import Assistant
 from rag.config import RagSettings
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.read.units import ReadDocument, read_units
 from index.records import Document, Role, Status, Unit
-from index.units import ReadDocument, read_units
 
 CATALOG_ENTRY = """
 [[document]]

@@ -15,15 +15,15 @@ import faiss
 import numpy as np
 
 from eval.bench.measure import resident_mb, spread_of
-from index.bilingual import NO_LEXICON
-from index.dense import DenseSearcher
 from index.records import Hit
-from index.search import SearchQuery
+from index.search.dense import DenseSearcher
+from index.search.searcher import SearchQuery
 from index.segment.vectors import Vectors
-from index.store import OpenIndex, load_index
+from index.store.saved import OpenIndex, load_index
+from index.words.bilingual import NO_LEXICON
 from rag.config import RagSettings
-from rag.fuse import fuse
-from rag.retrieve import DENSE_WEIGHT, LEXICAL_WEIGHT
+from rag.search.fuse import fuse
+from rag.search.retrieve import DENSE_WEIGHT, LEXICAL_WEIGHT
 
 KINDS = ("exact", "cells", "graph", "lexical", "hybrid exact", "hybrid cells")
 N_WARM = 20

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.lexical import saturated_counts
 from index.milvus.schema import NO_TERM, dimension_of
 from index.records import Chunk
+from index.search.lexical import saturated_counts
 from index.segment.segment import Segment
-from index.store import OpenIndex
-from index.terms import terms
+from index.store.saved import OpenIndex
+from index.words.terms import terms
 
 Entity = dict[str, object]
 

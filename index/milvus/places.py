@@ -2,7 +2,7 @@
 
 from index.corpus import Corpus
 from index.milvus.entities import indexed
-from index.store import OpenIndex
+from index.store.saved import OpenIndex
 
 
 class Places:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from index.dense import CANDIDATES
 from index.errors import EngineError
 from index.milvus.client import Milvus
 from index.records import Frozen
+from index.search.dense import CANDIDATES
 from index.segment.vectors import EXPLORED_BUILDING, LINKS, Nearest
 
 if TYPE_CHECKING:

@@ -1,16 +1,16 @@
-"""Search in Milvus, behind the contract of index.search: the rows are the corpus' own."""
+"""Search in Milvus, behind the contract of index.search.searcher: the rows are the corpus' own."""
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from index.dense import TIES, VECTORS_A_CHUNK
-from index.lexical import Frequencies, TermSearcher
 from index.milvus.client import Milvus, explained
 from index.milvus.places import Places
 from index.milvus.schema import Parameters, VectorIndex, dimension_of
 from index.records import Hit
-from index.search import SearchQuery, ranked
+from index.search.dense import TIES, VECTORS_A_CHUNK
+from index.search.lexical import Frequencies, TermSearcher
+from index.search.searcher import SearchQuery, ranked
 
 MOST_FOUND = 16_384  # entities a search may return, in Milvus
 Found = Sequence[tuple[str, str, float]]  # chunk_id, fingerprint, score; best first
@@ -67,7 +67,7 @@ class MilvusDense:
 
 
 class MilvusLexical:
-    """BM25 as index.lexical has it, over sparse vectors of terms: what a query weighs comes from the local segments."""
+    """BM25 as index.search.lexical has it, over sparse vectors of terms: what a query weighs comes from the local segments."""
 
     def __init__(self, entities: Entities, places: Places, local: TermSearcher) -> None:
         self._entities, self._places, self._local = entities, places, local

@@ -8,7 +8,7 @@ from index.milvus.client import Milvus
 from index.milvus.entities import Entity, Indexed, indexed
 from index.milvus.schema import HELD_ID, SCHEMA_VERSION, Held, VectorIndex, create, open_collections, read_held
 from index.records import Frozen
-from index.store import OpenIndex
+from index.store.saved import OpenIndex
 
 BATCH = 500  # entities a request: some 1 MB of vectors
 DOCUMENTS = 100  # that are written before their marks are

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from index.names import Outline, defined_names, outline_keys, outlines
 from index.records import Chunk, Document, DocumentEntry, Dropped, Frozen, Role, Section, Unit
 from index.segment.lookup import Lookup
 from index.segment.table import Array, Table, load_array
+from index.words.names import Outline, defined_names, outline_keys, outlines
 
 PER_DOCUMENT = ("sections", "units", "chunks", "dropped", "outlines")
 ROLES = tuple(Role)

@@ -7,14 +7,14 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bilingual import Lexicon
 from index.segment.postings import Postings
 from index.segment.records import ChunkedDocument, SegmentRecords, number_of
 from index.segment.segment import write_manifest
 from index.segment.vectors import Nearest, Vectors
-from index.sounds import sound_keys
-from index.terms import fold, terms
 from index.whole import named_as_disk_errors
+from index.words.bilingual import Lexicon
+from index.words.sounds import sound_keys
+from index.words.terms import fold, terms
 
 
 @named_as_disk_errors()

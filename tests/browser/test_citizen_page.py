@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from index.mapped import FOOTNOTE_MARKS
+from index.read.mapped import FOOTNOTE_MARKS
 from tests.browser.conftest import Server, Visit
 from tests.browser.conversing import ask, shown
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.records import Document
 from tests.browser.axe import serious

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.records import Document
 from tests.browser.axe import serious

@@ -21,9 +21,9 @@ from ui.journal.feedback import give_feedback
 from ui.journal.made_up import made_up
 from ui.journal.records import Feedback, FeedbackKind, Judgement, Review, now
 from ui.journal.reviews import add_review
-from ui.text.staff_en import STAFF_EN as EN
-from ui.text.staff_zh_hans import STAFF_ZH_HANS as WORDS
-from ui.text.staff_zh_hant import STAFF_ZH_HANT as HANT
+from ui.text.en.staff import STAFF_EN as EN
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
+from ui.text.zh_hant.staff import STAFF_ZH_HANT as HANT
 
 pytestmark = pytest.mark.browser
 

@@ -23,8 +23,8 @@ from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Support, now
 from ui.journal.reviews import add_review, reviews_of
-from ui.text.review_zh_hans import BOARD_ZH_HANS as BOARD
-from ui.text.review_zh_hans import REVIEW_ZH_HANS as WORDS
+from ui.text.zh_hans.review import BOARD_ZH_HANS as BOARD
+from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
 
 pytestmark = pytest.mark.browser
 

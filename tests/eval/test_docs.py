@@ -8,7 +8,7 @@ from eval.__main__ import CASES_DIR, _parser
 from eval.cases import Kind, NearMiss, Noise, WrittenCase, load_cases
 from eval.facts import facts_found
 from eval.metrics import METRICS
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import ROOT
 from rag.records import Language
 from rag.steps import Steps

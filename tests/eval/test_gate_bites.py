@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import rag.rank
-import rag.refuse
-import rag.retrieve
+import rag.evidence.rank
+import rag.refusal.gate
+import rag.search.retrieve
 from eval.__main__ import CASES_DIR, main
 from eval.ablate import KeptVectors
 from eval.cases import load_cases
@@ -17,20 +17,20 @@ from eval.run import run, texts
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
-from index.dense import DenseSearcher
 from index.encode.embedder import make_embedder
 from index.records import Hit, Span, Unit
-from index.search import SearchQuery
+from index.search.dense import DenseSearcher
+from index.search.searcher import SearchQuery
+from index.search.unit_vectors import StoredVectors
 from index.segment.records import ChunkedDocument
 from index.segment.rows import Rows
 from index.segment.vectors import Vectors, empty
-from index.store import OpenIndex
-from index.unit_vectors import StoredVectors
+from index.store.saved import OpenIndex
 from rag.assistant import Assistant
 from rag.config import RagSettings
-from rag.rank import UnitRanker
-from rag.refuse import Gate, Verdict
-from rag.retrieve import Retriever
+from rag.evidence.rank import UnitRanker
+from rag.refusal.gate import Gate, Verdict
+from rag.search.retrieve import Retriever
 
 pytestmark = pytest.mark.model
 
@@ -118,9 +118,9 @@ def offsets_shifted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.
 
 
 def year_filter_inverted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    agreement = rag.rank.year_agreement
-    monkeypatch.setattr(rag.retrieve, "PERIOD_BONUS", -rag.retrieve.PERIOD_BONUS)
-    for module in (rag.rank, rag.refuse):
+    agreement = rag.evidence.rank.year_agreement
+    monkeypatch.setattr(rag.search.retrieve, "PERIOD_BONUS", -rag.search.retrieve.PERIOD_BONUS)
+    for module in (rag.evidence.rank, rag.refusal.gate):
         monkeypatch.setattr(module, "year_agreement", lambda unit, asked: -agreement(unit, asked))
     return assistant
 

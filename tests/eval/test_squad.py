@@ -5,8 +5,8 @@ import pytest
 
 from eval.errors import RunError
 from eval.squad import load_squad, score_squad
-from index.dense import DenseSearcher
-from index.lexical import LexicalSearcher
+from index.search.dense import DenseSearcher
+from index.search.lexical import LexicalSearcher
 from tests.fakes import BigramEmbedder
 
 TEXTS = ("罗湖口岸二十四小时通关。", "梧桐山的毛棉杜鹃花会。", "东湖公园举办菊花展。")

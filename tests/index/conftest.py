@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from index.build import build_index
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import ROOT, IndexSettings
-from index.units import ReadDocument, read_units
+from index.read.units import ReadDocument, read_units
 from tests.fakes import BigramEmbedder
 from tests.index.documents import NOTICE, REPORT, read, write_seeds
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bilingual import NO_LEXICON
+from index.read.units import ReadDocument, read_units
 from index.records import Coverage, Document, Role, Status, Unit
-from index.store import OpenIndex, load_index
-from index.units import ReadDocument, read_units
+from index.store.saved import OpenIndex, load_index
+from index.words.bilingual import NO_LEXICON
 from tests.fakes import BigramEmbedder
 
 YANTIAN = Path(__file__).parent / "yantian"  # another district: layout as such reports have it, figures made up

@@ -9,13 +9,13 @@ from threading import Thread
 
 import pytest
 
-from index import catalog
-from index.add import add_document
-from index.catalog import changing, load_documents, read_catalog
+from index.catalog import catalog
+from index.catalog.add import add_document
+from index.catalog.catalog import changing, load_documents, read_catalog
 from index.config import ROOT, IndexSettings
 from index.errors import CatalogError
-from index.search import SearchQuery
-from index.terms import terms
+from index.search.searcher import SearchQuery
+from index.words.terms import terms
 from tests.fakes import BigramEmbedder
 from tests.index.documents import opened
 from tests.index.test_build import add_seed

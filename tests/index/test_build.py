@@ -8,12 +8,12 @@ import pytest
 from numpy.typing import NDArray
 
 from index.build import build_index, ensure_index
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
-from index.fingerprint import fingerprint
-from index.search import SearchQuery
-from index.store import OpenIndex, read_manifest
-from index.terms import terms
+from index.search.searcher import SearchQuery
+from index.store.fingerprint import fingerprint
+from index.store.saved import OpenIndex, read_manifest
+from index.words.terms import terms
 from tests.fakes import BigramEmbedder
 from tests.index.documents import CountingEmbedder, entry, opened
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from index.chunk import chunk_document
 from index.corpus import Corpus
+from index.read.chunk import chunk_document
+from index.read.units import ReadDocument
 from index.records import Role, Span
 from index.segment.records import ChunkedDocument
-from index.units import ReadDocument
 from tests.index.documents import unit_with
 
 

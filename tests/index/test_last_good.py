@@ -14,7 +14,7 @@ import pytest
 from index.build import build_index, ensure_index
 from index.config import IndexSettings
 from index.errors import CatalogError, IndexFormatError, LuohuError
-from index.store import read_manifest
+from index.store.saved import read_manifest
 from tests.fakes import BigramEmbedder
 from tests.index.documents import CountingEmbedder
 from tests.index.test_build import add_seed, change_entry, changed

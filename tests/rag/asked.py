@@ -1,12 +1,12 @@
 """Questions, units and weights for the tests of composing, made by hand."""
 
 from index.records import Role, Span, Status, Unit
-from index.store import OpenIndex
-from index.terms import terms
-from rag.expected import expected
-from rag.own_matter import Vocabulary
+from index.store.saved import OpenIndex
+from index.words.terms import terms
+from rag.question.answer_form import expected
+from rag.question.own_matter import Vocabulary
+from rag.question.understand import Understood, Wants, years_in
 from rag.records import Language
-from rag.understand import Understood, Wants, years_in
 
 
 def understood(text: str, *, language: Language = Language.SIMPLIFIED) -> Understood:

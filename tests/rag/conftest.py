@@ -4,11 +4,11 @@ import pytest
 
 from index.build import ensure_index
 from index.config import IndexSettings
-from index.sounds import Sounds
-from index.store import OpenIndex
+from index.store.saved import OpenIndex
+from index.words.sounds import Sounds
 from rag.assistant import Assistant, open_assistant
 from rag.config import RagSettings
-from rag.own_matter import Vocabulary
+from rag.question.own_matter import Vocabulary
 from tests.fakes import BigramEmbedder
 from tests.rag.asked import vocabulary_of
 

@@ -1,6 +1,6 @@
 import pytest
 
-from index.mapped import quote_at
+from index.read.mapped import quote_at
 from rag.assistant import Assistant
 from rag.errors import QuestionError
 from rag.records import Answer, Answered, Language, Question, Reason, Refused, to_record

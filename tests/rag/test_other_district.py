@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.__main__ import main
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import ROOT, IndexSettings
-from index.mapped import quote_at
+from index.read.mapped import quote_at
 from index.records import Status
 from rag.assistant import Assistant, open_assistant
 from rag.config import RagSettings

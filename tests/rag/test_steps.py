@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.store import OpenIndex
+from index.store.saved import OpenIndex
 from rag.assistant import Assistant, Considered
 from rag.config import RagSettings
 from rag.records import Answered, Question

@@ -4,19 +4,19 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.corpus import Corpus
+from index.read.units import read_units
 from index.records import Chunk, Document, Dropped, Role, Section, Status, Unit
 from index.segment.records import ChunkedDocument
-from index.units import read_units
 from rag.assistant import Considered, Explained
-from rag.expected import Expected
-from rag.rank import Ranked
+from rag.evidence.rank import Ranked
+from rag.question.answer_form import Expected
+from rag.question.understand import Understood, Wants
 from rag.records import Answer, Answered, Citation, Language, Passage, Question, Reason, Refused, Replied, Seconds
-from rag.refuse import Verdict
-from rag.retrieve import Retrieved
-from rag.understand import Understood, Wants
+from rag.refusal.gate import Verdict
+from rag.search.retrieve import Retrieved
 
 _SECONDS = Seconds(total=0.0, embed=0.0)
 _ANSWERING = (Role.SENTENCE, Role.ITEM)

@@ -13,8 +13,8 @@ from ui.api import AnswerRecord, add_api
 from ui.desk import Desk
 from ui.journal.listing import Filters, list_entries
 from ui.journal.suppression import withhold
-from ui.text.en import ENGLISH
-from ui.text.zh_hans import ZH_HANS
+from ui.text.en.page import ENGLISH
+from ui.text.zh_hans.page import ZH_HANS
 
 DEGREES = "2023年新增公办学位多少个"
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from pydantic import Field
 
 from index.records import Frozen, Span
+from rag.question.understand import Wants
 from rag.records import Reason
-from rag.understand import Wants
 from ui.errors import JournalError
 from ui.journal.quote import quote_at
 from ui.journal.records import Entry, Judgement, Review, ReviewState, Support

@@ -9,11 +9,11 @@ from datetime import date
 from pydantic import Field, NonNegativeFloat, NonNegativeInt
 from sqlalchemy import Connection, func, select
 
-from index.bilingual import function_words
 from index.records import Frozen
-from index.terms import fold, terms
+from index.words.bilingual import function_words
+from index.words.terms import fold, terms
+from rag.question.wording import content
 from rag.records import Reason
-from rag.wording import content
 from ui.journal.agreement import Agreement, agreements
 from ui.journal.clock import IDS_PER_DAY, LOCAL_SHIFT, local_day, moment_of
 from ui.journal.database import Database

@@ -3,11 +3,11 @@
 import uuid
 from datetime import datetime
 
-from index.terms import fold
-from index.terms import terms as terms_of
+from index.words.terms import fold
+from index.words.terms import terms as terms_of
 from rag.assistant import Considered as Steps
 from rag.records import Answered, Citation, Passage, Refused
-from rag.refuse import GATE_FEATURE_NAMES
+from rag.refusal.gate import GATE_FEATURE_NAMES
 from ui.journal.mask import mask
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted
 

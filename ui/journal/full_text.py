@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import ColumnElement, Connection, Select, and_, column, delete, insert, literal_column, select, table
 from sqlalchemy import text as sql
 
-from index.terms import fold, terms
+from index.words.terms import fold, terms
 from ui.journal.schema import ENTRIES, SEARCHED
 
 Query: TypeAlias = Select[*tuple[Any, ...]]

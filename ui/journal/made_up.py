@@ -5,8 +5,8 @@ from random import Random
 from uuid import UUID
 
 from index.records import Span, Status
+from rag.question.understand import Wants
 from rag.records import Language, Reason
-from rag.understand import Wants
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted, now
 
 _MATTERS = (

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from index.terms import fold
+from index.words.terms import fold
 from ui.journal.mask import mask
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")

@@ -20,8 +20,8 @@ from pydantic import (
 )
 
 from index.records import Frozen, Span, Status
+from rag.question.understand import Wants
 from rag.records import Language, Reason
-from rag.understand import Wants
 from ui.journal.mask import mask
 from ui.journal.question_key import question_key
 

@@ -10,9 +10,9 @@ from urllib.parse import quote as in_address
 from markupsafe import Markup
 
 from index.corpus import Corpus
-from index.mapped import quote_at
+from index.read.mapped import quote_at
 from index.records import Role, Span
-from ui.highlight import hull, marked
+from ui.document.highlight import hull, marked
 from ui.journal.records import FoundPassage, ShownCitation
 
 

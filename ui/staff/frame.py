@@ -34,15 +34,15 @@ from index.corpus import Corpus
 from rag.records import Language
 from ui.config import UiSettings
 from ui.journal.database import Database
-from ui.language import COOKIE_DAYS, COOKIE_NAME, LANGUAGES, QUERY_NAME, chosen
 from ui.staff.forms import Form, read_form
 from ui.staff.guard import FormExpiredError, SignInNeededError, guarded_route
-from ui.staff.key import Key, read_key
 from ui.staff.lockout import Lockout
+from ui.staff.secret import Key, read_key
 from ui.staff.sessions import Session, Sessions
 from ui.staff.templating import environment
 from ui.staff.users import Users
 from ui.text.language_names import LANGUAGE_NAMES
+from ui.text.reader import COOKIE_DAYS, COOKIE_NAME, LANGUAGES, QUERY_NAME, chosen
 from ui.text.staff_languages import staff_words_for
 from ui.text.staff_words import StaffWords
 from ui.visitor import reader_language

@@ -9,7 +9,7 @@ from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import now
 from ui.journal.schema import LOGIN_FAILURES
-from ui.staff.key import Key
+from ui.staff.secret import Key
 from ui.staff.users import normal
 
 _LOCK = 7_305_226_002  # an advisory lock's number, beside that of ui.journal.migrate

@@ -14,7 +14,7 @@ from starlette.status import (
 )
 
 from rag.records import Language
-from rag.refuse import THRESHOLD
+from rag.refusal.gate import THRESHOLD
 from ui.errors import GapError, JournalError
 from ui.journal.case import case_id
 from ui.journal.entries import find_entry

@@ -14,7 +14,7 @@ from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import now
 from ui.journal.schema import ENDED_SESSIONS
-from ui.staff.key import Key
+from ui.staff.secret import Key
 from ui.staff.users import Users, normal
 
 

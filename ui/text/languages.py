@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rag.records import Language
-from ui.text.en import ENGLISH
+from ui.text.en.page import ENGLISH
 from ui.text.words import Words
-from ui.text.zh_hans import ZH_HANS
-from ui.text.zh_hant import ZH_HANT
+from ui.text.zh_hans.page import ZH_HANS
+from ui.text.zh_hant.page import ZH_HANT
 
 WORDS: Mapping[Language, Words] = MappingProxyType(
     {Language.SIMPLIFIED: ZH_HANS, Language.TRADITIONAL: ZH_HANT, Language.ENGLISH: ENGLISH}

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rag.records import Language
-from ui.text.review_en import BOARD_EN, REVIEW_EN
+from ui.text.en.review import BOARD_EN, REVIEW_EN
 from ui.text.review_words import BoardWords, ReviewWords
-from ui.text.review_zh_hans import BOARD_ZH_HANS, REVIEW_ZH_HANS
-from ui.text.review_zh_hant import BOARD_ZH_HANT, REVIEW_ZH_HANT
+from ui.text.zh_hans.review import BOARD_ZH_HANS, REVIEW_ZH_HANS
+from ui.text.zh_hant.review import BOARD_ZH_HANT, REVIEW_ZH_HANT
 
 REVIEW_WORDS: Mapping[Language, ReviewWords] = MappingProxyType(
     {Language.SIMPLIFIED: REVIEW_ZH_HANS, Language.TRADITIONAL: REVIEW_ZH_HANT, Language.ENGLISH: REVIEW_EN}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.records import Status
-from rag.understand import Wants
+from rag.question.understand import Wants
 from ui.journal.records import Judgement, Support
 
 

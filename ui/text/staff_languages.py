@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rag.records import Language
-from ui.text.staff_en import STAFF_EN
+from ui.text.en.staff import STAFF_EN
 from ui.text.staff_words import StaffWords
-from ui.text.staff_zh_hans import STAFF_ZH_HANS
-from ui.text.staff_zh_hant import STAFF_ZH_HANT
+from ui.text.zh_hans.staff import STAFF_ZH_HANS
+from ui.text.zh_hant.staff import STAFF_ZH_HANT
 
 STAFF_WORDS: Mapping[Language, StaffWords] = MappingProxyType(
     {Language.SIMPLIFIED: STAFF_ZH_HANS, Language.TRADITIONAL: STAFF_ZH_HANT, Language.ENGLISH: STAFF_EN}

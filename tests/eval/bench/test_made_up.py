@@ -10,10 +10,10 @@ import pytest
 from eval.bench.drawn import DrawnEmbedder
 from eval.bench.made_up import made_up_documents, skeleton, write_corpus
 from index.build import build_index
-from index.catalog import load_documents
+from index.catalog.catalog import load_documents
 from index.config import ROOT, IndexSettings
+from index.read.units import read_units
 from index.records import Document, Role
-from index.units import read_units
 from tests.fakes import BigramEmbedder
 
 

@@ -14,7 +14,7 @@ from index.encode.encoder import read_encoder
 from index.encode.onnx_embedder import OnnxEmbedder, onnx_graph
 from index.encode.transformer import SentenceTransformerEmbedder
 from index.errors import ModelError, SettingsError
-from index.units import ReadDocument
+from index.read.units import ReadDocument
 
 pytestmark = pytest.mark.model
 

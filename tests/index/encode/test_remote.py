@@ -15,7 +15,7 @@ from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.encode.remote import RemoteEmbedder
 from index.errors import ModelError
-from index.store import read_manifest
+from index.store.saved import read_manifest
 from tests.fakes import BigramEmbedder
 
 Answering = Callable[[list[str]], tuple[int, Any]]

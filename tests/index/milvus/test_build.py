@@ -10,8 +10,8 @@ from index.config import IndexSettings
 from index.errors import EngineError
 from index.milvus.client import connect
 from index.milvus.search import MilvusDense, MilvusLexical
-from index.search import SearchQuery
-from index.store import read_manifest
+from index.search.searcher import SearchQuery
+from index.store.saved import read_manifest
 from tests.fakes import BigramEmbedder
 from tests.index.documents import REPORT, entry, write_seeds
 

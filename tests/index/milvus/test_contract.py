@@ -12,9 +12,9 @@ from index.milvus import search
 from index.milvus.entities import indexed
 from index.milvus.places import Places
 from index.milvus.search import best_chunks
-from index.search import Searcher, SearchQuery
-from index.store import OpenIndex
-from index.terms import terms
+from index.search.searcher import Searcher, SearchQuery
+from index.store.saved import OpenIndex
+from index.words.terms import terms
 from tests.index.milvus.world import EMBEDDER, Chunks, in_milvus, index_of
 
 TEXTS = (

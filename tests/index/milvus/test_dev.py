@@ -16,7 +16,7 @@ from index.build import ensure_index
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.records import Document
-from index.store import OpenIndex
+from index.store.saved import OpenIndex
 from rag.assistant import Assistant
 from rag.config import RagSettings
 from tests.index.milvus.world import in_milvus

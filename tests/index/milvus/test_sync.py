@@ -18,10 +18,10 @@ from index.milvus import schema
 from index.milvus.client import Milvus, connect
 from index.milvus.schema import vector_index
 from index.milvus.sync import DOCUMENTS, Synchronised, synchronise
-from index.search import SearchQuery
+from index.search.searcher import SearchQuery
 from index.segment.vectors import Nearest
-from index.store import OpenIndex
-from index.terms import terms
+from index.store.saved import OpenIndex
+from index.words.terms import terms
 from tests.index.milvus.world import EMBEDDER, Chunks, in_milvus, index_of
 
 TAX: Chunks = [("税收增长百分之五",), ("税收下降", "税收不变"), ("，。",)]

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import numpy as np
 
-from index.bilingual import NO_LEXICON
 from index.config import IndexSettings
 from index.engine import brought_up_to_date
-from index.fingerprint import of_all
 from index.records import Chunk, IndexManifest, Role, SegmentPart, Span, Status, Unit
 from index.segment.records import ChunkedDocument
 from index.segment.segment import FORMAT_VERSION
 from index.segment.write import write_segment
-from index.store import OpenIndex, add_segment, assemble
-from index.terms import terms
+from index.store.fingerprint import of_all
+from index.store.saved import OpenIndex, add_segment, assemble
+from index.words.bilingual import NO_LEXICON
+from index.words.terms import terms
 from tests.fakes import BigramEmbedder
 from tests.index.documents import document
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from index.records import Span, Status
+from rag.question.understand import Wants
 from rag.records import Language, Reason
-from rag.understand import Wants
 from ui.config import UiSettings
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted
 

@@ -7,8 +7,8 @@ import pytest
 from eval.cases import MAX_QUOTE_CHARS, Case, Kind, NearMiss, load_cases
 from index.corpus import Corpus
 from index.records import Span
+from rag.question.understand import Wants
 from rag.records import Reason
-from rag.understand import Wants
 from tests.ui.journal.entries import citation, considered, entry, refusal
 from ui.errors import JournalError
 from ui.journal import quote

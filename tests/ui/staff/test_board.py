@@ -16,7 +16,7 @@ from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, now
 from ui.journal.reviews import add_review
-from ui.text.review_zh_hans import BOARD_ZH_HANS as WORDS
+from ui.text.zh_hans.review import BOARD_ZH_HANS as WORDS
 
 TODAY = datetime.now(LOCAL).date()
 RECENT = f"first_day={TODAY - timedelta(days=29)}&last_day={TODAY}"

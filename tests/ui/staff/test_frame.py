@@ -18,9 +18,9 @@ from ui.journal.database import Database
 from ui.staff.forms import Form
 from ui.staff.frame import Staff, see
 from ui.staff.router import staff_router
-from ui.text.staff_en import STAFF_EN
-from ui.text.staff_zh_hans import STAFF_ZH_HANS as WORDS
-from ui.text.staff_zh_hant import STAFF_ZH_HANT
+from ui.text.en.staff import STAFF_EN
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
+from ui.text.zh_hant.staff import STAFF_ZH_HANT
 
 PAGES = (
     "/staff",

@@ -17,7 +17,7 @@ from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome
 from ui.journal.reviews import add_review
 from ui.staff.query import BadFilterError, read_filters, write_filters
 from ui.staff.templating import start
-from ui.text.staff_zh_hans import STAFF_ZH_HANS as WORDS
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
 A_HOUR = timedelta(hours=1)
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 from ui.config import UiSettings
 from ui.journal.database import Database, open_database
 from ui.journal.schema import LOGIN_FAILURES
-from ui.staff.key import Key
 from ui.staff.lockout import Lockout
+from ui.staff.secret import Key
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from tests.ui.staff.area import HTTPS, PASSWORDS, csrf_of, sign_in, visitor
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.staff.login import safe_next
-from ui.text.staff_zh_hans import STAFF_ZH_HANS as WORDS
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
 
 def cookie_of(response: Response, name: str) -> Morsel[str]:

@@ -18,8 +18,8 @@ from ui.journal.feedback import give_feedback
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, Support
 from ui.journal.reviews import add_review, reviews_of
 from ui.journal.suppression import is_withheld
-from ui.text.review_zh_hans import REVIEW_ZH_HANS as WORDS
-from ui.text.staff_zh_hans import STAFF_ZH_HANS as STAFF_WORDS
+from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as STAFF_WORDS
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.records import Entry, Judgement
 from ui.journal.reviews import add_review
-from ui.text.review_zh_hans import REVIEW_ZH_HANS as WORDS
+from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
 from rag.records import Reason
-from rag.refuse import THRESHOLD
+from rag.refusal.gate import THRESHOLD
 from tests.ui.journal.entries import considered, passage, refusal
 from tests.ui.staff.reviewed import PLACES, shown, two_cited
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.records import Weighted
-from ui.text.review_zh_hans import REVIEW_ZH_HANS as WORDS
+from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
 
 
 def test_why_shows_what_was_understood_ranked_and_decided(

@@ -11,7 +11,7 @@ from tests.ui.staff.area import HASHES
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.journal.schema import ENDED_SESSIONS
-from ui.staff.key import Key
+from ui.staff.secret import Key
 from ui.staff.sessions import Sessions
 from ui.staff.users import Users
 

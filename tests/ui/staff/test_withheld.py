@@ -9,7 +9,7 @@ from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.records import Entry
 from ui.journal.suppression import is_withheld, suppressions, withhold
-from ui.text.staff_zh_hans import STAFF_ZH_HANS as WORDS
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
 
 def withheld(database: Database, question: str) -> Entry:

@@ -1,0 +1,148 @@
+"""Pieces → units: the citable statements of a document with their spans, periods and links, and what was dropped."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.errors import ReadError
+from index.read.clean import clean
+from index.read.mapped import FOOTNOTE_MARKS, quote_at
+from index.read.period import Period, paragraph_periods, section_period
+from index.read.sections import Outline, Piece, outline
+from index.records import Document, Dropped, Link, LinkKind, Role, Section, Span, Status, Unit
+
+WHITE_SPACE = "white space"
+_TERM_END = re.compile(r"[:：]")
+_TERM_NUMBER = re.compile(r"^\d{1,3}[.、．]\s*")
+_QUOTES = str.maketrans("", "", '“”"「」『』 ')
+SHORTEST_TERM = 2
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """A document taken apart: every character that is not white space is in one unit or in `dropped`."""
+
+    document: Document
+    sections: tuple[Section, ...]
+    units: tuple[Unit, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def read_units(document: Document) -> ReadDocument:
+    """Return the sections, units and dropped characters of a document.
+
+    Raises:
+        ReadError: a character would be lost or be in two units (a defect of the reader, never of the document).
+    """
+    cleaned = clean(document.text)
+    tree = outline(cleaned, document.text, document.doc_id)
+    units = _linked(_units(tree, document), tree)
+    dropped = tuple(Dropped(doc_id=document.doc_id, span=span, reason=reason) for span, reason in cleaned.dropped)
+    ordered = tuple(sorted(dropped, key=lambda drop: drop.span.start))
+    _check_coverage(document, units, ordered)
+    return ReadDocument(document, tree.sections, units, ordered)
+
+
+def _units(tree: Outline, document: Document) -> list[Unit]:
+    units: list[Unit] = []
+    for paragraph in _paragraphs(tree.pieces, document.text):
+        section = tree.sections[paragraph[0].section]
+        texts = [piece.text.text for piece in paragraph]
+        periods = paragraph_periods(texts, section_period(section.path, document), document)
+        for piece, period in zip(paragraph, periods, strict=True):
+            units.append(_unit(len(units), piece, tree.sections[piece.section], period, document))
+    return units
+
+
+def _paragraphs(pieces: Iterable[Piece], source: str) -> list[list[Piece]]:
+    """Return the pieces grouped: those of one section and one line of the source stand together."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        previous = groups[-1][-1] if groups else None
+        start = piece.text.offsets[0]
+        if (
+            previous
+            and previous.section == piece.section
+            and previous.text.offsets[-1] < start
+            and "\n" not in source[previous.text.offsets[-1] : start]
+        ):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _unit(number: int, piece: Piece, section: Section, period: Period, document: Document) -> Unit:
+    spans = piece.text.spans(document.text)
+    defines = piece.role in (Role.FOOTNOTE, Role.GLOSSARY)
+    return Unit(
+        unit_id=f"{document.doc_id}#{number}",
+        doc_id=document.doc_id,
+        section_id=section.section_id,
+        role=piece.role,
+        text=quote_at(document.text, spans),
+        spans=spans,
+        years=() if defines else period.years,
+        status=Status.OTHER if defines else period.status,
+        term=_term(piece.text.text) if defines else "",
+        links=(),
+    )
+
+
+def _term(text: str) -> str:
+    return _TERM_NUMBER.sub("", _TERM_END.split(text, maxsplit=1)[0]).strip()
+
+
+def _linked(units: list[Unit], tree: Outline) -> tuple[Unit, ...]:
+    """Return the units with links to the unit list that closes their item and to the terms they use."""
+    by_note = {
+        piece.notes[0][1]: unit.unit_id
+        for unit, piece in zip(units, tree.pieces, strict=True)
+        if piece.role is Role.FOOTNOTE
+    }
+    glossary = [
+        (unit.term.translate(_QUOTES), unit.unit_id)
+        for unit in units
+        if unit.role is Role.GLOSSARY and len(unit.term) >= SHORTEST_TERM
+    ]
+    responsible = _responsible(units, tree)
+    linked = []
+    for unit, piece in zip(units, tree.pieces, strict=True):
+        links = [Link(kind=LinkKind.RESPONSIBLE, unit_id=other) for other in responsible.get(unit.unit_id, ())]
+        if piece.role not in (Role.FOOTNOTE, Role.GLOSSARY):
+            bare = unit.text.translate(_QUOTES)
+            found = [by_note[note] for _, note in piece.notes if note in by_note]
+            found += [unit_id for term, unit_id in glossary if term in bare]
+            links += [Link(kind=LinkKind.DEFINITION, unit_id=other) for other in dict.fromkeys(found)]
+        linked.append(unit.model_copy(update={"links": tuple(links)}))
+    return tuple(linked)
+
+
+def _responsible(units: list[Unit], tree: Outline) -> dict[str, tuple[str, ...]]:
+    """Return, for each unit, the list of responsible units that closes its section (and so belongs to all of it)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for closing, piece in zip(units, tree.pieces, strict=True):
+        if piece.role is not Role.RESPONSIBLE:
+            continue
+        path = tree.sections[piece.section].path
+        for unit, other in zip(units, tree.pieces, strict=True):
+            inside = tree.sections[other.section].path[: len(path)] == path
+            if inside and other.role is not Role.RESPONSIBLE and unit.spans[0].start < closing.spans[0].start:
+                found[unit.unit_id] = (*found.get(unit.unit_id, ()), closing.unit_id)
+    # Two lists in one section: each unit belongs to the first that follows it.
+    return {unit_id: closings[:1] for unit_id, closings in found.items()}
+
+
+def _check_coverage(document: Document, units: Iterable[Unit], dropped: Iterable[Dropped]) -> None:
+    owner = bytearray(len(document.text))
+    spans: list[Span] = [span for unit in units for span in unit.spans]
+    for span in [*spans, *(drop.span for drop in dropped)]:
+        for i in range(span.start, span.end):
+            # A footnote mark inside a sentence is within the sentence's span and on the list of what was dropped.
+            if owner[i] and not document.text[i].isspace() and document.text[i] not in FOOTNOTE_MARKS:
+                raise ReadError(f"{document.doc_id}: character {i} ({document.text[i]!r}) belongs to two units")
+            owner[i] = 1
+    for i, owned in enumerate(owner):
+        if not owned and not document.text[i].isspace() and document.text[i] != "\ufeff":
+            line = document.text.count("\n", 0, i) + 1
+            raise ReadError(f"{document.doc_id} line {line}: {document.text[i : i + 20]!r} belongs to no unit")

@@ -1,0 +1,160 @@
+"""What belongs to a chosen unit: the rest of its enumeration, the list it announces, another document's word on it."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from index.corpus import Corpus
+from index.records import Role, Status, Unit
+from rag.evidence.rank import Ranked, unit_fold, unit_terms
+
+_ORDINALS = "一二三四五六七八九十"
+_FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")
+# 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
+_ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2,8}})")
+_COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2}})")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
+_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_AND = "和"
+_ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
+
+# Chosen on the dev part: a unit of another document is about the same matter when it covers as much of the question.
+SAME_COVERAGE = 0.8  # of the first unit's
+SAME_SCORE = 4.0  # log-odds below the first unit
+SAME_WORDS = 0.85
+LEAST_COVERAGE = 0.3  # of the question by the first unit: below, it is not certain what the matter is
+MOST_MEMBERS = 10
+
+
+class Completer:
+    """Finds the units without which a chosen one is not a whole answer."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def list_members(self, unit: Unit, asked: str) -> tuple[Unit, ...]:
+        """Return the units of the list that `unit` begins or announces, in source order, without itself."""
+        following = self._following(unit)
+        headings = self._corpus.units_of_role(unit.doc_id, Role.HEADING)
+        return (
+            _enumerated(unit, following)
+            or _items_behind_colon(unit, following)
+            or _announced(unit, [u for u in following if u.role is Role.SENTENCE], asked)
+            or _announced(unit, headings, asked)
+        )
+
+    def outline(self, asked: str, years: tuple[int, ...], is_eligible: Callable[[Unit], bool]) -> tuple[Unit, ...]:
+        """Return the sibling headings that a question counts, as 十大计划 or 五种经济; empty when none fit.
+
+        They fit when there are as many as the question says and each names the thing that is counted; `is_eligible`
+        tells which documents may answer.
+        """
+        for found in _COUNTED.finditer(asked):
+            count, noun = _count(found.group(1)), found.group("noun")
+            for group in self._corpus.outlines(count, noun):
+                is_of_other_years = years and group[0].years and not set(years) & set(group[0].years)
+                if is_eligible(group[0]) and not is_of_other_years:
+                    return group
+        return ()
+
+    def front_matter(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the date on the document whose title or number `unit` is."""
+        if unit.role is not Role.FRONT:
+            return ()
+        front = self._corpus.units_of_role(unit.doc_id, Role.FRONT)
+        return tuple(
+            u for u in front if u.unit_id != unit.unit_id and re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", u.text)
+        )
+
+    def other_documents(self, ranked: Sequence[Ranked]) -> tuple[Unit, ...]:
+        """Return what other documents say of the same matter and year, where they do not say the same.
+
+        Args:
+            ranked: units best first; the first is the one that was chosen.
+        """
+        first = ranked[0]
+        if first.features.coverage < LEAST_COVERAGE or first.unit.status is Status.OTHER:
+            return ()
+        found: dict[str, Unit] = {}
+        for item in ranked[1:]:
+            if item.score < first.score - SAME_SCORE:
+                break
+            same_matter = item.features.coverage >= SAME_COVERAGE * first.features.coverage
+            if same_matter and _same_period(first.unit, item.unit) and item.unit.doc_id not in found:
+                found[item.unit.doc_id] = item.unit
+        found.pop(first.unit.doc_id, None)
+        return tuple(unit for unit in found.values() if not _says_the_same(first.unit, unit))
+
+    def _following(self, unit: Unit) -> tuple[Unit, ...]:
+        units = self._corpus.units_in(unit.section_id)
+        position = next(i for i, other in enumerate(units) if other.unit_id == unit.unit_id)
+        return units[position + 1 :]
+
+
+def _enumerated(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return 二是…, 三是… after a unit that holds 一是…."""
+    if not _FIRST.search(unit.text):
+        return ()
+    members: list[Unit] = []
+    for other in following:
+        ordinal = _ORDINALS[min(len(members) + 1, len(_ORDINALS) - 1)]
+        if re.match(rf"{ordinal}(是|要|方面)", other.text):
+            members.append(other)
+    return tuple(members)
+
+
+def _items_behind_colon(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the list lines after a sentence that ends with a colon."""
+    if not unit.text.rstrip().endswith(("：", ":")):
+        return ()
+    members: list[Unit] = []
+    for other in following:
+        if other.role is Role.FOOTNOTE:
+            continue
+        if other.role is not Role.ITEM or len(members) == MOST_MEMBERS:
+            break
+        members.append(other)
+    return tuple(members)
+
+
+def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit, ...]:
+    """Return the sentences or headings behind 五大特色消费街区 that name one 消费街区 each, if that is asked."""
+    for found in _ANNOUNCED.finditer(unit_fold(unit.text)):
+        count = _count(found.group(1))
+        noun = found.group("noun")
+        heads = [noun[: end + 1] for end in range(len(noun) - 1, 2, -1) if noun[: end + 1] in asked]
+        if asked.isascii() and _counts_in_english(asked, count):  # no word of the unit can be in the question
+            heads = [noun[: noun.find(_AND)] if _AND in noun else noun]
+        if not heads or not 2 <= count <= MOST_MEMBERS:
+            continue
+        tail = heads[0][-2:]
+        members = [other for other in following if tail in unit_fold(other.text)]
+        if len(members) >= 2:
+            return tuple(members[:count])
+    return ()
+
+
+def _counts_in_english(asked: str, count: int) -> bool:
+    return 2 <= count <= len(_ENGLISH) + 1 and bool(re.search(rf"\b(?:{_ENGLISH[count - 2]}|{count})\b", asked))
+
+
+def _count(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    return 2 if numeral == "两" else _ORDINALS.index(numeral[0]) + 1 if len(numeral) == 1 else 0
+
+
+def _same_period(first: Unit, other: Unit) -> bool:
+    return bool(set(first.years) & set(other.years)) and other.status is first.status
+
+
+def _says_the_same(first: Unit, other: Unit) -> bool:
+    """Return whether two units share a figure, or, where one has none, nearly all words of the shorter one."""
+    one, two = _figures(first), _figures(other)
+    if one and two:
+        return bool(one & two)
+    shorter = min(len(unit_terms(first.text)), len(unit_terms(other.text)))
+    return len(unit_terms(first.text) & unit_terms(other.text)) >= SAME_WORDS * shorter
+
+
+def _figures(unit: Unit) -> set[str]:
+    return set(_FIGURE.findall(_ITEM_MARK.sub("", unit_fold(unit.text))))

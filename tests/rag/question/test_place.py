@@ -1,0 +1,144 @@
+"""Which place a document and a question are about."""
+
+from datetime import date
+
+import pytest
+
+from index.records import Document, Span
+from rag.question.place import Places, without
+from rag.records import Citation, Language
+from tests.growth import MOST_TIMES_THE_WORK, times_the_work
+
+
+def _document(doc_id: str, title: str, issuer: str = "新闻社") -> Document:
+    return Document(
+        doc_id=doc_id,
+        title=title,
+        issuer=issuer,
+        kind="报告",
+        issued=date(2024, 1, 1),
+        covers=(),
+        source="",
+        sha256="0" * 64,
+        note="",
+        text="正文",
+    )
+
+
+LUOHU = _document("luohu", "2023年罗湖区政府工作报告")
+YANTIAN = _document("yantian", "政府工作报告", "深圳市盐田区人民政府")
+NOWHERE = _document("nowhere", "营商环境条例")
+ONE, TWO = Places([LUOHU, NOWHERE]), Places([LUOHU, YANTIAN, NOWHERE])
+
+
+def names(places: Places, asked: str, topic: str = "") -> list[str]:
+    return [place.full for place in places.named(asked, topic)]
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "full"),
+    [
+        ("2023年罗湖区政府工作报告", "", "罗湖区"),
+        ("罗湖怎么样：产业立区", "报社", "罗湖"),
+        ("政府工作报告", "深圳市盐田区人民政府", "盐田区"),
+        ("创建全国文明城区方案", "大鹏新区管理委员会", "大鹏新区"),
+        ("黄埔区2024年国民经济和社会发展计划", "", "黄埔区"),
+        ("深圳市2024年政府工作报告", "", ""),
+        ("罗湖区与盐田区合作方案", "", "罗湖区"),
+    ],
+)
+def test_title_then_issuer_tell_the_place_of_a_document(title: str, issuer: str, full: str) -> None:
+    places = Places([_document("x", title, issuer or "报社")])
+    assert places.title("x", Language.SIMPLIFIED) == full
+
+
+def test_in_a_corpus_of_one_place_its_name_chooses_nothing() -> None:
+    assert names(ONE, "罗湖区新增了多少学位") == []
+
+
+def test_a_question_names_places_in_chinese_or_english_and_a_follow_up_keeps_them() -> None:
+    assert names(TWO, "盐田新增了多少学位") == ["盐田区"]
+    assert names(TWO, "school places in yantian's schools") == ["盐田区"]
+    assert names(TWO, "罗湖和盐田新增了多少学位") == ["罗湖区", "盐田区"]
+    assert names(TWO, "那2024年呢", "盐田新增了多少学位") == ["盐田区"]
+    assert names(TWO, "那罗湖呢", "盐田新增了多少学位") == ["罗湖区"]
+    assert names(TWO, "新增了多少学位") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "one", "two"),
+    [
+        ("盐田新增了多少学位", "盐田", ""),
+        ("how many parks in yantian", "盐田", ""),
+        ("福田新增了多少学位", "福田", "福田"),
+        ("福田比盐田多多少", "福田", "福田"),
+        ("盐田比福田多多少", "福田", ""),  # in the order of the list of places
+        ("罗湖和福田比", "", ""),
+        ("新增了多少学位", "", ""),
+    ],
+)
+def test_a_place_is_elsewhere_only_when_no_document_is_about_it(asked: str, one: str, two: str) -> None:
+    assert (ONE.elsewhere(asked), TWO.elsewhere(asked)) == (one, two)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("福田很大。新增了多少学位?", ""),
+        ("新增了多少学位?福田呢？", "福田"),
+        ("福田呢?", "福田"),
+        ("福田呢??", "福田"),
+        ("说说福田。谢谢", "福田"),  # asks nothing: all of it counts
+        ("is it 2.5 in 福田?", "福田"),
+        ("i was in 福田. how many parks?", ""),
+    ],
+)
+def test_of_several_sentences_the_last_question_tells_the_place(asked: str, found: str) -> None:
+    assert ONE.elsewhere(asked) == found
+
+
+@pytest.mark.parametrize("piece", ["罗", "a1", "a.", ". ", "?", "好。"])
+def test_a_long_text_takes_no_more_than_its_length_to_read(piece: str) -> None:
+    assert times_the_work(ONE.elsewhere, piece, chars=2000) < MOST_TIMES_THE_WORK
+
+
+def test_documents_of_the_named_place_and_of_none_and_what_names_it_may_answer() -> None:
+    named = TWO.named("盐田新增了多少学位")
+    assert TWO.is_about("yantian", "新增学位", named)
+    assert TWO.is_about("nowhere", "新增学位", named)
+    assert not TWO.is_about("luohu", "新增学位", named)
+    assert TWO.is_about("luohu", "罗湖至鹽田的隧道", named)
+    assert TWO.is_about("luohu", "新增学位", ())
+
+
+def test_names_of_places_are_no_search_words() -> None:
+    assert without("盐田区2024年学位, yantian's schools", TWO.held).split() == ["2024年学位,", "schools"]
+
+
+def test_refusals_name_the_area_in_the_language_of_the_asker() -> None:
+    assert TWO.area(Language.SIMPLIFIED) == "罗湖区、盐田区"
+    assert TWO.area(Language.CANTONESE, TWO.named("盐田")) == "鹽田區"
+    assert TWO.area(Language.ENGLISH) == "Luohu and Yantian"
+    assert Places([NOWHERE]).area(Language.SIMPLIFIED) == ""
+
+
+def _citation(number: int, doc_id: str) -> Citation:
+    return Citation(
+        number=number,
+        doc_id=doc_id,
+        title="",
+        issued=None,
+        section=(),
+        spans=(Span(start=0, end=1),),
+        quote="正",
+        sha256="",
+    )
+
+
+def test_an_answer_says_where_the_place_changes_if_there_are_several() -> None:
+    text = "2024年计划：甲。[1]\n乙。[2]\n丙。[3]"
+    citations = [_citation(1, "luohu"), _citation(2, "luohu"), _citation(3, "yantian")]
+    assert TWO.attributed(text, citations, Language.SIMPLIFIED) == (
+        "罗湖区 · 2024年计划：甲。[1]\n乙。[2]\n盐田区 · 丙。[3]"
+    )
+    assert ONE.attributed(text, citations, Language.SIMPLIFIED) == text

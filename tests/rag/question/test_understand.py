@@ -1,0 +1,105 @@
+import pytest
+
+from index.records import Status
+from rag.question.own_matter import Vocabulary
+from rag.question.place import Places
+from rag.question.understand import Understood, Wants, detect_language, understand
+from rag.records import Language, Question
+
+
+def _ask(text: str, *history: str, vocabulary: Vocabulary) -> Understood:
+    return understand(Question(id="q", text=text, history=history), vocabulary, 2025, Places(()))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("2025年新增多少学位？", "zh-Hans"),
+        ("2025年新增多少學位？", "zh-Hant"),
+        ("2019年羅湖平均每萬人有幾多名全科醫生？", "zh-Hant"),
+        ("羅湖話要搞醫美，究竟邊啲部門負責㗎？", "yue"),
+        ("How many school places were added in 2022?", "en"),
+        ("那个罗i企的AI数字人是谁在弄", "zh-Hans"),
+        ("Which office handles the talent card (罗湖优才卡)?", "en"),
+    ],
+)
+def test_detects_the_language_and_script(text: str, language: str) -> None:
+    assert detect_language(text) is Language(language)
+
+
+def test_pinyin_is_taken_for_simplified_chinese(vocabulary: Vocabulary) -> None:
+    understood = _ask("2019 nian luohu gengxin le duoshao tai dianti", vocabulary=vocabulary)
+    assert understood.is_pinyin
+    assert understood.language is Language.SIMPLIFIED
+
+
+def test_english_is_not_taken_for_pinyin(vocabulary: Vocabulary) -> None:
+    assert not _ask("How many parks were built in the district?", vocabulary=vocabulary).is_pinyin
+
+
+def test_follow_up_takes_topic_and_year_from_the_question_before(vocabulary: Vocabulary) -> None:
+    understood = _ask("那个项目花了多少钱？", "2019年罗湖做了多少个民生微实项目？", vocabulary=vocabulary)
+    assert understood.years == (2019,)
+    assert "民生微实项目" in understood.topic
+
+
+def test_follow_up_with_a_year_of_its_own_keeps_it(vocabulary: Vocabulary) -> None:
+    understood = _ask("那2023年呢？", "罗湖2022年新增了多少学位？", vocabulary=vocabulary)
+    assert understood.years == (2023,)
+    assert "学位" in understood.text
+    assert "2022" not in understood.text
+
+
+def test_the_next_year_counts_from_the_year_before(vocabulary: Vocabulary) -> None:
+    history = ("2019年罗湖PM2.5浓度是多少？",)
+    assert _ask("第二年的目标呢？", *history, vocabulary=vocabulary).years == (2020,)
+    assert _ask("再下一年的目标呢？", *history, "第二年的目标呢？", vocabulary=vocabulary).years == (2021,)
+
+
+def test_a_question_that_stands_alone_ignores_the_history(vocabulary: Vocabulary) -> None:
+    understood = _ask("2022年罗湖区引进了多少家持牌金融机构？", "2019年建成了多少间长者饭堂？", vocabulary=vocabulary)
+    assert understood.topic == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("2025年计划新增多少学位", "plan"), ("2022年实际供应了多少套", "result"), ("2022年有多少学位", "other")],
+)
+def test_tells_plan_from_result(text: str, status: str, vocabulary: Vocabulary) -> None:
+    assert _ask(text, vocabulary=vocabulary).status is Status(status)
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("这件事归哪个部门管", Wants.RESPONSIBLE),
+        ("who is responsible for that", Wants.RESPONSIBLE),
+        ("新增多少套保障房", Wants.FIGURE),
+        ("“六个一”是什么意思", Wants.DEFINITION),
+        ("五大消费街区是哪五个", Wants.LIST),
+        ("什么时候印发的", Wants.DATE),
+        ("打造什么样的口岸", Wants.OTHER),
+    ],
+)
+def test_tells_what_kind_of_answer_is_wanted(text: str, wants: Wants, vocabulary: Vocabulary) -> None:
+    assert _ask(text, vocabulary=vocabulary).wants is wants
+
+
+@pytest.mark.parametrize(("text", "stands"), [("碧道由哪个部门负责", True), ("是哪些部门负责的", False)])
+def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bool, vocabulary: Vocabulary) -> None:
+    assert (_ask(text, "2019年PM2.5是多少？", vocabulary=vocabulary).topic == "") is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("去年新增了多少学位？", (2024,)),
+        ("上一年新增了多少学位？", (2024,)),
+        ("前年新增了多少学位？", (2023,)),
+        ("上一年优良率多少，比前年好吗", (2023, 2024)),
+        ("2022年比上一年增长了多少？", (2022,)),
+        ("以前年度的结余是多少？", ()),
+    ],
+)
+def test_years_are_counted_from_this_one(text: str, years: tuple[int, ...], vocabulary: Vocabulary) -> None:
+    assert _ask(text, vocabulary=vocabulary).years == years

@@ -1,0 +1,20 @@
+from rag.question.wording import content, is_cantonese, official_words, written
+
+
+def test_words_of_asking_are_blanked() -> None:
+    assert content("请问2022年一共新增了多少学位吗").split() == ["2022", "新增", "学位"]
+
+
+def test_cantonese_words_become_written_chinese() -> None:
+    assert written("喺邊度攞嘅") == "在哪里拿的"
+
+
+def test_words_that_only_look_cantonese_stay() -> None:
+    assert written("道路边坡治理") == "道路边坡治理"
+    assert not is_cantonese("道路边坡治理体系")
+
+
+def test_everyday_words_bring_official_ones() -> None:
+    assert "社会消费品零售总额" in official_words("社消零增速")
+    assert "公共住房" in official_words("公屋")
+    assert official_words("完全没有这些词") == ()

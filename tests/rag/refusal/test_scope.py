@@ -1,0 +1,61 @@
+import pytest
+
+from rag.assistant import Assistant
+from rag.records import Answered, Question, Reason, Refused
+from rag.refusal.scope import idle_share
+from tests.rag.asked import understood, unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which football titles did Luohu's boys teams win in 2022?",
+        "How many families were able to get rid of their gas cylinders and cook on piped gas in 2022?",
+        "发烧门诊2022年有多少家",
+        "2025年要新增多少家上市公司，股票融资呢？",
+        "2022年新增了多少学位？给我写出数字",
+        "今天好无聊，2022年新增多少学位？",
+        "2025年低空航线新增多少条 flights",
+        "2022年罗湖有多少发热门诊，发烧去哪里",
+        "罗湖是不是全市唯一没有中度及以上污染天气的城区？",
+    ],
+)
+def test_a_word_of_idle_talk_does_not_outweigh_evidence(text: str, real_assistant: Assistant) -> None:
+    assert isinstance(real_assistant.answer(Question(id="q", text=text)), Answered)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "罗湖今天天气怎么样",
+        "给我讲个罗湖GDP的笑话",
+        "2022年GDP是多少，写首诗给我",
+        "写一篇关于罗湖的作文",
+        "东门有什么好吃",
+        "罗湖高铁票怎么订",
+        "推荐几家东门的餐厅",
+        "Who won the football world cup?",
+        "Write a poem about Luohu's GDP",
+        "What's the weather in Luohu today?",
+    ],
+)
+def test_idle_talk_is_out_of_scope(text: str, real_assistant: Assistant) -> None:
+    answer = real_assistant.answer(Question(id="q", text=text))
+    assert isinstance(answer, Refused), answer.text
+    assert answer.reason is Reason.OUT_OF_SCOPE
+
+
+def test_idle_talk_gets_no_answer_from_the_question_before(real_assistant: Assistant) -> None:
+    question = Question(id="q", text="你个废物,问啥啥不会,滚", history=("2022年罗湖区地区生产总值是多少？",))
+    assert isinstance(real_assistant.answer(question), Refused)
+
+
+def test_part_of_a_longer_word_of_the_evidence_is_no_idle_talk() -> None:
+    question = understood("2022年创作文艺精品多少部？")
+    assert idle_share(question, [unit("全年文艺创作精品5个。")]) == 0
+    assert idle_share(question, [unit("新增学位100个。")]) > 0
+    assert idle_share(understood("明天会下雨吗？"), [unit("大会下设三个分会场。")]) > 0  # 会下 by chance
+
+
+def test_the_share_grows_with_the_words_of_idle_talk() -> None:
+    assert 0 < idle_share(understood("罗湖文化馆下雨吗"), ()) < idle_share(understood("下雨吗"), ()) == 1

@@ -1,0 +1,93 @@
+import pytest
+
+from index.store.saved import OpenIndex
+from rag.question.place import Places
+from rag.question.understand import understand
+from rag.records import Question
+from rag.search.expand import expand, is_year
+from tests.rag.asked import vocabulary_of
+
+
+def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
+    understood = understand(Question(id="q", text=text, history=history), vocabulary_of(index), 2025, Places(()))
+    found = expand(
+        understood, bilingual=index.bilingual, sounds=index.sounds, is_known=index.lexical.frequencies.__contains__
+    )
+    return dict(found.terms)
+
+
+def test_only_terms_that_the_corpus_holds_are_searched(real_index: OpenIndex) -> None:
+    terms = _terms("2022年新增学位多少，还有斑马龙虾", real_index)
+    assert terms
+    assert all(term in real_index.lexical.frequencies for term in terms)
+    assert terms["学位"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "chinese"),
+    [
+        ("How many lifts were replaced?", "电梯"),
+        ("retail sales of consumer goods", "零售"),
+        ("the unemployment rate", "失业"),
+        ("Wutong Mountain", "梧桐"),  # a name in pinyin, in no list
+    ],
+)
+def test_english_reaches_chinese_terms(text: str, chinese: str, real_index: OpenIndex) -> None:
+    assert chinese in _terms(text, real_index)
+
+
+def test_typing_errors_reach_what_sounds_alike(real_index: OpenIndex) -> None:
+    assert _terms("城镇登记失页率", real_index)["失业"] < 1.0
+
+
+def test_pinyin_reaches_characters(real_index: OpenIndex) -> None:
+    assert "电梯" in _terms("luohu gengxin le duoshao dianti", real_index)
+
+
+def test_topic_of_the_conversation_weighs_less_than_the_question(real_index: OpenIndex) -> None:
+    terms = _terms("那供应呢", real_index, "2024年筹集了多少保障性住房？")
+    assert terms["保障"] < terms["供应"]
+
+
+@pytest.mark.parametrize(
+    ("text", "has_own"),
+    [
+        ("那供应呢", False),
+        ("这件事归哪个部门负责", False),
+        ("who is in charge of that?", False),
+        ("And what is the target for the following year?", False),
+        ("那棚户区改造呢，有几个项目", True),
+        ("And how many charging stations for electric cars?", True),
+    ],
+)
+def test_a_follow_up_on_another_matter_is_encoded_without_the_first(
+    text: str, has_own: bool, real_index: OpenIndex
+) -> None:
+    earlier = "2024年筹集了多少保障性住房？"
+    question = Question(id="q", text=text, history=(earlier,))
+    understood = understand(question, vocabulary_of(real_index), 2025, Places(()))
+    found = expand(
+        understood,
+        bilingual=real_index.bilingual,
+        sounds=real_index.sounds,
+        is_known=real_index.lexical.frequencies.__contains__,
+    )
+    assert ("保障性住房" in found.text) is not has_own
+
+
+def test_pinyin_is_encoded_as_the_words_it_reads(real_index: OpenIndex) -> None:
+    understood = understand(
+        Question(id="q", text="xinzeng xuewei duoshao"), vocabulary_of(real_index), 2025, Places(())
+    )
+    found = expand(
+        understood,
+        bilingual=real_index.bilingual,
+        sounds=real_index.sounds,
+        is_known=real_index.lexical.frequencies.__contains__,
+    )
+    assert "学位" in found.text
+
+
+def test_years_are_known_as_such() -> None:
+    assert is_year("2025")
+    assert not is_year("10155")

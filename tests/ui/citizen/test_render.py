@@ -1,0 +1,47 @@
+"""What stands around the conversation."""
+
+import pytest
+
+from rag.records import Question
+from tests.ui.assistants import PairsAssistant
+from tests.ui.parsed import parse
+from ui.citizen.conversation import Conversation, begin, finish
+from ui.citizen.render import footer, header, notice, talk
+from ui.text.languages import WORDS as ALL
+from ui.text.words import Words
+from ui.text.zh_hans.page import ZH_HANS as WORDS
+
+
+def test_the_hotline_can_be_dialled() -> None:
+    assert parse(footer(WORDS, journal_days=180)).one("a").attributes["href"] == "tel:12345"
+
+
+def test_the_footer_says_how_long_questions_are_kept() -> None:
+    assert "30 天" in parse(footer(WORDS, journal_days=30)).text
+
+
+def test_old_turns_that_went_are_said_to_have_gone(assistant: PairsAssistant) -> None:
+    conversation: Conversation = ()
+    for number, question in enumerate(("2023年新增公办学位多少", "2025年新增离境退税商店", "2019年新增学位")):
+        answer = assistant.answer(Question(id="q", text=question))
+        conversation = finish(begin(conversation, question, kept_turns=2), answer)
+        page = parse(talk(conversation, assistant.corpus, WORDS, examples=(), shown_passages=3))
+        assert [item.text for item in page.all(cls="forgotten")] == [WORDS.forgotten] * (number == 2)
+
+
+def test_the_header_names_documents_and_years(assistant: PairsAssistant) -> None:
+    assert parse(header(assistant.corpus, WORDS)).one(cls="coverage").text == (
+        "依据 5 份公开文件，内容涵盖 2019—2025 年"
+    )
+
+
+@pytest.mark.parametrize("words", ALL.values(), ids=lambda words: words.lang)
+def test_each_language_is_a_link_and_this_one_is_marked(assistant: PairsAssistant, words: Words) -> None:
+    links = parse(header(assistant.corpus, words)).one("nav").all("a")
+    assert [link.attributes["href"] for link in links] == ["/?lang=zh-Hans", "/?lang=zh-Hant", "/?lang=en"]
+    assert [link.attributes["lang"] for link in links if "aria-current" in link.attributes] == [words.lang]
+
+
+def test_a_notice_is_read_out_and_empty_when_all_is_well() -> None:
+    assert parse(notice("<b>")).one(role="alert").text == "<b>"
+    assert parse(notice("")).one(role="alert").text == ""
