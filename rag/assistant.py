@@ -10,6 +10,7 @@ from index.corpus import Corpus
 from index.encode.embedder import Embedder, make_embedder
 from index.records import Status, Unit
 from index.store.saved import OpenIndex
+from rag.answer.attribute import attributed
 from rag.answer.compose import compose
 from rag.answer.phrases import refusal, reply
 from rag.config import RagSettings
@@ -138,7 +139,7 @@ class Assistant:
         units = considered.chosen[: self._settings.max_citations]
         looked_at = (item.unit for item in considered.ranked)
         composed = compose(understood, units, looked_at, considered.weights, self.corpus)
-        text = self._places.attributed(composed.text, composed.citations, understood.language)
+        text = attributed(composed.text, composed.citations, self._places, understood.language)
         return Answered(
             question=question,
             language=understood.language,

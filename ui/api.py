@@ -9,8 +9,8 @@ from pydantic import Field
 
 from index.records import Frozen
 from rag.records import to_record
-from ui.citizen.conversation import new_conversation
 from ui.desk import Desk
+from ui.journal.entry import new_conversation_id
 from ui.text.languages import words_for
 from ui.visitor import reader_language
 
@@ -114,7 +114,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
             raise HTTPException(422, words.long_question.format(found=longest, limit=limit))
         if not body.question.strip():
             raise HTTPException(422, words.empty_question)
-        conversation_id = body.conversation_id or new_conversation().conversation_id
+        conversation_id = body.conversation_id or new_conversation_id()
         given = desk.ask(body.question, body.history, conversation_id=conversation_id)
         record = AnswerRecord.model_validate(to_record(given.answer))
         return _withheld(record, words.withheld) if given.is_withheld else record

@@ -67,7 +67,7 @@ class MilvusDense:
 
 
 class MilvusLexical:
-    """BM25 as index.search.lexical has it, over sparse vectors of terms: what a query weighs comes from the local segments."""
+    """BM25 as index.search.lexical has it, over sparse vectors of terms; a query is weighed by the local segments."""
 
     def __init__(self, entities: Entities, places: Places, local: TermSearcher) -> None:
         self._entities, self._places, self._local = entities, places, local

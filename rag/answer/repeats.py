@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.records import Role, Unit
+from index.words.kept import unit_terms
 from index.words.terms import fold
-from rag.evidence.rank import unit_terms
 from rag.figures.stated import figures
 
 MOST_REPEATS = 2  # further sources of one statement

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
-from rag.evidence.rank import Ranked, unit_fold, unit_terms
+from index.words.kept import unit_fold, unit_terms
+from rag.evidence.rank import Ranked
 
 _ORDINALS = "一二三四五六七八九十"
 _FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")

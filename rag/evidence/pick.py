@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from index.corpus import Corpus
 from index.records import LinkKind, Status, Unit
+from index.words.kept import unit_terms
 from index.words.names import bare, quoted
 from rag.evidence.complete import Completer
-from rag.evidence.rank import Ranked, UnitRanker, unit_terms
+from rag.evidence.rank import Ranked, UnitRanker
 from rag.figures.trend import timeline
 from rag.question.place import Places
 from rag.question.understand import Understood, Wants

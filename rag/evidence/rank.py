@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.corpus import Corpus
-from index.records import Status, Unit
+from index.records import Unit
 from index.search.lexical import Frequencies
 from index.search.unit_vectors import UnitVectors
-from index.words.terms import fold, terms
+from index.words.kept import unit_fold, unit_terms
+from rag.question.agreement import status_agreement, year_agreement
 from rag.question.understand import Understood
 from rag.search.fuse import standardised
 from rag.search.retrieve import Retrieved
@@ -42,7 +42,6 @@ FEATURE_NAMES = Features._fields
 # no word list had seen, the similarity of the unit itself raised the first from 0.78 to 0.86; raw cosines did not, nor
 # does it show on cases the lists grew from. Dropped, no gain: length, role, the sentence before, gradient boosting;
 # token-by-token similarity brought 0.02 more for 60 times the space.
-LONGEST_PERIOD = 2  # years
 HIGHEST_LEVEL = 0.99  # where all vectors are the same
 WEIGHTS: tuple[float, ...] = (0.5, 8.3, 0.19, 1.7, 1.3, 2.4, 1.25, 0.3, 3.8)
 # Without the ranker the best chunk's units get what the best unit of a question of dev has in the median: the gate was
@@ -181,7 +180,7 @@ def _features(
         chunk_rank=1 / rank,
         similarity=similarity,
         year=year_agreement(unit, question.years),
-        status=_status_agreement(unit, question.status),
+        status=status_agreement(unit, question.status),
         recency=0.0 if question.years or not unit.years else min(1.0, max(0.0, (unit.years[-1] - newest + 6) / 6)),
         form=question.expected.fit(unit_fold(unit.text)),
     )
@@ -197,31 +196,3 @@ def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[
         replace(item, score=max(best.get(unit_id, least) for unit_id in item.chunk.unit_ids)) for item in retrieved
     ]
     return tuple(sorted(scored, key=lambda item: -item.score))
-
-
-def _status_agreement(unit: Unit, asked: Status) -> float:
-    if Status.OTHER in (asked, unit.status):
-        return 0.0
-    return 1.0 if unit.status is asked else -1.0
-
-
-@lru_cache(maxsize=50_000)
-def unit_terms(text: str) -> frozenset[str]:
-    """Return the different search terms of a text of the corpus; kept, as the same units are ranked again and again."""
-    return frozenset(terms(text))
-
-
-@lru_cache(maxsize=50_000)
-def unit_fold(text: str) -> str:
-    """Return a text of the corpus as it is compared; kept, for the same reason."""
-    return fold(text)
-
-
-def year_agreement(unit: Unit, asked: tuple[int, ...]) -> float:
-    """Return 1 when a unit is of an asked year, -1 when it is of others, 0 when nothing tells.
-
-    A unit of a period of years, such as a five-year plan, tells nothing about one of them.
-    """
-    if not asked or not unit.years or len(unit.years) > LONGEST_PERIOD:
-        return 0.0
-    return 1.0 if set(unit.years) & set(asked) else -1.0

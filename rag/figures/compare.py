@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Status, Unit
+from index.words.kept import unit_terms
 from index.words.terms import fold
-from rag.evidence.rank import LONGEST_PERIOD, unit_terms
 from rag.figures.stated import COUNTING, figures
+from rag.question.agreement import LONGEST_PERIOD
 from rag.question.understand import Understood
 
-# As for what another document says (rag/evidence/complete.py): about the same matter when as much of the question is covered.
+# As for what another document says (rag/evidence/complete.py): about the same matter, when as much is covered.
 SAME_COVERAGE = 0.8
 
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.records import Role, Unit
+from index.words.kept import unit_terms
 from index.words.terms import fold
-from rag.evidence.rank import unit_terms
 from rag.figures.stated import COUNTING, Figure, figures
 from rag.question.answer_form import ANY_FIGURE, Expected
 from rag.question.forms import FORMS

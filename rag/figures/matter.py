@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from index.words.kept import unit_terms
 from index.words.terms import terms
-from rag.evidence.rank import unit_terms
 from rag.figures.stated import COUNTING
 from rag.question.understand import Understood
 from rag.question.wording import content

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Role, Status, Unit
+from index.words.kept import unit_terms
 from index.words.terms import fold
-from rag.evidence.rank import unit_terms
 from rag.figures.compare import Keyed
 from rag.figures.lead import ASKS_CHANGE, WORDY, Candidate, candidates, fits
 from rag.figures.matter import Matter

@@ -12,14 +12,12 @@ from pypinyin import lazy_pinyin
 from index.catalog.guess import ADMINISTRATIVE
 from index.records import DocumentEntry
 from index.words.terms import fold
-from rag.answer.verify import MARKER
-from rag.records import Citation, Language
+from rag.records import Language
 
 _PLACES = Path(__file__).parent / "data" / "places.tsv"
 _WHOLES = ("全省", "全国", "我国", "中国的")  # a title that holds one of these (全国文明城区创建方案) is not of it
 _CITIES = ("深圳",)  # the whole that its districts are parts of: rag.refusal.scope keeps its figures apart
 _SEAT = "新?区|县|旗|市"
-_SEPARATOR = " · "
 _SENTENCE_END = re.compile(r"[。!！?？;；]|\.(?=\s)")
 
 
@@ -100,19 +98,6 @@ class Places:
     def title(self, doc_id: str, language: Language) -> str:
         """Return the place of a document as a person writes it, or an empty string."""
         return next((_shown(place, language) for place in self.held if place.name == self._of.get(doc_id)), "")
-
-    def attributed(self, text: str, citations: Sequence[Citation], language: Language) -> str:
-        """Return an answer with the place in front of each line where it changes, if several places are held."""
-        if len(self.held) < 2:
-            return text
-        doc_ids = {str(citation.number): citation.doc_id for citation in citations}
-        lines, before = [], ""
-        for line in text.split("\n"):
-            marker = MARKER.search(line)
-            place = self.title(doc_ids[marker.group(1)], language) if marker else before
-            lines.append(f"{place}{_SEPARATOR}{line}" if place and place != before else line)
-            before = place
-        return "\n".join(lines)
 
 
 def without(folded: str, places: Sequence[Place]) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 
 from index.records import Status, Unit
+from index.words.kept import unit_fold, unit_terms
 from index.words.names import bare, defined_names, quoted
 from index.words.terms import fold
 from rag.evidence.pick import names
-from rag.evidence.rank import LONGEST_PERIOD, Ranked, unit_fold, unit_terms, year_agreement
+from rag.evidence.rank import Ranked
+from rag.question.agreement import LONGEST_PERIOD, year_agreement
 from rag.question.answer_form import Expected
 from rag.question.understand import NOT_PLANNED, Understood, Wants
 from rag.records import Language, Reason
@@ -41,8 +43,8 @@ class GateFeatures:
 
 # Logistic regression on the dev part's questions that no rule on place or period refuses, classes balanced; rounded, in
 # the order of GateFeatures (`python -m eval fit`). Cross-validated, the area under the ROC curve is 0.94; 0.84 before
-# the forms of rag/question/forms.py grew and stood beside the matter. Dropped without gain: margin, number and share of unknown
-# words, similarity of the chosen unit, names of places it lacks.
+# the expected forms grew and stood beside the matter. Dropped without gain: margin, number and share of unknown words,
+# similarity of the chosen unit, names of places it lacks.
 WEIGHTS: tuple[float, ...] = (4.5, 2.0, 1.9, 0.8, -1.6, 2.2, 2.5, 1.8)
 BIAS = -9.2
 THRESHOLD = 0.35  # on dev 0.96 of the answerable are answered, 0.90 of the others refused; the report has the curve

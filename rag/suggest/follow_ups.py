@@ -9,9 +9,9 @@ import numpy as np
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
 from index.search.searcher import Searcher, SearchQuery
+from index.words.kept import unit_terms
 from index.words.terms import fold, terms
 from rag.errors import CitationError
-from rag.evidence.rank import unit_terms
 from rag.figures.lead import candidates
 from rag.figures.stated import COUNTING, Figure, figures
 from rag.question.understand import Understood, Wants, years_in

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import rag.evidence.rank
+import rag.question.agreement
 import rag.refusal.gate
 import rag.search.retrieve
 from eval.__main__ import CASES_DIR, main
@@ -118,7 +119,7 @@ def offsets_shifted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.
 
 
 def year_filter_inverted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    agreement = rag.evidence.rank.year_agreement
+    agreement = rag.question.agreement.year_agreement
     monkeypatch.setattr(rag.search.retrieve, "PERIOD_BONUS", -rag.search.retrieve.PERIOD_BONUS)
     for module in (rag.evidence.rank, rag.refusal.gate):
         monkeypatch.setattr(module, "year_agreement", lambda unit, asked: -agreement(unit, asked))

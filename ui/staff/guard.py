@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from fastapi import Request, Response
@@ -23,10 +23,8 @@ from starlette.status import (
 )
 
 from ui.errors import JournalError, MissingEntryError
+from ui.staff.users import Users
 from ui.text.staff_words import StaffWords
-
-if TYPE_CHECKING:
-    from ui.staff.frame import Staff
 
 _log = logging.getLogger(__name__)
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -46,6 +44,22 @@ _POLICY = "; ".join(
 _HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
 
 
+class Frame(Protocol):
+    """What an error needs to become a page: who may sign in, the reader's words, the page around a sentence."""
+
+    @property
+    def users(self) -> Users:
+        """Who may sign in."""
+
+    def words(self, request: Request) -> StaffWords:
+        """Return the words of the reader's language."""
+
+    def page(
+        self, request: Request, template_name: str, *, title: str, status: int = 200, **values: object
+    ) -> Response:
+        """Return a page from a template."""
+
+
 class SignInNeededError(Exception):
     """Nobody is signed in."""
 
@@ -54,7 +68,7 @@ class FormExpiredError(Exception):
     """A form does not belong to the session."""
 
 
-def guarded_route(staff: "Staff") -> type[APIRoute]:
+def guarded_route(staff: Frame) -> type[APIRoute]:
     """Return the kind of route that staff pages have."""
 
     class GuardedRoute(APIRoute):
@@ -71,7 +85,7 @@ def guarded_route(staff: "Staff") -> type[APIRoute]:
     return GuardedRoute
 
 
-async def _answered(staff: "Staff", request: Request, handle: _Handler) -> Response:
+async def _answered(staff: Frame, request: Request, handle: _Handler) -> Response:
     try:
         if not request.url.path.startswith("/staff/static/") and not staff.users.hashes():
             return _off(staff, request)
@@ -85,13 +99,13 @@ async def _answered(staff: "Staff", request: Request, handle: _Handler) -> Respo
         return _failed(staff, request, error)
 
 
-def told(staff: "Staff", request: Request, sentence: str, *, status: int, title: str = "") -> Response:
+def told(staff: Frame, request: Request, sentence: str, *, status: int, title: str = "") -> Response:
     """Return a page that says one sentence, with the way back; a page of its own title offers none."""
     heading = title or staff.words(request).told_title
     return staff.page(request, "told.html", title=heading, status=status, sentence=sentence, has_way_back=not title)
 
 
-def _off(staff: "Staff", request: Request) -> Response:
+def _off(staff: Frame, request: Request) -> Response:
     words = staff.words(request)
     command, setting, variable = "python -m ui.staff hash NAME", "ui.staff_file", "LUOHU_UI_STAFF_USERS"
     sentence = escape(words.off).format(
@@ -102,7 +116,7 @@ def _off(staff: "Staff", request: Request) -> Response:
     return told(staff, request, sentence, status=HTTP_503_SERVICE_UNAVAILABLE, title=words.off_title)
 
 
-def _sent_to_sign_in(staff: "Staff", request: Request) -> Response:
+def _sent_to_sign_in(staff: Frame, request: Request) -> Response:
     if request.method not in {"GET", "HEAD"}:  # what was sent cannot be sent again from there
         return told(staff, request, staff.words(request).session_over, status=HTTP_403_FORBIDDEN)
     there = quote(f"{request.url.path}?{request.url.query}".removesuffix("?"), safe="/")
@@ -119,7 +133,7 @@ def _refusal(words: StaffWords, error: Exception) -> tuple[int, str]:
     return status, sentences.get(status, words.bad_request)
 
 
-def _failed(staff: "Staff", request: Request, error: Exception) -> Response:
+def _failed(staff: Frame, request: Request, error: Exception) -> Response:
     incident = uuid.uuid4().hex[:8]
     _log.error("incident %s: no answer to %s %s", incident, request.method, request.url.path, exc_info=error)
     words = staff.words(request)

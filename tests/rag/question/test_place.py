@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from index.records import Document, Span
+from rag.answer.attribute import attributed
 from rag.question.place import Places, without
 from rag.records import Citation, Language
 from tests.growth import MOST_TIMES_THE_WORK, times_the_work
@@ -138,7 +139,7 @@ def _citation(number: int, doc_id: str) -> Citation:
 def test_an_answer_says_where_the_place_changes_if_there_are_several() -> None:
     text = "2024年计划：甲。[1]\n乙。[2]\n丙。[3]"
     citations = [_citation(1, "luohu"), _citation(2, "luohu"), _citation(3, "yantian")]
-    assert TWO.attributed(text, citations, Language.SIMPLIFIED) == (
+    assert attributed(text, citations, TWO, Language.SIMPLIFIED) == (
         "罗湖区 · 2024年计划：甲。[1]\n乙。[2]\n盐田区 · 丙。[3]"
     )
-    assert ONE.attributed(text, citations, Language.SIMPLIFIED) == text
+    assert attributed(text, citations, ONE, Language.SIMPLIFIED) == text
