@@ -152,7 +152,7 @@ def _ablate(options: argparse.Namespace) -> int:
     from eval.ablate import KeptVectors, ablate
     from index.build import ensure_index
     from index.encode.embedder import make_embedder
-    from rag.assistant import Assistant
+    from rag.assistant import assistant_over
     from rag.config import RagSettings
 
     index_settings, rag_settings = IndexSettings.load(), RagSettings.load()
@@ -160,7 +160,7 @@ def _ablate(options: argparse.Namespace) -> int:
     cases = load_cases((CASES_DIR / f"{options.part}.jsonl",), texts(held))
     embedder = KeptVectors(make_embedder(index_settings))
     index = ensure_index(index_settings, embedder)
-    print(ablation_table(ablate(lambda steps: Assistant(index, embedder, rag_settings, steps), cases, held)))
+    print(ablation_table(ablate(lambda steps: assistant_over(index, embedder, rag_settings, steps), cases, held)))
     return 0
 
 

@@ -1,36 +1,32 @@
 """The assistant: a question goes in, an answer with checked citations, a typed refusal or a reply comes out."""
 
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.encode.embedder import Embedder, make_embedder
-from index.records import Status, Unit
+from index.records import Status
 from index.store.saved import OpenIndex
-from rag.answer.attribute import attributed
-from rag.answer.compose import compose
 from rag.answer.phrases import refusal, reply
 from rag.config import RagSettings
 from rag.errors import QuestionError
-from rag.evidence.pick import EvidencePicker
-from rag.evidence.rank import Ranked, UnitRanker, reranked
-from rag.question.answer_form import Expected
+from rag.evidence.picked import Picked
+from rag.evidence.rank import RANKED_CHUNKS, Ranked, reranked
 from rag.question.courtesy import Courtesy, only_courtesy
-from rag.question.own_matter import Vocabulary
 from rag.question.place import Place, Places
-from rag.question.understand import Understood, detect_language, understand
+from rag.question.understand import Understood, detect_language
 from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Replied, Seconds
-from rag.refusal.gate import Gate, Verdict
-from rag.search.expand import expand
-from rag.search.retrieve import Retrieved, Retriever, wording_terms
+from rag.refusal.gate import Verdict
+from rag.search.rarity import Rarity
+from rag.search.retrieve import Retrieved
+from rag.search.searching import Searched
+from rag.stages import Stages, make_stages
 from rag.steps import ALL_STEPS, Steps
 from rag.suggest.follow_ups import FollowUps
 
-RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
-FOUND_CHUNKS = 50  # chunks that are looked at at all
 MODE = "extractive"
 MOST_EARLIER = 100  # earlier questions of a conversation: twice as many as the pages can be set to pass on
 REPLY_EXAMPLES = 3  # questions that can be asked, below the reply to a greeting
@@ -38,46 +34,45 @@ REPLY_EXAMPLES = 3  # questions that can be asked, below the reply to a greeting
 
 @dataclass(frozen=True)
 class Considered:
-    """Why an answer is what it is: each step's outcome, best first where it is a ranking."""
+    """Why an answer is what it is: each stage's outcome, best first where it is a ranking."""
 
-    understood: Understood
-    found: tuple[Retrieved, ...]
+    searched: Searched
     ranked: tuple[Ranked, ...]
-    chosen: tuple[Unit, ...]
+    picked: Picked
     verdict: Verdict
-    embed_seconds: float
-    weights: Mapping[str, float]
-    terms: tuple[tuple[str, float], ...]  # of lexical search, with their weights
+
+    @property
+    def understood(self) -> Understood:
+        """What was asked."""
+        return self.searched.question
 
 
 @dataclass(frozen=True)
 class Explained:
-    """An answer or a refusal with the steps that led to it; None where nothing was asked, so nothing considered."""
+    """An answer or a refusal with the stages that led to it; None where nothing was asked, so nothing considered."""
 
     answer: Answer
     considered: Considered | None
 
 
 class Assistant:
-    """Answers questions from one index. It keeps nothing of a question, and may be shared by threads."""
+    """Answers questions from one index. It keeps nothing of a question, and may be shared by threads.
 
-    def __init__(self, index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> None:
+    Args:
+        index: what questions are answered from.
+        stages: of answering, over that index.
+        places: that its documents are about.
+        settings: limits of what is shown.
+    """
+
+    def __init__(self, index: OpenIndex, stages: Stages, places: Places, settings: RagSettings) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
         self.max_question_chars = settings.max_question_chars
-        self._settings, self._embedder, self._steps = settings, embedder, steps
-        self._bilingual, self._sounds = index.bilingual, index.sounds
-        self._frequencies = index.lexical.frequencies
-        self._vocabulary = Vocabulary(index.bilingual, index.sounds, index.lexical.frequencies.__contains__)
-        self._retriever = Retriever(index.corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
-        self._ranker = UnitRanker(index.corpus, index.vectors, index.lexical.frequencies, steps)
-        self._picker = EvidencePicker(index.corpus, self._ranker, steps)
-        self._gate = Gate(steps)
-        self._places = Places(index.corpus.entries)
-        planned = [years[-1] for years, status in self.covered() if status is Status.PLAN]
-        self._follow_ups = FollowUps(index.corpus, index.lexical, self._ranker.rarity, self.answer)
+        self._stages, self._places, self._settings = stages, places, settings
+        rarity = Rarity(index.lexical.frequencies, index.corpus.n_chunks)
+        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self.answer)
         self._examples: dict[Language, tuple[str, ...]] = {}
-        self._this_year = max(planned, default=max(self.corpus.years(), default=0))
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none, or a reply to a greeting, thanks or a farewell.
@@ -88,7 +83,7 @@ class Assistant:
         return self.explain(question).answer
 
     def explain(self, question: Question) -> Explained:
-        """Return the answer to a question, or why there is none, with the steps to it.
+        """Return the answer to a question, or why there is none, with the stages that led to it.
 
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
@@ -113,10 +108,25 @@ class Assistant:
             examples=examples,
         )
 
+    def consider(self, question: Question) -> Considered:
+        """Return every stage from the question to the verdict on its evidence.
+
+        Raises:
+            QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
+        """
+        check_question(question, self.max_question_chars)
+        understood = self._stages.understand(question)
+        searched = self._stages.search(understood)
+        ranked = self._stages.rank(searched)
+        picked = self._stages.pick(searched, ranked)
+        verdict = self._stages.judge(searched, ranked, picked)
+        return Considered(searched, ranked, picked, verdict)
+
     def _answer(self, question: Question, considered: Considered, started: float) -> Answer:
         understood, verdict = considered.understood, considered.verdict
-        best = reranked(considered.found[:RANKED_CHUNKS], considered.ranked)
+        best = reranked(considered.searched.found[:RANKED_CHUNKS], considered.ranked)
         passages = tuple(self._passage(item) for item in best[: self._settings.passages])
+        embed_seconds = considered.searched.embed_seconds
         if verdict.reason is not None:
             text = refusal(
                 understood.language,
@@ -132,66 +142,25 @@ class Assistant:
                 text=text,
                 mode=MODE,
                 passages=passages,
-                seconds=Seconds(total=time.perf_counter() - started, embed=considered.embed_seconds),
+                seconds=Seconds(total=time.perf_counter() - started, embed=embed_seconds),
                 confidence=verdict.confidence,
                 reason=verdict.reason,
             )
-        units = considered.chosen[: self._settings.max_citations]
-        looked_at = (item.unit for item in considered.ranked)
-        composed = compose(understood, units, looked_at, considered.weights, self.corpus)
-        text = attributed(composed.text, composed.citations, self._places, understood.language)
+        composed = self._stages.compose(considered.searched, considered.ranked, considered.picked)
         return Answered(
             question=question,
             language=understood.language,
             mode=MODE,
             passages=passages,
-            seconds=Seconds(total=time.perf_counter() - started, embed=considered.embed_seconds),
+            seconds=Seconds(total=time.perf_counter() - started, embed=embed_seconds),
             confidence=verdict.confidence,
-            text=text,
+            text=composed.text,
             citations=composed.citations,
             keys=composed.keys,
             table=composed.table,
             disagreement=composed.disagreement,
             n_lead_lines=composed.n_lead_lines,
         )
-
-    def consider(self, question: Question) -> Considered:
-        """Return every step from the question to the verdict on its evidence.
-
-        Raises:
-            QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
-        """
-        check_question(question, self.max_question_chars)
-        understood = understand(question, self._vocabulary, self._this_year, self._places)
-        if not self._steps.form:
-            understood = replace(understood, expected=Expected(()))
-        expanded = expand(
-            understood,
-            bilingual=self._bilingual,
-            sounds=self._sounds,
-            is_known=self._frequencies.__contains__,
-            steps=self._steps,
-        )
-        embedding = time.perf_counter()
-        vector = self._embedder.embed_query(expanded.text)
-        embedded = time.perf_counter() - embedding
-        found = self._retriever.retrieve(
-            understood,
-            expanded.terms,
-            vector,
-            most=FOUND_CHUNKS,
-            is_meant=lambda chunk: self._places.is_about(chunk.doc_id, chunk.text, understood.places),
-        )
-        wording = wording_terms(expanded.terms)
-        ranked = tuple(
-            item
-            for item in self._ranker.rank(understood, wording, vector, found[:RANKED_CHUNKS])
-            if self._places.is_about(item.unit.doc_id, item.unit.text, understood.places)
-        )
-        chosen = self._picker.pick(understood, wording, ranked)
-        weights = {term: weight * self._ranker.rarity(term) for term, weight in wording}
-        verdict = self._gate.judge(understood, weights, ranked, chosen)
-        return Considered(understood, found, ranked, chosen, verdict, embedded, weights, expanded.terms)
 
     def refuse_bad(self, question: Question) -> Refused:
         """Return the record of a question that could not be asked as it was."""
@@ -240,8 +209,7 @@ class Assistant:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         check_question(question, self.max_question_chars)
-        understood = understand(question, self._vocabulary, self._this_year, self._places)
-        return self._follow_ups.of(understood, answered)
+        return self._follow_ups.of(self._stages.understand(question), answered)
 
     def _passage(self, found: Retrieved) -> Passage:
         chunk = found.chunk
@@ -271,6 +239,12 @@ def check_question(question: Question, max_chars: int) -> None:
         raise QuestionError("the question holds characters that are not valid text") from error
 
 
+def assistant_over(index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> Assistant:
+    """Return an assistant over an index; `steps` leaves some of answering out, to measure what they bring."""
+    places = Places(index.corpus.entries)
+    return Assistant(index, make_stages(index, embedder, settings, places, steps), places, settings)
+
+
 def open_assistant(settings: RagSettings, index_settings: IndexSettings) -> Assistant:
     """Return an assistant over the index that fits the seeds; it is built first where there is none.
 
@@ -278,4 +252,4 @@ def open_assistant(settings: RagSettings, index_settings: IndexSettings) -> Assi
         LuohuError: the seeds, the model or the saved index cannot be used.
     """
     embedder = make_embedder(index_settings)
-    return Assistant(ensure_index(index_settings, embedder), embedder, settings)
+    return assistant_over(ensure_index(index_settings, embedder), embedder, settings)

@@ -50,10 +50,24 @@ class Citation(Frozen):
     sha256: str = Field(description="of the source file the spans count in")
 
 
+class ChosenBy(StrEnum):
+    """Why a figure stands in front."""
+
+    ALONE = "alone"  # its quote has no other of the asked form
+    CLAUSE = "clause"  # its clause has more of the question than those of the others
+    EACH = "each"  # as many figures are asked as its quote has
+    TOGETHER = "together"  # clauses that agree alike: the stretch that holds them
+    PERIODS = "periods"  # the figure of one of the periods compared
+    YEARS = "years"  # the figure of one of the years that a figure is asked through
+    DISAGREEMENT = "disagreement"  # what one of the documents that disagree says
+
+
 class Key(Frozen):
-    """The figure or date of a quote that answers, as it stands there."""
+    """The figure or date of a quote that answers, as it stands there, and why it and not another."""
 
     text: str = Field(min_length=1)
+    chosen_by: ChosenBy = ChosenBy.ALONE
+    instead_of: tuple[str, ...] = Field(default=(), description="others of the asked form in its quote, as they stand")
     restated: str = Field(description="in the answer's language; empty where that is the quote's, or it is not certain")
     numbers: tuple[PositiveInt, ...] = Field(min_length=1, description="of the citations whose quotes hold it")
 

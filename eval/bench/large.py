@@ -24,7 +24,7 @@ from index.records import Document
 from index.segment.records import ChunkedDocument
 from index.segment.vectors import Nearest, make_nearest
 from index.store.saved import OpenIndex
-from rag.assistant import Assistant
+from rag.assistant import assistant_over
 from rag.config import RagSettings
 
 CHARS_A_CHUNK = 160  # of made-up documents, headings included
@@ -145,13 +145,13 @@ def settings_in(folder: Path) -> IndexSettings:
 
 def _write_queries(folder: Path, index: OpenIndex, embedder: Embedder) -> None:
     """Write dev's questions as they are searched for in this corpus: its own words, real vectors."""
-    assistant = Assistant(index, embedder, RagSettings())
+    assistant = assistant_over(index, embedder, RagSettings())
     asked = questions()
     asked = asked[:: max(1, len(asked) // N_QUERIES)][:N_QUERIES]
     considered = [assistant.consider(question) for question in asked]
     texts = [step.understood.text for step in considered]
     np.savez(folder / "queries.npz", vectors=np.stack([embedder.embed_query(text) for text in texts]))
-    terms = json.dumps([step.terms for step in considered], ensure_ascii=False)
+    terms = json.dumps([step.searched.terms for step in considered], ensure_ascii=False)
     (folder / "queries.json").write_text(terms, encoding="utf-8")
 
 

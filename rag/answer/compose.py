@@ -1,20 +1,24 @@
 """Chosen units → the answer: what answers first, then the quotes with markers, and the citations, each checked."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from index.corpus import Corpus
 from index.records import Unit
+from rag.answer.attribute import attributed
 from rag.answer.phrases import between_keys, colon, disagreement, label, said, source
 from rag.answer.repeats import MOST_REPEATS, repeats
 from rag.answer.verify import check_keys, check_markers, check_quote
+from rag.evidence.picked import Picked
+from rag.evidence.rank import Ranked
 from rag.figures.compare import Keyed, compared, disagreeing
 from rag.figures.english import restate
-from rag.figures.lead import keys, lead_keys
-from rag.figures.trend import timeline
+from rag.figures.lead import Led, lead_keys, led
+from rag.question.place import Places
 from rag.question.understand import Understood
-from rag.records import Citation, Key, Language, Row
+from rag.records import ChosenBy, Citation, Key, Language, Row
+from rag.search.searching import Searched
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,39 @@ class _Statement:
         return "".join(f"[{number}]" for number in self.numbers)
 
 
+class Composer:
+    """The stage that makes an answer of what was picked.
+
+    Args:
+        corpus: what the units come from.
+        places: that its documents are about; where they are several, an answer says which.
+        max_citations: units that are quoted at most.
+    """
+
+    def __init__(self, corpus: Corpus, places: Places, max_citations: int) -> None:
+        self._corpus, self._places, self._max_citations = corpus, places, max_citations
+
+    def compose(self, searched: Searched, ranked: Sequence[Ranked], picked: Picked) -> Composed:
+        """Return the answer, each quote and figure of it checked.
+
+        Raises:
+            CitationError: a quote differs from its source, or a figure is not in its quote; nothing may be shown then.
+        """
+        question, units = searched.question, picked.units[: self._max_citations]
+        looked_at = (item.unit for item in ranked)
+        composed = compose(question, units, looked_at, searched.weights, self._corpus, rows=picked.rows)
+        text = attributed(composed.text, composed.citations, self._places, question.language)
+        return replace(composed, text=text)
+
+
 def compose(
-    question: Understood, units: Sequence[Unit], ranked: Iterable[Unit], weights: Mapping[str, float], corpus: Corpus
+    question: Understood,
+    units: Sequence[Unit],
+    ranked: Iterable[Unit],
+    weights: Mapping[str, float],
+    corpus: Corpus,
+    *,
+    rows: Sequence[Keyed] = (),
 ) -> Composed:
     """Return the answer: the figure that answers, then each unit verbatim behind its period, with its markers.
 
@@ -56,29 +91,38 @@ def compose(
         ranked: the units looked at, best first; those that repeat a chosen one are cited with it.
         weights: the question's terms, each with its weight.
         corpus: what the units come from.
+        rows: units with the figure of a year each, in order of time, where one is asked through the years.
 
     Raises:
         CitationError: a quote differs from its source, or a key is not in its quote; nothing may be shown then.
     """
     groups = _without_repeats(units)
     quoted = tuple(group[0] for group in groups)
-    keyed = [Keyed(unit, found) for unit in quoted if (found := keys(unit, question, weights))]
-    rows, sides = timeline(question, quoted, weights) or compared(question, keyed, weights), disagreeing(keyed, weights)
-    leading = {unit.unit_id: found for unit, found in lead_keys(quoted, question, weights)} if not rows else {}
-    leading |= {item.unit.unit_id: item.keys for item in (*rows, *sides)}
+    found = {unit.unit_id: led(unit, question, weights) for unit in quoted}
+    keyed = [Keyed(unit, _texts(found[unit.unit_id])) for unit in quoted if found[unit.unit_id]]
+    shown = {unit.unit_id for unit in quoted}
+    periods_by = ChosenBy.YEARS if rows else ChosenBy.PERIODS
+    rows = [row for row in rows if row.unit.unit_id in shown] or compared(question, keyed, weights)
+    sides = disagreeing(keyed, weights)
+    leading = {unit.unit_id: of_unit for unit, of_unit in lead_keys(quoted, question, weights)} if not rows else {}
+    for item, chosen_by in (
+        *((row, periods_by) for row in rows),
+        *((side, ChosenBy.DISAGREEMENT) for side in sides),
+    ):
+        leading[item.unit.unit_id] = tuple(Led(text, chosen_by) for text in item.keys)
     statements, citations = _cited(groups, ranked, leading, question.language, corpus)
     of_unit = {statement.unit.unit_id: statement for statement in statements}
     periods = _periods([of_unit[item.unit.unit_id] for item in rows])
     differing = [of_unit[item.unit.unit_id] for item in sides]
     lead = _lead(statements, periods, differing, citations, question.language)
-    shown = tuple(key for statement in statements for key in statement.keys)
+    keys = tuple(key for statement in statements for key in statement.keys)
     text = "\n".join((*lead, *_quotes(statements, question.language)))
     check_markers(text, citations)
-    check_keys(shown, citations)
+    check_keys(keys, citations)
     return Composed(
         text=text,
         citations=citations,
-        keys=shown,
+        keys=keys,
         table=tuple(
             Row(years=of[0].unit.years, status=of[0].unit.status, keys=tuple(key for said in of for key in said.keys))
             for of in periods
@@ -103,7 +147,7 @@ def _without_repeats(units: Sequence[Unit]) -> list[list[Unit]]:
 def _cited(
     groups: Sequence[Sequence[Unit]],
     ranked: Iterable[Unit],
-    leading: Mapping[str, tuple[str, ...]],
+    leading: Mapping[str, tuple[Led, ...]],
     language: Language,
     corpus: Corpus,
 ) -> tuple[list[_Statement], tuple[Citation, ...]]:
@@ -113,16 +157,29 @@ def _cited(
     statements: list[_Statement] = []
     citations: list[Citation] = []
     for unit, *same in groups:
-        texts = leading.get(unit.unit_id, ())
-        further = repeats(unit, texts, others) if texts else ()
+        figures = leading.get(unit.unit_id, ())
+        further = repeats(unit, _texts(figures), others) if figures else ()
         sources = (unit, *same, *further)[: 1 + MOST_REPEATS]
         cited = {source_unit.unit_id for source_unit in sources}
         others = [other for other in others if other.unit_id not in cited]
         numbers = tuple(range(len(citations) + 1, len(citations) + 1 + len(sources)))
         citations += [cite(source_unit, corpus, number) for source_unit, number in zip(sources, numbers, strict=True)]
-        shown = tuple(Key(text=text, restated=_restated(text, unit, language), numbers=numbers) for text in texts)
+        shown = tuple(
+            Key(
+                text=figure.text,
+                chosen_by=figure.chosen_by,
+                instead_of=figure.instead_of,
+                restated=_restated(figure.text, unit, language),
+                numbers=numbers,
+            )
+            for figure in figures
+        )
         statements.append(_Statement(unit, shown, numbers))
     return statements, tuple(citations)
+
+
+def _texts(figures: Sequence[Led]) -> tuple[str, ...]:
+    return tuple(figure.text for figure in figures)
 
 
 def _periods(rows: Sequence[_Statement]) -> list[list[_Statement]]:

@@ -11,6 +11,7 @@ from rag.figures.stated import COUNTING, Figure, figures
 from rag.question.answer_form import ANY_FIGURE, Expected
 from rag.question.forms import FORMS
 from rag.question.understand import Understood
+from rag.records import ChosenBy
 
 # A clause ends at these; at 、 only where each part has its own figure, for 、 mostly joins names.
 _END = re.compile(r"[，；;。！？!?：:]|,(?!\d{3})")
@@ -42,6 +43,9 @@ CLEARLY = 0.12  # of the question's term weight, by which the best clause must b
 LONGEST = 32  # characters of a key; beyond, the quote itself says it as well
 
 
+_Spans = dict[tuple[int, int], ChosenBy]  # [start, end) of a unit's text
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A figure or date of a unit, the [start, end) of its clause, and the weight of the question's terms about it."""
@@ -70,7 +74,16 @@ def candidates(unit: Unit, weights: Mapping[str, float], list_end: re.Pattern[st
     )
 
 
-def keys(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Led:
+    """A figure or date that answers, verbatim, why it is the one, and the others of its unit that might have been."""
+
+    text: str
+    chosen_by: ChosenBy
+    instead_of: tuple[str, ...] = ()
+
+
+def led(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple[Led, ...]:
     """Return the figures or dates of a unit that answer, verbatim, in its order; one for each form that is asked.
 
     Where more than one figure of a form competes and the clauses do not decide, it is the shortest stretch of whole
@@ -85,16 +98,22 @@ def keys(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tupl
     fitting = [
         [item for item in found if fits(item.figure, form)] for form in question.expected.forms if form not in WORDY
     ]
-    spans = _one_each(fitting, question.asked) if len(question.years) < 2 else set()
+    spans = _one_each(fitting, question.asked) if len(question.years) < 2 else {}
     for of_form in fitting if not spans else ():
         spans |= _decided(_of_kind(of_form, question), sum(weights.values()) or 1.0)
-    texts = [_ITEM_MARK.sub("", unit.text[start:end].strip()) for start, end in _apart(spans)]
-    return tuple(text for text in dict.fromkeys(texts) if len(text) <= LONGEST and _differs(text, unit.text))
+    others = [item.figure for of_form in fitting for item in of_form]
+    answers: dict[str, Led] = {}
+    for start, end in _apart(spans):
+        text = _ITEM_MARK.sub("", unit.text[start:end].strip())
+        if len(text) <= LONGEST and _differs(text, unit.text):
+            behind = tuple(dict.fromkeys(figure.text for figure in others if not start <= figure.start < end))
+            answers.setdefault(text, Led(text, spans[start, end], behind))
+    return tuple(answers.values())
 
 
 def lead_keys(
     units: Sequence[Unit], question: Understood, weights: Mapping[str, float]
-) -> tuple[tuple[Unit, tuple[str, ...]], ...]:
+) -> tuple[tuple[Unit, tuple[Led, ...]], ...]:
     """Return the keys that an answer begins with: each asked form from the first unit that has figures of it.
 
     A unit whose figures compete leaves its form without a key: one further down would be of something else. Empty where
@@ -102,17 +121,18 @@ def lead_keys(
     """
     if question.both_sides or len(question.years) > 1 or any(unit.role in _DEFINING for unit in units[:1]):
         return ()
-    leading: list[tuple[Unit, tuple[str, ...]]] = []
+    leading: list[tuple[Unit, tuple[Led, ...]]] = []
     open_forms = tuple(form for form in question.expected.forms if form not in WORDY)
     for unit in units:
         held = [form for form in open_forms if any(fits(figure, form) for figure in figures(unit.text))]
-        found = keys(unit, replace(question, expected=Expected(tuple(held))), weights) if held else ()
-        if any(form.pattern == ANY_FIGURE for form in held) and not _is_told(found, unit, question):
+        found = led(unit, replace(question, expected=Expected(tuple(held))), weights) if held else ()
+        texts = [figure.text for figure in found]
+        if any(form.pattern == ANY_FIGURE for form in held) and not _is_told(texts, unit, question):
             return ()
         if found:
             leading.append((unit, found))
         open_forms = tuple(form for form in open_forms if form not in held)
-    n_led = sum(len(figures(text)) for _, found in leading for text in found)
+    n_led = sum(len(figures(item.text)) for _, found in leading for item in found)
     return tuple(leading) if n_led >= len(_ASKED_FOR.findall(question.asked)) else ()
 
 
@@ -124,10 +144,10 @@ def _is_told(found: Sequence[str], unit: Unit, question: Understood) -> bool:
     return bool(_COUNTS_THINGS.search(question.text)) and measures <= COUNTING | _PEOPLE
 
 
-def _one_each(fitting: Sequence[Sequence[Candidate]], asked: str) -> set[tuple[int, int]]:
+def _one_each(fitting: Sequence[Sequence[Candidate]], asked: str) -> _Spans:
     """Return all fitting figures when several are asked and there are as many, as 筹集了多少套 and 供应了多少套."""
     spans = {(item.figure.start, item.figure.end) for of_form in fitting for item in of_form}
-    return spans if 1 < len(spans) == len(_ASKED_FOR.findall(asked)) else set()
+    return dict.fromkeys(spans, ChosenBy.EACH) if 1 < len(spans) == len(_ASKED_FOR.findall(asked)) else {}
 
 
 def fits(figure: Figure, form: re.Pattern[str]) -> bool:
@@ -143,19 +163,20 @@ def _of_kind(fitting: Sequence[Candidate], question: Understood) -> Sequence[Can
     return [item for item in fitting if item.figure.is_change == asks_change] or fitting
 
 
-def _decided(fitting: Sequence[Candidate], total: float) -> set[tuple[int, int]]:
+def _decided(fitting: Sequence[Candidate], total: float) -> _Spans:
     if not fitting:
-        return set()
+        return {}
     best = max(item.agreement for item in fitting)
     if best < LEAST * total:
-        return set()
+        return {}
     close = [item for item in fitting if item.agreement > best - CLEARLY * total]
     if len({fold(item.figure.text) for item in close}) == 1:
-        return {(close[0].figure.start, close[0].figure.end)}
-    return {(min(item.clause[0] for item in close), max(item.clause[1] for item in close))}
+        chosen_by = ChosenBy.ALONE if len(close) == len(fitting) else ChosenBy.CLAUSE
+        return {(close[0].figure.start, close[0].figure.end): chosen_by}
+    return {(min(item.clause[0] for item in close), max(item.clause[1] for item in close)): ChosenBy.TOGETHER}
 
 
-def _apart(spans: set[tuple[int, int]]) -> list[tuple[int, int]]:
+def _apart(spans: _Spans) -> list[tuple[int, int]]:
     """Return the spans in order without those that lie within another."""
     return sorted(
         one for one in spans if not any(one != other and other[0] <= one[0] and one[1] <= other[1] for other in spans)

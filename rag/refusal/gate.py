@@ -4,18 +4,21 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from enum import StrEnum
 
 from index.records import Status, Unit
 from index.words.kept import unit_fold, unit_terms
 from index.words.names import bare, defined_names, quoted
 from index.words.terms import fold
-from rag.evidence.pick import names
-from rag.evidence.rank import Ranked
+from rag.evidence.picked import Picked
+from rag.evidence.rank import MEDIAN_BEST, Ranked
+from rag.evidence.strategies import is_named
 from rag.question.agreement import LONGEST_PERIOD, year_agreement
 from rag.question.answer_form import Expected
 from rag.question.understand import NOT_PLANNED, Understood, Wants
 from rag.records import Language, Reason
-from rag.refusal.scope import idle_share, is_order, is_out_of_scope
+from rag.refusal.scope import Idle, elsewhere_in, idle_in, order_in, whole_in
+from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
 
 _CLAUSE_END = re.compile("[，,；;。]")
@@ -55,12 +58,37 @@ SAME_MATTER = 0.75  # of the best coverage
 DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
 
 
+class Rule(StrEnum):
+    """What decides between answering and refusing."""
+
+    GATE = "gate"  # the fitted model; the detail is the feature that weighed most
+    DEFINED_TERM = "defined_term"  # an entry defines the very term
+    ORDER = "order"  # to the program
+    OFF_TOPIC = "off_topic"  # words of idle talk, and evidence that is not clear
+    OTHER_PLACE = "other_place"  # no document is about it
+    WHOLE = "whole"  # of which only a part is held
+    TERM_NOT_HELD = "term_not_held"  # its meaning is asked
+    OTHER_YEARS = "other_years"
+    ONLY_PLANNED = "only_planned"  # the outcome is asked
+    NOTHING_FOUND = "nothing_found"
+    NONE = "none"  # the gate is left out, to measure what it brings
+
+
+@dataclass(frozen=True)
+class Decision:
+    """The rule that decided, with the word, the years or the feature by which it did."""
+
+    rule: Rule
+    detail: str = ""
+
+
 @dataclass(frozen=True)
 class Verdict:
-    """The gate's verdict: the probability that the chosen units answer, and why not when they do not."""
+    """The gate's verdict: the probability that the chosen units answer, why not when they do not, what decided."""
 
     confidence: float
     reason: Reason | None
+    decided: Decision
     held_years: tuple[int, ...] = ()
     features: tuple[float, ...] = ()  # in the order of GateFeatures; empty where there was nothing to judge
 
@@ -71,28 +99,26 @@ class Gate:
     def __init__(self, steps: Steps = ALL_STEPS) -> None:
         self._steps = steps
 
-    def judge(
-        self,
-        question: Understood,
-        weights: Mapping[str, float],
-        ranked: Sequence[Ranked],
-        chosen: Sequence[Unit],
-    ) -> Verdict:
-        """Return whether the chosen units answer the question.
+    def judge(self, searched: Searched, ranked: Sequence[Ranked], picked: Picked) -> Verdict:
+        """Return whether the picked units answer the question, and what decided.
 
         Args:
-            question: what is asked.
-            weights: its terms with their weights, rarity included.
+            searched: the question with its weighted terms.
             ranked: units, best first.
-            chosen: those that would be cited.
+            picked: those that would be cited.
         """
+        question, chosen = searched.question, picked.units
         if not self._steps.gate and chosen:
-            return Verdict(1.0, None)
-        ruled, idle = _ruled_out(question, chosen), idle_share(question, chosen)
-        if ruled is Reason.BLOCKED or not (ranked and chosen and weights):
-            return Verdict(0.0, ruled or (Reason.OUT_OF_SCOPE if idle else Reason.NO_EVIDENCE))
-        values: tuple[float, ...] = astuple(self.features(question, weights, ranked, chosen))
-        return Verdict(0.0, ruled, features=values) if ruled else _weighed(question, ranked, chosen, values, idle)
+            return Verdict(1.0, None, Decision(Rule.NONE))
+        ruled, idle = _ruled_out(question, chosen), idle_in(question, chosen)
+        if ruled and ruled[0] is Reason.BLOCKED:
+            return Verdict(0.0, *ruled)
+        if not (ranked and chosen and searched.weights):
+            return Verdict(0.0, *(ruled or _nothing(idle)))
+        values: tuple[float, ...] = astuple(self.features(question, searched.weights, ranked, chosen))
+        if ruled:
+            return Verdict(0.0, *ruled, features=values)
+        return _weighed(question, ranked, chosen, values, idle)
 
     def features(
         self,
@@ -118,19 +144,24 @@ class Gate:
 
 
 def _weighed(
-    question: Understood, ranked: Sequence[Ranked], chosen: Sequence[Unit], values: tuple[float, ...], idle: float
+    question: Understood, ranked: Sequence[Ranked], chosen: Sequence[Unit], values: tuple[float, ...], idle: Idle
 ) -> Verdict:
-    """Return the verdict that features lead to; `idle` is the share of the question that is idle talk."""
+    """Return the verdict on evidence that no rule keeps back, from the values of its features and the idle talk."""
     confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
-    if any(names(question.text, name) for unit in chosen[:1] for name in defined_names(unit)):
-        # An entry for the very term asks no wording to agree.
-        return Verdict(max(confidence, DEFINED), None, features=values)
-    if idle and confidence < CLEAR + ALL_IDLE * idle:
-        return Verdict(confidence, Reason.OUT_OF_SCOPE, features=values)
-    if _is_of_other_period(question, chosen):
+    terms = (name for unit in chosen[:1] for name in defined_names(unit))
+    defined = next((name for name in terms if is_named(name, question.text)), "")
+    if defined:  # an entry for the very term asks no wording to agree
+        return Verdict(max(confidence, DEFINED), None, Decision(Rule.DEFINED_TERM, defined), features=values)
+    if idle.share and confidence < CLEAR + ALL_IDLE * idle.share:
+        return Verdict(confidence, Reason.OUT_OF_SCOPE, Decision(Rule.OFF_TOPIC, idle.words), features=values)
+    rule = _of_other_period(question, chosen)
+    if rule:
+        decided = Decision(rule, " ".join(map(str, question.years)))
         held = held_years(question, ranked, chosen)
-        return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, held, values)
-    return Verdict(confidence, None if confidence >= THRESHOLD else Reason.NO_EVIDENCE, features=values)
+        return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, decided, held, values)
+    if confidence >= THRESHOLD:
+        return Verdict(confidence, None, Decision(Rule.GATE, _strongest(values)), features=values)
+    return Verdict(confidence, Reason.NO_EVIDENCE, Decision(Rule.GATE, _weakest(values)), features=values)
 
 
 def form_nearby(expected: Expected, weights: Mapping[str, float], chosen: Sequence[Unit]) -> float:
@@ -166,27 +197,60 @@ def held_years(question: Understood, ranked: Sequence[Ranked], chosen: Sequence[
     return tuple(sorted({year for unit in about for year in unit.years if len(unit.years) <= LONGEST_PERIOD}))
 
 
-def _ruled_out(question: Understood, chosen: Sequence[Unit]) -> Reason | None:
-    """Return why a question is refused whatever its evidence looks like, or None."""
-    if is_order(question):
-        return Reason.BLOCKED
-    if is_out_of_scope(question, chosen):
-        return Reason.OUT_OF_SCOPE
-    return Reason.NO_EVIDENCE if _lacks_the_term(question, chosen) else None
+def _ruled_out(question: Understood, chosen: Sequence[Unit]) -> tuple[Reason, Decision] | None:
+    """Return why a question is refused whatever its evidence looks like, and what decided; or None."""
+    order = order_in(question)
+    if order:
+        return Reason.BLOCKED, Decision(Rule.ORDER, order)
+    whole = whole_in(question)
+    if whole:
+        return Reason.OUT_OF_SCOPE, Decision(Rule.WHOLE, whole)
+    elsewhere = elsewhere_in(question, chosen)
+    if elsewhere:
+        return Reason.OUT_OF_SCOPE, Decision(Rule.OTHER_PLACE, elsewhere)
+    term = _term_not_held(question, chosen)
+    return (Reason.NO_EVIDENCE, Decision(Rule.TERM_NOT_HELD, term)) if term else None
 
 
-def _lacks_the_term(question: Understood, chosen: Sequence[Unit]) -> bool:
-    """Return whether the meaning of terms in quotation marks is asked, and what was chosen has none of them."""
+def _nothing(idle: Idle) -> tuple[Reason, Decision]:
+    """Return why there is no answer where nothing was found, or nothing was asked that could be found."""
+    if idle.share:
+        return Reason.OUT_OF_SCOPE, Decision(Rule.OFF_TOPIC, idle.words)
+    return Reason.NO_EVIDENCE, Decision(Rule.NOTHING_FOUND)
+
+
+def _term_not_held(question: Understood, chosen: Sequence[Unit]) -> str:
+    """Return a term in quotation marks whose meaning is asked when what was chosen has none of them, or ""."""
     terms = quoted(question.asked) if question.wants is Wants.DEFINITION else ()
-    return bool(terms) and not any(term in bare(unit_fold(unit.text)) for term in terms for unit in chosen)
+    is_held = any(term in bare(unit_fold(unit.text)) for term in terms for unit in chosen)
+    return "" if is_held or not terms else terms[0]
 
 
-def _is_of_other_period(question: Understood, chosen: Sequence[Unit]) -> bool:
-    """Return whether what was chosen is of other years than asked, or only a plan where the outcome is asked."""
+def _of_other_period(question: Understood, chosen: Sequence[Unit]) -> Rule | None:
+    """Return the rule by which what was chosen is of other years than asked, or a plan where the outcome is asked."""
     if not question.years or not any(unit.years for unit in chosen):
-        return False
-    other_years = all(year_agreement(unit, question.years) < 0 for unit in chosen)
-    return other_years or (_asks_outcome(question) and all(unit.status is Status.PLAN for unit in chosen))
+        return None
+    if all(year_agreement(unit, question.years) < 0 for unit in chosen):
+        return Rule.OTHER_YEARS
+    only_planned = _asks_outcome(question) and all(unit.status is Status.PLAN for unit in chosen)
+    return Rule.ONLY_PLANNED if only_planned else None
+
+
+def _strongest(values: Sequence[float]) -> str:
+    """Return the feature that brought most."""
+    return max(zip(GATE_FEATURE_NAMES, WEIGHTS, values, strict=True), key=lambda item: item[1] * item[2])[0]
+
+
+def _weakest(values: Sequence[float]) -> str:
+    """Return the feature that is furthest from its best value, as the model weighs it."""
+
+    def missing(item: tuple[str, float, float]) -> float:
+        name, weight, value = item
+        best = MEDIAN_BEST / 10 if name == "best" else float(weight > 0)
+        return weight * (best - value)
+
+    judged = [item for item in zip(GATE_FEATURE_NAMES, WEIGHTS, values, strict=True) if not item[0].startswith("is_")]
+    return max(judged, key=missing)[0]
 
 
 def _asks_outcome(question: Understood) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,21 +44,34 @@ _WHOLE_CITY = re.compile(
 )
 
 
-def is_order(question: Understood) -> bool:
-    """Return whether a text is an order to the program (a prompt injection) instead of a question."""
-    return bool(_INJECTION.search(question.asked))
+def order_in(question: Understood) -> str:
+    """Return the words that make a text an order to the program (a prompt injection), or ""."""
+    found = _INJECTION.search(question.asked)
+    return found.group() if found else ""
 
 
-def is_out_of_scope(question: Understood, chosen: Sequence[Unit]) -> bool:
-    """Return whether a question is about a place no document is about, or about the whole city."""
-    if _WHOLE_CITY.search(question.asked):
-        return True
+def whole_in(question: Understood) -> str:
+    """Return the words by which a question asks about the whole that the held places are parts of, or ""."""
+    found = _WHOLE_CITY.search(question.asked)
+    return found.group() if found else ""
+
+
+def elsewhere_in(question: Understood, chosen: Sequence[Unit]) -> str:
+    """Return the place a question is about when no document and none of the chosen units is, or ""."""
     place = question.elsewhere
-    return bool(place) and not any(place in fold(unit.text) for unit in chosen)
+    return "" if any(place in fold(unit.text) for unit in chosen) else place
 
 
-def idle_share(question: Understood, chosen: Sequence[Unit]) -> float:
-    """Return the share of a question, words of asking aside, that is idle talk and none of its evidence's; 0 to 1.
+@dataclass(frozen=True)
+class Idle:
+    """The idle talk in a question: its first words, and its share of the question's words, from 0 to 1."""
+
+    words: str
+    share: float
+
+
+def idle_in(question: Understood, chosen: Sequence[Unit]) -> Idle:
+    """Return the idle talk in a question that is none of its evidence's, words of asking aside.
 
     A match is its evidence's where the two characters across each of its ends stand there, one of the match and one
     beside it: 作文 in 创作文艺 where the evidence holds 创作 and 文艺. A question that leaves its matter to those
@@ -65,15 +79,16 @@ def idle_share(question: Understood, chosen: Sequence[Unit]) -> float:
     """
     asked = question.asked
     evidence = fold(" ".join(unit.text for unit in chosen))
-    idle = 0
+    n_idle, words = 0, ""
     for found in _off_topic().finditer(asked):
         ends = (asked[max(0, at - 1) : at + 1] for at in found.span())
         across = [pair for pair in ends if _PAIR.fullmatch(pair)]
         if not (across and all(pair in evidence for pair in across)):
-            idle += len(_WORD.findall(content(found[0]))) or 1
-    if idle and question.topic:
-        return 1.0
-    return min(1.0, idle / max(1, len(_WORD.findall(content(asked)))))
+            n_idle += len(_WORD.findall(content(found[0]))) or 1
+            words = words or found[0]
+    if n_idle and question.topic:
+        return Idle(words, 1.0)
+    return Idle(words, min(1.0, n_idle / max(1, len(_WORD.findall(content(asked))))))
 
 
 @lru_cache(maxsize=1)

@@ -18,20 +18,21 @@ from eval.run import run, texts
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
-from index.encode.embedder import make_embedder
+from index.encode.embedder import Embedder, make_embedder
 from index.records import Hit, Span, Unit
 from index.search.dense import DenseSearcher
+from index.search.lexical import TermSearcher
 from index.search.searcher import SearchQuery
 from index.search.unit_vectors import StoredVectors
 from index.segment.records import ChunkedDocument
 from index.segment.rows import Rows
 from index.segment.vectors import Vectors, empty
 from index.store.saved import OpenIndex
-from rag.assistant import Assistant
+from rag.assistant import Assistant, assistant_over
 from rag.config import RagSettings
-from rag.evidence.rank import UnitRanker
-from rag.refusal.gate import Gate, Verdict
-from rag.search.retrieve import Retriever
+from rag.question.place import Places
+from rag.refusal.gate import Decision, Rule, Verdict
+from rag.stages import Stages, make_stages
 
 pytestmark = pytest.mark.model
 
@@ -40,7 +41,10 @@ SETTINGS = RagSettings()
 
 
 class NothingFound:
-    """A searcher that is off."""
+    """A searcher that finds nothing, with the statistics of one that does."""
+
+    def __init__(self, lexical: TermSearcher) -> None:
+        self.frequencies = lexical.frequencies
 
     def search(self, query: SearchQuery, *, k: int) -> tuple[Hit, ...]:
         return ()
@@ -54,11 +58,6 @@ def embedder(model_folder: Path) -> KeptVectors:
 @pytest.fixture(scope="module")
 def index(embedder: KeptVectors) -> OpenIndex:
     return ensure_index(IndexSettings(), embedder)
-
-
-@pytest.fixture
-def assistant(index: OpenIndex, embedder: KeptVectors) -> Assistant:
-    return Assistant(index, embedder, SETTINGS)
 
 
 def exit_status(assistant: Assistant, index: OpenIndex, runs_dir: Path) -> int:
@@ -78,25 +77,29 @@ def exit_status(assistant: Assistant, index: OpenIndex, runs_dir: Path) -> int:
     return main(["--runs-dir", str(runs_dir), "check", "--part", PART])
 
 
-def lexical_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    retriever = Retriever(index.corpus, index.dense, NothingFound(), depth=SETTINGS.depth)
-    monkeypatch.setattr(assistant, "_retriever", retriever)
-    return assistant
+def whole(index: OpenIndex, embedder: Embedder) -> Stages:
+    return make_stages(index, embedder, SETTINGS, Places(index.corpus.entries))
 
 
-def dense_shuffled(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+def assistant_with(index: OpenIndex, stages: Stages) -> Assistant:
+    return Assistant(index, stages, Places(index.corpus.entries), SETTINGS)
+
+
+def lexical_off(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> Assistant:
+    return assistant_with(index, whole(replace(index, lexical=NothingFound(index.lexical)), embedder))
+
+
+def dense_shuffled(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> Assistant:
     (segment,) = index.segments
     stored = empty(index.dense.dimension)
     stored.add(np.random.default_rng(1).permutation(next(segment.vectors.blocks())))
     shuffled = Vectors(stored, None, segment.vectors.chunks)
     dense = DenseSearcher([(shuffled, Rows.all(index.corpus.n_chunks))], index.dense.dimension)
-    vectors = StoredVectors(index.corpus, [shuffled])
-    monkeypatch.setattr(assistant, "_retriever", Retriever(index.corpus, dense, index.lexical, depth=SETTINGS.depth))
-    monkeypatch.setattr(assistant, "_ranker", UnitRanker(index.corpus, vectors, index.lexical.frequencies))
-    return assistant
+    broken = replace(index, dense=dense, vectors=StoredVectors(index.corpus, [shuffled]))
+    return assistant_with(index, whole(broken, embedder))
 
 
-def offsets_shifted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+def offsets_shifted(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> Assistant:
     def shifted(unit: Unit) -> Unit:
         spans = tuple(Span(start=span.start + 1, end=span.end + 1) for span in unit.spans)
         return unit.model_copy(update={"spans": spans})
@@ -115,39 +118,41 @@ def offsets_shifted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.
             for doc_id, document in old.documents.items()
         ]
     )
-    return Assistant(replace(index, corpus=corpus), assistant._embedder, SETTINGS)
+    return assistant_over(replace(index, corpus=corpus), embedder, SETTINGS)
 
 
-def year_filter_inverted(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
+def year_filter_inverted(index: OpenIndex, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     agreement = rag.question.agreement.year_agreement
     monkeypatch.setattr(rag.search.retrieve, "PERIOD_BONUS", -rag.search.retrieve.PERIOD_BONUS)
     for module in (rag.evidence.rank, rag.refusal.gate):
         monkeypatch.setattr(module, "year_agreement", lambda unit, asked: -agreement(unit, asked))
-    return assistant
+    return assistant_over(index, embedder, SETTINGS)
 
 
-def refusal_off(assistant: Assistant, index: OpenIndex, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    monkeypatch.setattr(Gate, "judge", lambda *_: Verdict(1.0, None))
-    return assistant
+def refusal_off(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> Assistant:
+    def judge(*_: object) -> Verdict:
+        return Verdict(1.0, None, Decision(Rule.NONE))
+
+    return assistant_with(index, replace(whole(index, embedder), judge=judge))
 
 
-Breaking = Callable[[Assistant, OpenIndex, pytest.MonkeyPatch], Assistant]
+Breaking = Callable[[OpenIndex, Embedder, pytest.MonkeyPatch], Assistant]
 
 
-def test_the_whole_pipeline_passes(assistant: Assistant, index: OpenIndex, tmp_path: Path) -> None:
-    assert exit_status(assistant, index, tmp_path) == 0
+def test_the_whole_pipeline_passes(index: OpenIndex, embedder: Embedder, tmp_path: Path) -> None:
+    assert exit_status(assistant_over(index, embedder, SETTINGS), index, tmp_path) == 0
 
 
 @pytest.mark.parametrize("breaking", [lexical_off, dense_shuffled, offsets_shifted, year_filter_inverted, refusal_off])
 def test_a_broken_pipeline_fails(  # noqa: PLR0917 - fixtures
     breaking: Breaking,
-    assistant: Assistant,
     index: OpenIndex,
+    embedder: Embedder,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    broken = breaking(assistant, index, monkeypatch)
+    broken = breaking(index, embedder, monkeypatch)
     assert exit_status(broken, index, tmp_path) == 1
     printed = capsys.readouterr().out
     assert "fell behind" in printed

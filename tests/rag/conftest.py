@@ -6,7 +6,7 @@ from index.build import ensure_index
 from index.config import IndexSettings
 from index.store.saved import OpenIndex
 from index.words.sounds import Sounds
-from rag.assistant import Assistant, open_assistant
+from rag.assistant import Assistant, assistant_over, open_assistant
 from rag.config import RagSettings
 from rag.question.own_matter import Vocabulary
 from tests.fakes import BigramEmbedder
@@ -31,7 +31,7 @@ def vocabulary(real_index: OpenIndex) -> Vocabulary:
 
 @pytest.fixture(scope="session")
 def assistant(real_index: OpenIndex) -> Assistant:
-    return Assistant(real_index, BigramEmbedder(), RagSettings())
+    return assistant_over(real_index, BigramEmbedder(), RagSettings())
 
 
 @pytest.fixture(scope="session")

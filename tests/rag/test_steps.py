@@ -3,7 +3,7 @@
 import pytest
 
 from index.store.saved import OpenIndex
-from rag.assistant import Assistant, Considered
+from rag.assistant import Considered, assistant_over
 from rag.config import RagSettings
 from rag.records import Answered, Question
 from rag.steps import ALL_STEPS, Steps
@@ -13,7 +13,7 @@ SCHOOL = "2022年罗湖新增了多少学位？"
 
 
 def _consider(index: OpenIndex, steps: Steps, text: str) -> Considered:
-    return Assistant(index, BigramEmbedder(), RagSettings(), steps).consider(Question(id="q", text=text))
+    return assistant_over(index, BigramEmbedder(), RagSettings(), steps).consider(Question(id="q", text=text))
 
 
 def test_all_steps_are_taken_unless_said_otherwise() -> None:
@@ -21,22 +21,22 @@ def test_all_steps_are_taken_unless_said_otherwise() -> None:
 
 
 def test_without_dense_search_no_chunk_has_a_cosine(real_index: OpenIndex) -> None:
-    assert any(item.cosine for item in _consider(real_index, ALL_STEPS, SCHOOL).found)
-    assert not any(item.cosine for item in _consider(real_index, Steps(dense=False), SCHOOL).found)
+    assert any(item.cosine for item in _consider(real_index, ALL_STEPS, SCHOOL).searched.found)
+    assert not any(item.cosine for item in _consider(real_index, Steps(dense=False), SCHOOL).searched.found)
 
 
 def test_without_lexical_search_only_vectors_find(real_index: OpenIndex) -> None:
-    found = _consider(real_index, Steps(lexical=False, period=False), SCHOOL).found
+    found = _consider(real_index, Steps(lexical=False, period=False), SCHOOL).searched.found
     assert found
     assert list(found) == sorted(found, key=lambda item: -item.cosine)
-    assert not _consider(real_index, Steps(lexical=False, dense=False), SCHOOL).found
+    assert not _consider(real_index, Steps(lexical=False, dense=False), SCHOOL).searched.found
 
 
 def test_without_the_period_no_year_raises_a_unit(real_index: OpenIndex) -> None:
     whole, without = (_consider(real_index, steps, SCHOOL) for steps in (ALL_STEPS, Steps(period=False)))
     assert {item.features.year for item in whole.ranked} >= {-1.0, 1.0}
     assert {item.features.year for item in without.ranked} == {0.0}
-    assert without.found[0].score < whole.found[0].score
+    assert without.searched.found[0].score < whole.searched.found[0].score
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_without_the_period_no_year_raises_a_unit(real_index: OpenIndex) -> None
     ],
 )
 def test_without_words_a_question_stands_as_it_is(text: str, term: str, real_index: OpenIndex) -> None:
-    assert term in _consider(real_index, ALL_STEPS, text).weights
-    assert term not in _consider(real_index, Steps(words=False), text).weights
+    assert term in _consider(real_index, ALL_STEPS, text).searched.weights
+    assert term not in _consider(real_index, Steps(words=False), text).searched.weights
 
 
 def test_without_the_lexicon_english_reaches_no_chinese_term(real_index: OpenIndex) -> None:
     text = "How many lifts were replaced?"
-    assert "电梯" in _consider(real_index, ALL_STEPS, text).weights
-    assert "电梯" not in _consider(real_index, Steps(bilingual=False), text).weights
+    assert "电梯" in _consider(real_index, ALL_STEPS, text).searched.weights
+    assert "电梯" not in _consider(real_index, Steps(bilingual=False), text).searched.weights
 
 
 def test_without_similarity_no_unit_has_one(real_index: OpenIndex) -> None:
@@ -72,16 +72,16 @@ def test_without_form_nothing_is_expected(real_index: OpenIndex) -> None:
 
 def test_without_completion_a_list_is_not_completed(real_index: OpenIndex) -> None:
     text = "十大计划是哪十个计划？"
-    assert len(_consider(real_index, ALL_STEPS, text).chosen) == 10
+    assert len(_consider(real_index, ALL_STEPS, text).picked.units) == 10
     without = _consider(real_index, Steps(completion=False), text)
-    assert 1 <= len(without.chosen) <= 3
-    assert list(without.chosen) == [item.unit for item in without.ranked[: len(without.chosen)]]
+    assert 1 <= len(without.picked.units) <= 3
+    assert list(without.picked.units) == [item.unit for item in without.ranked[: len(without.picked.units)]]
 
 
 @pytest.mark.parametrize("text", ["长者饭堂吃一餐要多少钱？", "今天天气怎么样？", "2021年罗湖新增了多少学位？"])
 def test_without_the_gate_whatever_is_found_is_the_answer(text: str, real_index: OpenIndex) -> None:
     assert _consider(real_index, ALL_STEPS, text).verdict.reason is not None
-    open_gate = Assistant(real_index, BigramEmbedder(), RagSettings(), Steps(gate=False))
+    open_gate = assistant_over(real_index, BigramEmbedder(), RagSettings(), Steps(gate=False))
     assert isinstance(open_gate.answer(Question(id="q", text=text)), Answered)
 
 
@@ -91,6 +91,6 @@ def test_without_the_gate_nothing_found_is_still_no_answer(real_index: OpenIndex
 
 def test_without_the_ranker_units_stand_as_they_were_retrieved(real_index: OpenIndex) -> None:
     without = _consider(real_index, Steps(ranker=False), SCHOOL)
-    retrieved = [unit_id for item in without.found[:20] for unit_id in item.chunk.unit_ids]
+    retrieved = [unit_id for item in without.searched.found[:20] for unit_id in item.chunk.unit_ids]
     assert [item.unit.unit_id for item in without.ranked] == list(dict.fromkeys(retrieved))
     assert without.ranked != _consider(real_index, ALL_STEPS, SCHOOL).ranked

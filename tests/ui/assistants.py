@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
+import numpy as np
+
 from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.corpus import Corpus
@@ -11,12 +13,13 @@ from index.read.units import read_units
 from index.records import Chunk, Document, Dropped, Role, Section, Status, Unit
 from index.segment.records import ChunkedDocument
 from rag.assistant import Considered, Explained
-from rag.evidence.rank import Ranked
+from rag.evidence.picked import Picked
 from rag.question.answer_form import Expected
 from rag.question.understand import Understood, Wants
 from rag.records import Answer, Answered, Citation, Language, Passage, Question, Reason, Refused, Replied, Seconds
-from rag.refusal.gate import Verdict
+from rag.refusal.gate import Decision, Rule, Verdict
 from rag.search.retrieve import Retrieved
+from rag.search.searching import Searched
 
 _SECONDS = Seconds(total=0.0, embed=0.0)
 _ANSWERING = (Role.SENTENCE, Role.ITEM)
@@ -151,10 +154,13 @@ def steps(
         places=(),
         elsewhere="",
     )
-    ranked: tuple[Ranked, ...] = ()
-    chosen: tuple[Unit, ...] = tuple(corpus.units())[:1]
-    verdict = Verdict(0.8, None, features=() if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0))
-    return Considered(understood, found, ranked, chosen, verdict, 0.01, weights={}, terms=terms)
+    searched = Searched(
+        understood, terms=terms, weights={}, vector=np.zeros(1, np.float32), found=found, embed_seconds=0.01
+    )
+    picked = Picked("likely", tuple(corpus.units())[:1])
+    features = () if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0)
+    verdict = Verdict(0.8, None, Decision(Rule.DEFINED_TERM, "六个一"), features=features)
+    return Considered(searched, (), picked, verdict)
 
 
 def _pairs(text: str) -> Counter[str]:

@@ -6,10 +6,10 @@ from datetime import datetime
 from index.words.terms import fold
 from index.words.terms import terms as terms_of
 from rag.assistant import Considered as Steps
-from rag.records import Answered, Citation, Passage, Refused
+from rag.records import Answered, Citation, Key, Passage, Refused
 from rag.refusal.gate import GATE_FEATURE_NAMES
 from ui.journal.mask import mask
-from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted
+from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, ShownFigure, Weighted
 
 
 def new_conversation_id() -> str:
@@ -38,7 +38,7 @@ def new_entry(
     typed = (question.text, *question.history)
     answered = isinstance(answer, Answered)
     outcome = Outcome.ANSWERED if answered else Outcome.REFUSED
-    citations = answer.citations if isinstance(answer, Answered) else ()
+    citations, keys = (answer.citations, answer.keys) if isinstance(answer, Answered) else ((), ())
     return Entry(
         entry_id=question.id,
         conversation_id=conversation_id,
@@ -57,7 +57,7 @@ def new_entry(
         fingerprint=fingerprint,
         citations=tuple(map(_shown, citations)),
         passages=_found(answer.passages, steps),
-        considered=None if steps is None else _considered(steps, typed),
+        considered=None if steps is None else _considered(steps, typed, keys),
     )
 
 
@@ -66,7 +66,7 @@ def _shown(citation: Citation) -> ShownCitation:
 
 
 def _found(passages: tuple[Passage, ...], steps: Steps | None) -> tuple[FoundPassage, ...]:
-    found = {item.chunk.chunk_id: item for item in steps.found} if steps else {}
+    found = {item.chunk.chunk_id: item for item in steps.searched.found} if steps else {}
     return tuple(
         FoundPassage(
             rank=rank,
@@ -85,7 +85,7 @@ def _found(passages: tuple[Passage, ...], steps: Steps | None) -> tuple[FoundPas
     )
 
 
-def _considered(steps: Steps, typed: tuple[str, ...]) -> Considered:
+def _considered(steps: Steps, typed: tuple[str, ...], keys: tuple[Key, ...]) -> Considered:
     understood, verdict = steps.understood, steps.verdict
     masked = tuple(map(mask, typed))
     # The topic is cut from the history without its years: a number written in groups may have lost what gives it away.
@@ -97,13 +97,21 @@ def _considered(steps: Steps, typed: tuple[str, ...]) -> Considered:
         status=understood.status,
         wants=understood.wants,
         is_pinyin=understood.is_pinyin,
-        terms=tuple(Weighted(name=term, value=weight) for term, weight in _impersonal(steps.terms, typed, masked)),
-        chosen=tuple(unit.unit_id for unit in steps.chosen),
+        terms=tuple(
+            Weighted(name=term, value=weight) for term, weight in _impersonal(steps.searched.terms, typed, masked)
+        ),
+        chosen=tuple(unit.unit_id for unit in steps.picked.units),
         gate=tuple(
             Weighted(name=name, value=value)
             for name, value in zip(GATE_FEATURE_NAMES, verdict.features, strict=False)  # none when a rule decided
         ),
         held_years=verdict.held_years,
+        strategy=steps.picked.strategy,
+        rule=verdict.decided.rule.value,
+        rule_detail=verdict.decided.detail,
+        figures=tuple(
+            ShownFigure(text=key.text, chosen_by=key.chosen_by.value, instead_of=key.instead_of) for key in keys
+        ),
     )
 
 

@@ -85,8 +85,16 @@ class Weighted(Frozen):
     value: float
 
 
+class ShownFigure(Frozen):
+    """A figure that stood in front of an answer, why (`rag.records.ChosenBy`), and the others it might have been."""
+
+    text: str
+    chosen_by: str
+    instead_of: tuple[str, ...]
+
+
 class Considered(Frozen):
-    """What was understood of a question, and what the gate weighed."""
+    """What was understood of a question, what was picked and how, what the gate weighed and what decided."""
 
     asked: Masked
     topic: Masked
@@ -98,6 +106,10 @@ class Considered(Frozen):
     chosen: tuple[str, ...] = Field(description="unit ids")
     gate: tuple[Weighted, ...] = Field(description="empty when a rule decided before the gate")
     held_years: tuple[int, ...]
+    strategy: str = Field(default="", description="by which the evidence was picked; empty when nothing was")
+    rule: str = Field(default="", description="that decided (`rag.refusal.gate.Rule`); empty in older entries")
+    rule_detail: Masked = Field(default="", description="the word, the years or the feature by which it decided")
+    figures: tuple[ShownFigure, ...] = ()
 
 
 class Entry(Frozen):

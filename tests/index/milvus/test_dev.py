@@ -17,7 +17,7 @@ from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.records import Document
 from index.store.saved import OpenIndex
-from rag.assistant import Assistant
+from rag.assistant import assistant_over
 from rag.config import RagSettings
 from tests.index.milvus.world import in_milvus
 
@@ -39,7 +39,7 @@ def index(embedder: KeptVectors) -> OpenIndex:
 def scored(
     index: OpenIndex, embedder: KeptVectors, cases: Sequence[Case], documents: Mapping[str, Document]
 ) -> tuple[CaseScore, ...]:
-    assistant = Assistant(index, embedder, RagSettings())
+    assistant = assistant_over(index, embedder, RagSettings())
     return score(cases, [outcome for _, outcome in predict(assistant, cases)], documents)
 
 

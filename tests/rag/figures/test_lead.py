@@ -2,13 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Role
-from rag.figures.lead import keys, lead_keys
+from index.records import Role, Unit
+from rag.figures.lead import lead_keys, led
+from rag.question.understand import Understood
+from rag.records import ChosenBy
 from tests.rag.asked import understood, unit, weights
 
 
+def _texts(of: Unit, question: Understood, weighted: dict[str, float]) -> tuple[str, ...]:
+    return tuple(figure.text for figure in led(of, question, weighted))
+
+
 def _keys(question: str, text: str) -> tuple[str, ...]:
-    return keys(unit(text), understood(question), weights(question))
+    return _texts(unit(text), understood(question), weights(question))
 
 
 @pytest.mark.parametrize(
@@ -67,9 +73,26 @@ def test_a_form_is_answered_by_the_first_unit_that_has_figures_of_it() -> None:
     question = understood("更新电梯多少台，花了多少钱")
     terms = weights("更新电梯花钱")
     first, second = unit("更新电梯302台，好评。", name="a"), unit("更新电梯花钱1.35亿元，更新电梯9台。", name="b")
-    assert lead_keys((first, second), question, terms) == ((first, ("302台",)), (second, ("1.35亿元",)))
+    found = [(of, [figure.text for figure in figures]) for of, figures in lead_keys((first, second), question, terms)]
+    assert found == [(first, ["302台"]), (second, ["1.35亿元"])]
     undecided = unit(f"更新电梯302台，{'群众好评，' * 8}更新电梯6台。", name="c")
     assert lead_keys((undecided, second), understood("更新电梯多少台"), terms) == ()
+
+
+def test_a_figure_says_why_it_leads_and_which_others_do_not() -> None:
+    def why(question: str, text: str) -> list[tuple[ChosenBy, tuple[str, ...]]]:
+        return [
+            (figure.chosen_by, figure.instead_of) for figure in led(unit(text), understood(question), weights(question))
+        ]
+
+    assert why("新增了多少学位", "改造校舍12所,新增学位10155个。") == [(ChosenBy.CLAUSE, ("12所",))]
+    assert why("新增了多少学位", "大力推进，新增学位10155个。") == [(ChosenBy.ALONE, ())]
+    assert why("住房有多少套", "推进工作，筹集住房6111套、供应住房4029套，好评如潮。") == [(ChosenBy.TOGETHER, ())]
+    text = "全年筹集住房5601套，供应住房2683套。"
+    assert why("筹集住房多少套，供应住房多少套", text) == [
+        (ChosenBy.EACH, ("2683套",)),
+        (ChosenBy.EACH, ("5601套",)),
+    ]
 
 
 @given(st.text(alphabet="学位新增多少家个1234567890%亿元，。；、,增长年月 ", max_size=60))
@@ -106,19 +129,19 @@ def test_a_stretch_longer_than_a_line_is_no_key() -> None:
 def test_a_little_more_agreement_does_not_choose() -> None:
     terms = {"筹集": 1.0, "供应": 1.1, "住房": 10.0}
     text = "住房工作，筹集9套，供应8套，好评如潮。"
-    assert keys(unit(text), understood("多少套"), terms) == ("筹集9套，供应8套",)
+    assert _texts(unit(text), understood("多少套"), terms) == ("筹集9套，供应8套",)
 
 
 def test_a_clause_that_begins_with_its_figure_is_of_what_the_clause_before_names() -> None:
     text = "货物进出口创新高，增长22.1%，税收增长3.0%。"
-    assert keys(unit(text), understood("增长率是多少"), {"货物": 3.0, "进出": 5.0}) == ("增长22.1%",)
+    assert _texts(unit(text), understood("增长率是多少"), {"货物": 3.0, "进出": 5.0}) == ("增长22.1%",)
 
 
 def test_where_a_change_is_asked_a_level_does_not_compete() -> None:
     text = "税收收入占比20%，税收收入增长3%。"
     terms = {"税收": 5.0, "收入": 5.0}
-    assert keys(unit(text), understood("增长率是多少"), terms) == ("增长3%",)
-    assert keys(unit(text), understood("占比多少"), terms) == ("20%",)
+    assert _texts(unit(text), understood("增长率是多少"), terms) == ("增长3%",)
+    assert _texts(unit(text), understood("占比多少"), terms) == ("20%",)
 
 
 def test_one_figure_of_two_that_are_asked_does_not_lead() -> None:

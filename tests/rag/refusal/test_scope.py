@@ -2,7 +2,7 @@ import pytest
 
 from rag.assistant import Assistant
 from rag.records import Answered, Question, Reason, Refused
-from rag.refusal.scope import idle_share
+from rag.refusal.scope import idle_in
 from tests.rag.asked import understood, unit
 
 
@@ -52,10 +52,12 @@ def test_idle_talk_gets_no_answer_from_the_question_before(real_assistant: Assis
 
 def test_part_of_a_longer_word_of_the_evidence_is_no_idle_talk() -> None:
     question = understood("2022年创作文艺精品多少部？")
-    assert idle_share(question, [unit("全年文艺创作精品5个。")]) == 0
-    assert idle_share(question, [unit("新增学位100个。")]) > 0
-    assert idle_share(understood("明天会下雨吗？"), [unit("大会下设三个分会场。")]) > 0  # 会下 by chance
+    assert idle_in(question, [unit("全年文艺创作精品5个。")]).share == 0
+    assert idle_in(question, [unit("新增学位100个。")]).share > 0
+    assert idle_in(understood("明天会下雨吗？"), [unit("大会下设三个分会场。")]).share > 0  # 会下 by chance
 
 
 def test_the_share_grows_with_the_words_of_idle_talk() -> None:
-    assert 0 < idle_share(understood("罗湖文化馆下雨吗"), ()) < idle_share(understood("下雨吗"), ()) == 1
+    some, all_of_it = (idle_in(understood(text), ()) for text in ("罗湖文化馆下雨吗", "下雨吗"))
+    assert 0 < some.share < all_of_it.share == 1
+    assert some.words == "下雨"

@@ -114,4 +114,9 @@ def test_an_entry_agrees_with_its_outcome(fields: dict[str, object]) -> None:
 def test_evidence_of_the_first_version_can_be_read() -> None:
     evidence = Evidence.model_validate_json(_FIRST_VERSION)
     assert evidence.citations[0].spans == (Span(start=1, end=3),)
-    assert json.loads(_FIRST_VERSION) == evidence.model_dump(mode="json")
+    read = evidence.model_dump(mode="json")
+    first = json.loads(_FIRST_VERSION)
+    assert {name: value for name, value in read["considered"].items() if name in first["considered"]} == first.pop(
+        "considered"
+    )
+    assert {name: value for name, value in read.items() if name in first} == first
