@@ -7,7 +7,8 @@ from index.store.saved import OpenIndex
 from rag.answer.compose import Composed, compose
 from rag.assistant import Assistant
 from rag.errors import CitationError
-from rag.records import Answered, Language, Question, to_record
+from rag.figures.lead import Led
+from rag.records import Answered, ChosenBy, Language, Question, to_record
 from tests.rag.asked import understood, weights
 
 
@@ -134,6 +135,7 @@ def test_a_key_that_is_not_in_its_quote_is_never_shown(
     real_index: OpenIndex, corpus_unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unit = corpus_unit("新增学位10155个")
-    monkeypatch.setattr("rag.answer.compose.lead_keys", lambda units, *_: ((units[0], ("99999个",)),))
+    wrong = (Led("99999个", ChosenBy.ALONE),)
+    monkeypatch.setattr("rag.answer.compose.lead_keys", lambda units, *_: ((units[0], wrong),))
     with pytest.raises(CitationError, match="99999个"):
         _composed(real_index, "2022年新增多少个学位", unit)

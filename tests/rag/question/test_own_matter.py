@@ -70,4 +70,4 @@ def test_a_matter_of_its_own_still_takes_the_year(assistant: Assistant) -> None:
     assert considered.understood.years == (2023,)
     assert considered.understood.topic == ""
     assert considered.understood.leans
-    assert not any("住房" in term for term, _ in considered.terms)
+    assert not any("住房" in term for term, _ in considered.searched.terms)
