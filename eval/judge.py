@@ -8,9 +8,9 @@ from pydantic import Field
 from eval.cases import Case
 from eval.facts import facts_found
 from eval.normal import FOOTNOTE_MARKS
-from eval.predictions import Prediction, RecordedCitation
 from eval.relevance import groups_found, groups_proved, n_chars
 from index.records import Document, Frozen, Span
+from rag.contract import AnswerRecord, CitationRecord
 
 
 class JudgedCitation(Frozen):
@@ -32,7 +32,7 @@ class Judged(Frozen):
     """A prediction with all that the metrics need to know of it."""
 
     case: Case
-    prediction: Prediction
+    prediction: AnswerRecord
     facts_found: tuple[bool, ...]
     citations: tuple[JudgedCitation, ...]
     passages: tuple[JudgedPassage, ...] = Field(description="best first")
@@ -49,7 +49,7 @@ class Judged(Frozen):
         return frozenset[int]().union(*(citation.groups for citation in self.citations))
 
 
-def judge(case: Case, prediction: Prediction, documents: Mapping[str, Document]) -> Judged:
+def judge(case: Case, prediction: AnswerRecord, documents: Mapping[str, Document]) -> Judged:
     """Return the prediction judged; a refusal states no fact, whatever words it uses."""
     stated = facts_found(prediction.answer if prediction.answered else "", case.facts)
     return Judged(
@@ -72,13 +72,13 @@ def judge(case: Case, prediction: Prediction, documents: Mapping[str, Document])
     )
 
 
-def is_verbatim(citation: RecordedCitation, documents: Mapping[str, Document]) -> bool:
+def is_verbatim(citation: CitationRecord, documents: Mapping[str, Document]) -> bool:
     """Return whether the quote equals the source at the spans, white space and footnote markers (¹²³⁰-⁹) aside."""
     document = documents.get(citation.doc_id)
     return document is not None and _letters(citation.quote) == _letters(_text_at(document.text, citation.spans))
 
 
-def _cites_other_period(case: Case, prediction: Prediction, documents: Mapping[str, Document]) -> bool:
+def _cites_other_period(case: Case, prediction: AnswerRecord, documents: Mapping[str, Document]) -> bool:
     cited = _years({citation.doc_id for citation in prediction.citations}, documents)
     held = _years(set(case.doc_ids), documents)
     return bool(cited) and bool(held) and not cited & held

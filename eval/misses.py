@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from eval.cases import Case
 from eval.judge import Judged, judge
-from eval.predictions import Failure, Outcome, Prediction
+from eval.predictions import Failure, Outcome
 from eval.score import CaseScore
 from index.records import Document, Frozen, Span
+from rag.contract import AnswerRecord
 
 CONTEXT_CHARS = 70  # about two lines on both sides show whether a quote was cut from a plan or a result
 
@@ -111,7 +112,7 @@ def _show(case: Case, outcome: Outcome, documents: Mapping[str, Document]) -> Mi
 
 
 def _citations(
-    case: Case, prediction: Prediction, judged: Judged, documents: Mapping[str, Document]
+    case: Case, prediction: AnswerRecord, judged: Judged, documents: Mapping[str, Document]
 ) -> tuple[ShownCitation, ...]:
     return tuple(
         ShownCitation(
@@ -125,7 +126,7 @@ def _citations(
 
 
 def _passages(
-    case: Case, prediction: Prediction, judged: Judged, documents: Mapping[str, Document]
+    case: Case, prediction: AnswerRecord, judged: Judged, documents: Mapping[str, Document]
 ) -> tuple[ShownPassage, ...]:
     return tuple(
         ShownPassage(

@@ -1,12 +1,12 @@
 """Ask the assistant every case, in this process."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from eval.cases import Case
 from eval.predictions import Failure, Outcome, read_outcome
-from rag.records import Answer, Question, to_record
+from rag.contract import to_record
+from rag.records import Answer, Question
 
 
 class Assistant(Protocol):
@@ -37,5 +37,5 @@ def _ask(assistant: Assistant, case: Case) -> dict[str, object]:
     except Exception as error:  # whatever it was, it is one failed case, and the others are still worth asking
         failure = Failure(id=case.id, question=case.question, error=f"{type(error).__name__}: {error}")
         return failure.model_dump()
-    record: dict[str, object] = json.loads(json.dumps(to_record(answer), ensure_ascii=False, allow_nan=False))
+    record: dict[str, object] = to_record(answer).model_dump(mode="json")
     return record

@@ -1,91 +1,14 @@
-"""What the assistant gave for a case, as it is kept in `predictions.jsonl`: a prediction, or a failure."""
+"""What the assistant gave for a case, as it is kept in `predictions.jsonl`: a record of the contract, or a failure."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, NonNegativeFloat, ValidationError
-from pydantic import model_validator as check
+from pydantic import Field, ValidationError
 
 from eval.errors import RunError
 from eval.jsonl import read_jsonl
-from index.records import Frozen, Span
-from rag.records import Language, Reason
-
-
-def _spans(value: object) -> object:
-    """Return `[[start, end], …]` of the record form as fields of Span; anything else is left for pydantic to refuse."""
-    if not isinstance(value, list):
-        return value
-    return [
-        {"start": pair[0], "end": pair[1]} if isinstance(pair, list | tuple) and len(pair) == 2 else pair
-        for pair in value
-    ]
-
-
-RecordSpans = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
-
-
-REPLY = "reply"  # the mode where nothing was asked: it counts as not answered
-
-
-class _Recorded(BaseModel):
-    """A part of a record; the contract says *at least* these fields, so further ones are passed over."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
-
-
-class RecordedCitation(_Recorded):
-    """A citation as it was given."""
-
-    number: int
-    doc_id: str
-    title: str
-    section: tuple[str, ...]
-    spans: RecordSpans = Field(min_length=1)
-    quote: str
-
-
-class RecordedPassage(_Recorded):
-    """A retrieved passage as it was given."""
-
-    doc_id: str
-    section: tuple[str, ...]
-    spans: RecordSpans = Field(min_length=1)
-    score: float
-
-
-class RecordedSeconds(_Recorded):
-    """How long it took."""
-
-    total: NonNegativeFloat
-
-
-class Prediction(_Recorded):
-    """An answer, a refusal or a reply (rag.records.to_record); passages are best first."""
-
-    id: str
-    question: str
-    answered: bool
-    reason: Reason | None = Field(description="of a refusal; None otherwise")
-    answer: str
-    language: Language
-    mode: str
-    citations: tuple[RecordedCitation, ...]
-    passages: tuple[RecordedPassage, ...]
-    seconds: RecordedSeconds
-    confidence: float | None = Field(default=None, description="of the refusal gate; None when the record has none")
-
-    @check(mode="after")
-    def _is_one_of_three(self) -> Self:
-        is_refusal = not self.answered and self.mode != REPLY
-        if is_refusal != (self.reason is not None):
-            raise ValueError("reason is for a refusal, always and only")
-        if self.mode == REPLY and (self.answered or self.citations):
-            raise ValueError("a reply answers nothing and cites nothing")
-        if self.answered and not self.citations:
-            raise ValueError("an answer has at least one citation")
-        return self
+from index.records import Frozen
+from rag.contract import AnswerRecord
 
 
 class Failure(Frozen):
@@ -96,7 +19,7 @@ class Failure(Frozen):
     error: str = Field(description="the exception's type and message")
 
 
-Outcome = Prediction | Failure
+Outcome = AnswerRecord | Failure
 
 
 def read_outcome(record: object, place: str) -> Outcome:
@@ -105,7 +28,7 @@ def read_outcome(record: object, place: str) -> Outcome:
     Raises:
         RunError: it is neither; the message names the place, the field and what was found.
     """
-    model: type[Prediction | Failure] = Failure if isinstance(record, dict) and "error" in record else Prediction
+    model: type[AnswerRecord | Failure] = Failure if isinstance(record, dict) and "error" in record else AnswerRecord
     try:
         return model.model_validate(record)
     except ValidationError as error:

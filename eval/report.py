@@ -12,12 +12,13 @@ from markupsafe import Markup
 from eval.cases import Case
 from eval.metrics import METRICS, Better, Measure, Metric
 from eval.misses import find_misses
-from eval.predictions import Outcome, Prediction, by_id
+from eval.predictions import Outcome, by_id
 from eval.risk import risk_coverage
 from eval.runs import RunManifest
 from eval.score import Aggregate, CaseScore, MetricMean, Slice
 from eval.svg import curve, histogram, interval_bar
 from index.records import Document
+from rag.contract import AnswerRecord
 
 HEADLINES = (
     "right_and_cited",
@@ -197,7 +198,7 @@ def _risk(scores: Sequence[CaseScore], outcomes: Sequence[Outcome]) -> Markup | 
     answers = [
         (outcome.confidence, by_case[outcome.id].scores.get("right_answer", 0.0) == 1)
         for outcome in outcomes
-        if isinstance(outcome, Prediction) and outcome.answered and outcome.confidence is not None
+        if isinstance(outcome, AnswerRecord) and outcome.answered and outcome.confidence is not None
     ]
     points = risk_coverage(answers, n_cases=len(scores))
     if not points:
@@ -213,7 +214,7 @@ def _risk(scores: Sequence[CaseScore], outcomes: Sequence[Outcome]) -> Markup | 
 
 def _seconds(outcomes: Sequence[Outcome]) -> dict[str, Markup | str] | None:
     """Return the histogram of seconds with median and 95th percentile, or None when every case failed."""
-    values = sorted(outcome.seconds.total for outcome in outcomes if isinstance(outcome, Prediction))
+    values = sorted(outcome.seconds.total for outcome in outcomes if isinstance(outcome, AnswerRecord))
     if not values:
         return None
     return {

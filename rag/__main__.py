@@ -1,7 +1,6 @@
 """Command line of answering: python -m rag ask "问题", or --jsonl IN --out OUT."""
 
 import argparse
-import json
 import logging
 import sys
 from collections.abc import Iterator
@@ -9,25 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from tqdm import tqdm
 
 from index.config import IndexSettings
 from index.errors import LuohuError
-from index.records import Frozen
 from index.whole import whole_file
 from rag.assistant import Assistant, check_question, open_assistant
 from rag.config import RagSettings
+from rag.contract import QuestionRecord, to_record
 from rag.errors import QuestionError
-from rag.records import Answer, Answered, Question, said, to_record
-
-
-class QuestionLine(Frozen):
-    """One line of a question file."""
-
-    id: str = Field(min_length=1)
-    question: str
-    history: tuple[str, ...] = ()
+from rag.records import Answer, Answered, Question, said
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -69,7 +60,7 @@ def _ask_one(options: argparse.Namespace) -> None:
     settings = RagSettings.load()
     check_question(question, settings.max_question_chars)
     answer = open_assistant(settings, IndexSettings.load()).answer(question)
-    print(json.dumps(to_record(answer), ensure_ascii=False) if options.json else _as_text(answer))
+    print(to_record(answer).model_dump_json() if options.json else _as_text(answer))
 
 
 def _as_text(answer: Answer) -> str:
@@ -89,7 +80,7 @@ def _ask_file(source: str, target: str) -> None:
     assistant = open_assistant(RagSettings.load(), IndexSettings.load())
     with _opened(target) as out:
         for question in tqdm(questions, desc="asking", unit="question", disable=not sys.stderr.isatty()):
-            out.write(json.dumps(to_record(_answer(assistant, question)), ensure_ascii=False) + "\n")
+            out.write(to_record(_answer(assistant, question)).model_dump_json() + "\n")
             out.flush()
 
 
@@ -112,12 +103,12 @@ def _read_questions(source: str) -> tuple[Question, ...]:
         if not line.strip():
             continue
         try:
-            parsed = QuestionLine.model_validate_json(line)
+            parsed = QuestionRecord.model_validate_json(line)
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             raise QuestionError(f"{name} line {number}: {where + ': ' if where else ''}{first['msg']}") from error
-        questions.append(Question(id=parsed.id, text=parsed.question, history=parsed.history))
+        questions.append(parsed.asked())
     return tuple(questions)
 
 

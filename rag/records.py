@@ -2,11 +2,13 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from index.records import Frozen, Span, Status
+
+REPLY: Final = "reply"  # the mode where nothing was asked
 
 
 class Language(StrEnum):
@@ -132,7 +134,7 @@ class Refused(Reply):
 class Replied(Reply):
     """What a greeting, thanks or a farewell gets back; nothing was asked, so nothing was searched or refused."""
 
-    mode: Literal["reply"] = "reply"
+    mode: Literal["reply"] = REPLY
     passages: tuple[()] = ()
     confidence: float = Field(default=0.0, ge=0, le=0)
     examples: tuple[str, ...] = Field(description="questions that can be asked, in the language of `text`")
@@ -144,56 +146,3 @@ Answer = Answered | Refused | Replied
 def said(answer: Answer) -> str:
     """Return an answer as plain text; below a reply stand its examples, a line each."""
     return "\n".join((answer.text, *answer.examples)) if isinstance(answer, Replied) else answer.text
-
-
-def to_record(answer: Answer) -> dict[str, object]:
-    """Return the answer as the JSON object of the command-line contract (README, "Command line")."""
-    answered = isinstance(answer, Answered)
-    return {
-        "id": answer.question.id,
-        "question": answer.question.text,
-        "answered": answered,
-        "reason": answer.reason.value if isinstance(answer, Refused) else None,
-        "answer": said(answer),
-        "language": answer.language.value,
-        "mode": answer.mode,
-        "confidence": round(answer.confidence, 4),
-        "citations": [
-            {
-                "number": citation.number,
-                "doc_id": citation.doc_id,
-                "title": citation.title,
-                "issued": citation.issued.isoformat() if citation.issued else None,
-                "section": list(citation.section),
-                "spans": _pairs(citation.spans),
-                "quote": citation.quote,
-                "sha256": citation.sha256,
-            }
-            for citation in (answer.citations if isinstance(answer, Answered) else ())
-        ],
-        "keys": [_key(key) for key in (answer.keys if isinstance(answer, Answered) else ())],
-        "table": [
-            {"years": list(row.years), "status": row.status.value, "keys": [_key(key) for key in row.keys]}
-            for row in (answer.table if isinstance(answer, Answered) else ())
-        ],
-        "disagreement": list(answer.disagreement) if isinstance(answer, Answered) else [],
-        "passages": [
-            {
-                "doc_id": passage.doc_id,
-                "chunk_id": passage.chunk_id,
-                "section": list(passage.section),
-                "spans": _pairs(passage.spans),
-                "score": round(passage.score, 6),
-            }
-            for passage in answer.passages
-        ],
-        "seconds": {"total": round(answer.seconds.total, 4), "embed": round(answer.seconds.embed, 4)},
-    }
-
-
-def _key(key: Key) -> dict[str, object]:
-    return {"text": key.text, "restated": key.restated, "numbers": list(key.numbers)}
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [[span.start, span.end] for span in spans]

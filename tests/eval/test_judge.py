@@ -2,19 +2,19 @@ import pytest
 
 from eval.cases import Case
 from eval.judge import judge
-from eval.predictions import Prediction, RecordedCitation, RecordedPassage, RecordedSeconds
 from index.records import Document, Span
+from rag.contract import AnswerRecord, CitationRecord, PassageRecord, SecondsRecord
 from rag.records import Language, Reason
 
 
-def citation(doc_id: str, text: str, quote: str, *, start: int = -1) -> RecordedCitation:
+def citation(doc_id: str, text: str, quote: str, *, start: int = -1) -> CitationRecord:
     start = text.index(quote) if start < 0 else start
     span = Span(start=start, end=start + len(quote))
-    return RecordedCitation(number=1, doc_id=doc_id, title="t", section=(), spans=(span,), quote=quote)
+    return CitationRecord(number=1, doc_id=doc_id, title="t", section=(), spans=(span,), quote=quote)
 
 
-def prediction(case: Case, answer: str, *citations: RecordedCitation, answered: bool = True) -> Prediction:
-    return Prediction(
+def prediction(case: Case, answer: str, *citations: CitationRecord, answered: bool = True) -> AnswerRecord:
+    return AnswerRecord(
         id=case.id,
         question=case.question,
         answered=answered,
@@ -24,8 +24,8 @@ def prediction(case: Case, answer: str, *citations: RecordedCitation, answered: 
         mode="extractive",
         confidence=0.9,
         citations=citations,
-        passages=(RecordedPassage(doc_id="r2022", section=(), spans=(Span(start=24, end=35),), score=1.0),),
-        seconds=RecordedSeconds(total=0.1),
+        passages=(PassageRecord(doc_id="r2022", section=(), spans=(Span(start=24, end=35),), score=1.0),),
+        seconds=SecondsRecord(total=0.1),
     )
 
 
@@ -65,7 +65,7 @@ def test_verbatim_forgives_white_space_and_footnote_markers_only(
     text = documents["r2022"].text
     start = text.index("TOD")
     span = Span(start=start, end=start + len("TOD¹⁰开发稳步推进"))
-    cited = RecordedCitation(number=1, doc_id="r2022", title="t", section=(), spans=(span,), quote=quote)
+    cited = CitationRecord(number=1, doc_id="r2022", title="t", section=(), spans=(span,), quote=quote)
     assert judge(cases[0], prediction(cases[0], "x", cited), documents).citations[0].verbatim is verbatim
 
 

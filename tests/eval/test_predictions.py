@@ -6,8 +6,9 @@ from eval.cases import Case
 from eval.errors import RunError
 from eval.jsonl import read_jsonl, to_line, write_jsonl
 from eval.predict import predict
-from eval.predictions import Failure, Outcome, Prediction, by_id, load_predictions, read_outcome
+from eval.predictions import Failure, Outcome, by_id, load_predictions, read_outcome
 from index.records import Document, Span
+from rag.contract import AnswerRecord
 from tests.eval.world import SentenceAssistant
 
 
@@ -21,11 +22,11 @@ def test_asks_every_case_in_order_and_reads_the_record_form(
     found = outcomes(cases, documents)
     assert [outcome.id for outcome in found] == ["t001", "t002", "t003", "t004", "t005"]
     first, last = found[0], found[-1]
-    assert isinstance(first, Prediction)
+    assert isinstance(first, AnswerRecord)
     assert first.citations[0].spans == (Span(start=24, end=35),)
     assert first.citations[0].quote == "新增学位10155个。"
     assert first.seconds.total == 0.5
-    assert isinstance(last, Prediction)
+    assert isinstance(last, AnswerRecord)
     assert not last.answered
     assert last.reason == "no_evidence"
 
@@ -46,7 +47,7 @@ def test_history_reaches_the_assistant(cases: tuple[Case, ...], documents: dict[
 def test_an_exception_is_a_failure_of_its_case_alone(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
     found = outcomes(cases, documents, "t002")
     assert found[1] == Failure(id="t002", question=cases[1].question, error="RuntimeError: the engine is gone")
-    assert all(isinstance(outcome, Prediction) for outcome in (found[0], *found[2:]))
+    assert all(isinstance(outcome, AnswerRecord) for outcome in (found[0], *found[2:]))
 
 
 def test_predictions_come_back_from_their_file(
@@ -63,7 +64,7 @@ def test_further_fields_are_passed_over_and_confidence_is_read(
 ) -> None:
     ((record, _),) = predict(SentenceAssistant(documents), cases[:1])
     outcome = read_outcome(record | {"confidence": 0.7, "trace": [1]}, "here")
-    assert isinstance(outcome, Prediction)
+    assert isinstance(outcome, AnswerRecord)
     assert outcome.confidence == 0.7
 
 
@@ -113,7 +114,7 @@ def test_a_reply_is_a_prediction_that_is_not_answered(cases: tuple[Case, ...], d
     record = next(record for record, _ in predict(SentenceAssistant(documents), cases[:1]))
     reply = record | {"answered": False, "reason": None, "mode": "reply", "citations": [], "passages": []}
     read = read_outcome(reply, "here")
-    assert isinstance(read, Prediction)
+    assert isinstance(read, AnswerRecord)
     assert not read.answered
     for broken in ({"answered": True}, {"reason": "no_evidence"}, {"citations": record["citations"]}):
         with pytest.raises(RunError):

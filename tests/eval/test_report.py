@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from eval.cases import Case
 from eval.misses import FAILED, INCOMPLETE, NOT_REFUSED, REFUSED, UNPROVED, Miss, find_misses, mark
 from eval.predict import predict
-from eval.predictions import Failure, Outcome, Prediction, by_id
+from eval.predictions import Failure, Outcome, by_id
 from eval.report import render_report
 from eval.risk import risk_coverage
 from eval.runs import RunManifest
 from eval.score import aggregate, score
 from eval.svg import curve, histogram, interval_bar
 from index.records import Document, Span
+from rag.contract import AnswerRecord
 from rag.records import Reason
 from tests.eval.world import SentenceAssistant
 
@@ -128,7 +129,7 @@ def test_misses_are_told_apart(cases: tuple[Case, ...], documents: dict[str, Doc
     outcomes = ask(cases, documents)
     outcomes[0] = Failure(id="t001", question=cases[0].question, error="E: x")
     second = outcomes[1]
-    assert isinstance(second, Prediction)
+    assert isinstance(second, AnswerRecord)
     outcomes[1] = second.model_copy(update={"answered": False, "reason": Reason.NO_EVIDENCE, "citations": ()})
     found = misses_of(cases, documents, outcomes)
     assert {case_id: miss.label for case_id, miss in found.items()} == {
@@ -146,7 +147,7 @@ def test_misses_are_told_apart(cases: tuple[Case, ...], documents: dict[str, Doc
 def test_a_right_answer_without_its_proof_is_a_miss(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
     outcomes = ask(cases, documents)
     first = outcomes[0]
-    assert isinstance(first, Prediction)
+    assert isinstance(first, AnswerRecord)
     elsewhere = first.citations[0].model_copy(update={"spans": (Span(start=0, end=9),)})
     outcomes[0] = first.model_copy(update={"citations": (elsewhere,), "passages": ()})
     miss = misses_of(cases, documents, outcomes)["t001"]

@@ -3,9 +3,10 @@ import pytest
 from eval.cases import Case
 from eval.errors import RunError
 from eval.predict import predict
-from eval.predictions import Outcome, Prediction
+from eval.predictions import Outcome
 from eval.score import CaseScore, aggregate, score
 from index.records import Document
+from rag.contract import AnswerRecord
 from rag.records import Reason
 from tests.eval.world import SentenceAssistant
 
@@ -43,7 +44,7 @@ def test_a_wrong_refusal_proves_nothing_but_keeps_what_was_retrieved(
     cases: tuple[Case, ...], documents: dict[str, Document]
 ) -> None:
     ((_, outcome),) = predict(SentenceAssistant(documents), cases[:1])
-    assert isinstance(outcome, Prediction)
+    assert isinstance(outcome, AnswerRecord)
     refused = outcome.model_copy(update={"answered": False, "reason": Reason.NO_EVIDENCE, "citations": ()})
     (one,) = score(cases[:1], [refused], documents)
     assert (one.scores["citation_recall"], one.scores["right_and_cited"], one.scores["recall@1"]) == (0, 0, 1)

@@ -2,8 +2,9 @@ import pytest
 
 from index.read.mapped import quote_at
 from rag.assistant import Assistant
+from rag.contract import to_record
 from rag.errors import QuestionError
-from rag.records import Answer, Answered, Language, Question, Reason, Refused, to_record
+from rag.records import Answer, Answered, Language, Question, Reason, Refused
 
 
 def _ask(assistant: Assistant, text: str, *history: str) -> Answer:
@@ -105,7 +106,7 @@ def test_the_feed_below_the_article_is_never_evidence(assistant: Assistant) -> N
 
 
 def test_the_same_question_gives_the_same_answer(assistant: Assistant) -> None:
-    records = [to_record(_ask(assistant, "2025年罗湖有哪些重点片区？")) for _ in range(3)]
+    records = [to_record(_ask(assistant, "2025年罗湖有哪些重点片区？")).model_dump(mode="json") for _ in range(3)]
     for record in records:
         del record["seconds"]
     assert records[0] == records[1] == records[2]

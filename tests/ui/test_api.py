@@ -7,9 +7,10 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from rag.records import Question, to_record
+from rag.contract import AnswerRecord, to_record
+from rag.records import Question
 from tests.ui.assistants import PairsAssistant
-from ui.api import AnswerRecord, add_api
+from ui.api import add_api
 from ui.desk import Desk
 from ui.journal.listing import Filters, list_entries
 from ui.journal.suppression import withhold
@@ -29,7 +30,7 @@ def client(desk: Desk) -> Iterator[TestClient]:
 
 def test_the_answer_is_the_object_of_the_command_line(client: TestClient, assistant: PairsAssistant) -> None:
     given = client.post("/api/ask", json={"question": DEGREES}).json()
-    expected = to_record(assistant.answer(Question(id=given["id"], text=DEGREES)))
+    expected = to_record(assistant.answer(Question(id=given["id"], text=DEGREES))).model_dump(mode="json")
     assert given == json.loads(json.dumps(expected))
     assert set(given) == set(AnswerRecord.model_fields)
 

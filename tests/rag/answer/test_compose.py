@@ -6,9 +6,10 @@ from index.records import Status, Unit
 from index.store.saved import OpenIndex
 from rag.answer.compose import Composed, compose
 from rag.assistant import Assistant
+from rag.contract import to_record
 from rag.errors import CitationError
 from rag.figures.lead import Led
-from rag.records import Answered, ChosenBy, Language, Question, to_record
+from rag.records import Answered, ChosenBy, Language, Question
 from tests.rag.asked import understood, weights
 
 
@@ -115,12 +116,15 @@ def test_a_chosen_unit_that_says_no_more_than_one_before_it_is_cited_and_not_quo
 def test_the_record_has_keys_and_table(assistant: Assistant) -> None:
     answer = assistant.answer(Question(id="q", text="2019年和2022年分别新增了多少学位？"))
     assert isinstance(answer, Answered)
-    record = to_record(answer)
-    assert record["keys"] == [{"text": key.text, "restated": "", "numbers": list(key.numbers)} for key in answer.keys]
+    record = to_record(answer).model_dump(mode="json")
+    assert record["keys"] == [
+        {"text": key.text, "restated": "", "numbers": list(key.numbers), "chosen_by": "periods", "instead_of": []}
+        for key in answer.keys
+    ]
     assert [row["years"] for row in record["table"]] == [[2019], [2022]]
     assert record["table"][1]["keys"][0]["text"] == "10155个"
     assert record["disagreement"] == []
-    refused = to_record(assistant.answer(Question(id="q", text="明天会下雨吗？")))
+    refused = to_record(assistant.answer(Question(id="q", text="明天会下雨吗？"))).model_dump(mode="json")
     assert (refused["keys"], refused["table"], refused["disagreement"]) == ([], [], [])
 
 

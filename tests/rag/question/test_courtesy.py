@@ -3,8 +3,9 @@ import time
 import pytest
 
 from rag.assistant import Assistant
+from rag.contract import to_record
 from rag.question.courtesy import Act, only_courtesy, without_courtesy
-from rag.records import Language, Question, Replied, to_record
+from rag.records import Language, Question, Replied
 from tests.rag.dev_cases import dev_questions, outcome
 
 WRAPPERS = (
@@ -86,7 +87,7 @@ def test_a_reply_says_what_can_be_asked_and_is_no_answer(assistant: Assistant) -
     answer = assistant.answer(Question(id="q", text="Hello!"))
     assert isinstance(answer, Replied)
     assert answer.examples == assistant.examples(Language.ENGLISH)[:3]
-    record = to_record(answer)
+    record = to_record(answer).model_dump(mode="json")
     assert (record["answered"], record["reason"], record["mode"]) == (False, None, "reply")
     assert (record["citations"], record["passages"], record["confidence"]) == ([], [], 0.0)
     assert record["answer"] == "\n".join((answer.text, *answer.examples))
