@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from index.corpus import Corpus
-from ui.journal.records import Considered, Entry, FoundPassage, Weighted
+from ui.journal.records import Considered, Entry, FoundPassage, ShownFigure, Weighted
 from ui.staff.evidence import Extract, found
 from ui.text.review_words import ReviewWords
 
@@ -36,6 +36,7 @@ class Why:
     understood: tuple[Fact, ...]
     terms: tuple[Weighted, ...]
     chosen: tuple[str, ...]
+    figures: tuple[Fact, ...]
     gate: tuple[Weighted, ...]
     passages: tuple[PassageRow, ...]
 
@@ -48,12 +49,13 @@ def why(entry: Entry, corpus: Corpus, words: ReviewWords) -> Why:
         for passage in entry.passages
     )
     if considered is None:
-        return Why(considered=False, understood=(), terms=(), chosen=(), gate=(), passages=passages)
+        return Why(considered=False, understood=(), terms=(), chosen=(), figures=(), gate=(), passages=passages)
     return Why(
         considered=True,
         understood=_understood(considered, words),
         terms=tuple(sorted(considered.terms, key=lambda term: -term.value)),
         chosen=tuple(_unit_text(unit_id, corpus) for unit_id in considered.chosen),
+        figures=tuple(_figure(figure, words) for figure in considered.figures),
         gate=considered.gate,
         passages=passages,
     )
@@ -73,7 +75,26 @@ def _understood(considered: Considered, words: ReviewWords) -> tuple[Fact, ...]:
         facts.append(Fact(words.pinyin, words.yes))
     if considered.held_years:
         facts.append(Fact(words.held_years, words.year_separator.join(map(str, considered.held_years))))
+    if considered.strategy:
+        facts.append(Fact(words.strategy, words.strategies.get(considered.strategy, considered.strategy)))
+    if considered.rule:
+        facts.append(Fact(words.decided, _decision(considered, words)))
     return tuple(facts)
+
+
+def _decision(considered: Considered, words: ReviewWords) -> str:
+    """Return what decided, in the reader's words; a rule of other versions stays as it was kept."""
+    sentences = {rule.value: sentence for rule, sentence in words.rules.items()}
+    detail = words.features.get(considered.rule_detail, considered.rule_detail)
+    return sentences.get(considered.rule, considered.rule).format(detail=detail)
+
+
+def _figure(figure: ShownFigure, words: ReviewWords) -> Fact:
+    reasons = {chosen_by.value: reason for chosen_by, reason in words.chosen_by.items()}
+    said = [reasons.get(figure.chosen_by, figure.chosen_by)]
+    if figure.instead_of:
+        said.append(words.instead_of.format(figures=words.year_separator.join(figure.instead_of)))
+    return Fact(figure.text, " · ".join(said))
 
 
 def _is_cited(passage: FoundPassage, entry: Entry) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from index.records import Status
 from rag.question.understand import Wants
+from rag.records import ChosenBy
+from rag.refusal.gate import Rule
 from ui.journal.records import Judgement, Support
 
 
@@ -116,6 +118,13 @@ class ReviewWords:
     terms: str
     chosen: str
     nothing: str
+    strategy: str
+    strategies: Mapping[str, str]  # by the names of rag.evidence.pick.STRATEGIES
+    decided: str
+    rules: Mapping[Rule, str]  # detail
+    figures: str
+    chosen_by: Mapping[ChosenBy, str]
+    instead_of: str  # figures
     gate: str
     gate_passed: str  # score, threshold
     gate_failed: str  # score, threshold

@@ -3,13 +3,13 @@
 from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
-from rag.records import Reason
-from rag.refusal.gate import THRESHOLD
+from rag.records import ChosenBy, Reason
+from rag.refusal.gate import THRESHOLD, Rule
 from tests.ui.journal.entries import considered, passage, refusal
 from tests.ui.staff.reviewed import PLACES, shown, two_cited
 from ui.journal.database import Database
 from ui.journal.entries import record
-from ui.journal.records import Weighted
+from ui.journal.records import ShownFigure, Weighted
 from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
 
 
@@ -25,6 +25,10 @@ def test_why_shows_what_was_understood_ranked_and_decided(
         chosen=(unit.unit_id, "009_gone/1"),
         gate=(Weighted(name="best", value=1.5364), Weighted(name="newer", value=0.2)),
         held_years=(2019,),
+        strategy="likely",
+        rule="gate",
+        rule_detail="coverage",
+        figures=(ShownFigure(text="240张", chosen_by="clause", instead_of=("3家", "12所")),),
     )
     entry = two_cited(corpus, considered=steps, history=("罗湖教育怎么样",), confidence=0.9244)
     record(database, entry)
@@ -33,6 +37,10 @@ def test_why_shows_what_was_understood_ranked_and_decided(
     assert facts[WORDS.asked] == "那年的学位呢"
     assert (facts[WORDS.topic], facts[WORDS.years], facts[WORDS.held_years]) == ("罗湖教育", "2022、2023", "2019")
     assert facts[WORDS.wants] == "数字"
+    assert facts[WORDS.strategy] == WORDS.strategies["likely"]
+    assert facts[WORDS.decided] == WORDS.rules[Rule.GATE].format(detail=WORDS.features["coverage"])
+    (figure,) = why.one(cls="figures").all("li")
+    assert figure.text == f"240张: {WORDS.chosen_by[ChosenBy.CLAUSE]} · 未取 3家、12所"
     assert [item.text for item in why.one(cls="terms").all("li")] == ["学位 2.25", "床位 0.50"]
     assert [item.text for item in why.one(cls="units").all("li")] == [unit.text, "009_gone/1"]
     assert WORDS.gate_passed.format(score="0.924", threshold=f"{THRESHOLD:.2f}") in why.text

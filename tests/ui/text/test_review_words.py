@@ -4,9 +4,10 @@ from string import Formatter
 import pytest
 
 from index.records import Status
+from rag.evidence.pick import ONLY_LIKELY, STRATEGIES
 from rag.question.understand import Wants
-from rag.records import Language
-from rag.refusal.gate import GATE_FEATURE_NAMES
+from rag.records import ChosenBy, Language
+from rag.refusal.gate import GATE_FEATURE_NAMES, Rule
 from ui.journal.records import Judgement, Support
 from ui.staff.corrections import NEAR_MISSES, Gap
 from ui.text.review_languages import BOARD_WORDS, REVIEW_WORDS, board_words_for, review_words_for
@@ -33,6 +34,9 @@ def test_all_that_is_named_has_words(words: ReviewWords) -> None:
     assert set(words.gaps) == set(Gap)
     assert set(words.near_misses) == set(NEAR_MISSES)
     assert set(words.features) == set(GATE_FEATURE_NAMES)
+    assert set(words.rules) == set(Rule)
+    assert set(words.chosen_by) == set(ChosenBy)
+    assert set(words.strategies) == {name for name, _ in STRATEGIES} | {ONLY_LIKELY}
     assert set(words.supports) == set(Support)
     assert set(words.judgements) == set(Judgement)
     assert set(words.statuses) == set(Status)

@@ -2,6 +2,8 @@
 
 from index.records import Status
 from rag.question.understand import Wants
+from rag.records import ChosenBy
+from rag.refusal.gate import Rule
 from ui.journal.records import Judgement, Support
 from ui.text.review_words import BoardWords, ReviewWords
 
@@ -149,6 +151,44 @@ REVIEW_EN = ReviewWords(
     terms="Search terms and weights",
     chosen="Sentences chosen",
     nothing="none",
+    strategy="Evidence picked by",
+    strategies={
+        "responsible units": "the list of responsible units",
+        "definition": "the entry that defines the term",
+        "outline": "the headings that are counted",
+        "both sides": "a plan and what came of it",
+        "through the years": "the same figure of each year",
+        "each year": "the likely statements of each year asked",
+        "each place": "the best statement of each place",
+        "list": "the list that the best statement begins",
+        "likely": "the likely statements",
+        "likely alone": "the likely statements, nothing added",
+    },
+    decided="Decided by",
+    rules={
+        Rule.GATE: "the gate, mostly by: {detail}",
+        Rule.DEFINED_TERM: "an entry that defines “{detail}”",
+        Rule.ORDER: "an order to the program: “{detail}”",
+        Rule.OFF_TOPIC: "idle talk and weak evidence: “{detail}”",
+        Rule.OTHER_PLACE: "a place that no document is about: {detail}",
+        Rule.WHOLE: "a whole of which only a part is held: “{detail}”",
+        Rule.TERM_NOT_HELD: "a term that the evidence lacks: “{detail}”",
+        Rule.OTHER_YEARS: "evidence of other years than {detail}",
+        Rule.ONLY_PLANNED: "only a plan is held for {detail}",
+        Rule.NOTHING_FOUND: "nothing was found",
+        Rule.NONE: "no gate",
+    },
+    figures="Figures in front",
+    chosen_by={
+        ChosenBy.ALONE: "the only one of the asked form",
+        ChosenBy.CLAUSE: "its clause has most of the question",
+        ChosenBy.EACH: "as many are asked as the statement has",
+        ChosenBy.TOGETHER: "clauses that agree alike, together",
+        ChosenBy.PERIODS: "a period of the comparison",
+        ChosenBy.YEARS: "a year of the row",
+        ChosenBy.DISAGREEMENT: "documents disagree",
+    },
+    instead_of="not {figures}",
     gate="Can it be answered?",
     gate_passed="The score is {score}, at or above the threshold of {threshold}.",
     gate_failed="The score is {score}, below the threshold of {threshold}.",

@@ -2,6 +2,8 @@
 
 from index.records import Status
 from rag.question.understand import Wants
+from rag.records import ChosenBy
+from rag.refusal.gate import Rule
 from ui.journal.records import Judgement, Support
 from ui.text.review_words import BoardWords, ReviewWords
 
@@ -140,6 +142,44 @@ REVIEW_ZH_HANS = ReviewWords(
     terms="检索词及权重",
     chosen="选用的语句",
     nothing="没有",
+    strategy="选取方式",
+    strategies={
+        "responsible units": "责任单位名单",
+        "definition": "解释该词的条目",
+        "outline": "问题所数的各个标题",
+        "both sides": "计划与完成情况对照",
+        "through the years": "同一数字的各个年份",
+        "each year": "所问各年的可能语句",
+        "each place": "各地的最佳语句",
+        "list": "最佳语句引出的清单",
+        "likely": "最可能的语句",
+        "likely alone": "最可能的语句，不作补充",
+    },
+    decided="判定依据",
+    rules={
+        Rule.GATE: "评分模型，主要因素：{detail}",
+        Rule.DEFINED_TERM: "有条目解释“{detail}”",
+        Rule.ORDER: "对程序的指令：“{detail}”",
+        Rule.OFF_TOPIC: "闲聊用语且依据不足：“{detail}”",
+        Rule.OTHER_PLACE: "没有文件涉及的地方：{detail}",
+        Rule.WHOLE: "只有其中一部分的文件：“{detail}”",
+        Rule.TERM_NOT_HELD: "依据中没有这个词：“{detail}”",
+        Rule.OTHER_YEARS: "依据不属于{detail}年",
+        Rule.ONLY_PLANNED: "{detail}年只有计划",
+        Rule.NOTHING_FOUND: "没有检索到内容",
+        Rule.NONE: "未经评分模型",
+    },
+    figures="答案开头的数字",
+    chosen_by={
+        ChosenBy.ALONE: "符合所问形式的唯一数字",
+        ChosenBy.CLAUSE: "所在分句与问题最相符",
+        ChosenBy.EACH: "问了几个就有几个",
+        ChosenBy.TOGETHER: "相符程度相同的分句一并列出",
+        ChosenBy.PERIODS: "对照的一个时期",
+        ChosenBy.YEARS: "历年中的一年",
+        ChosenBy.DISAGREEMENT: "各文件说法不一",
+    },
+    instead_of="未取 {figures}",
     gate="能否回答的判断",
     gate_passed="得分 {score}，达到 {threshold} 的门槛。",
     gate_failed="得分 {score}，没有达到 {threshold} 的门槛。",

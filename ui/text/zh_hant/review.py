@@ -2,6 +2,8 @@
 
 from index.records import Status
 from rag.question.understand import Wants
+from rag.records import ChosenBy
+from rag.refusal.gate import Rule
 from ui.journal.records import Judgement, Support
 from ui.text.review_words import BoardWords, ReviewWords
 
@@ -140,6 +142,44 @@ REVIEW_ZH_HANT = ReviewWords(
     terms="檢索詞及權重",
     chosen="選用的語句",
     nothing="沒有",
+    strategy="選取方式",
+    strategies={
+        "responsible units": "責任單位名單",
+        "definition": "解釋該詞的條目",
+        "outline": "問題所數的各個標題",
+        "both sides": "計劃與完成情況對照",
+        "through the years": "同一數字的各個年份",
+        "each year": "所問各年的可能語句",
+        "each place": "各地的最佳語句",
+        "list": "最佳語句引出的清單",
+        "likely": "最可能的語句",
+        "likely alone": "最可能的語句，不作補充",
+    },
+    decided="判定依據",
+    rules={
+        Rule.GATE: "評分模型，主要因素：{detail}",
+        Rule.DEFINED_TERM: "有條目解釋「{detail}」",
+        Rule.ORDER: "對程式的指令：「{detail}」",
+        Rule.OFF_TOPIC: "閒聊用語而依據不足：「{detail}」",
+        Rule.OTHER_PLACE: "沒有文件涉及的地方：{detail}",
+        Rule.WHOLE: "只有其中一部分的文件：「{detail}」",
+        Rule.TERM_NOT_HELD: "依據中沒有這個詞：「{detail}」",
+        Rule.OTHER_YEARS: "依據不屬於{detail}年",
+        Rule.ONLY_PLANNED: "{detail}年只有計劃",
+        Rule.NOTHING_FOUND: "沒有檢索到內容",
+        Rule.NONE: "未經評分模型",
+    },
+    figures="答案開頭的數字",
+    chosen_by={
+        ChosenBy.ALONE: "符合所問形式的唯一數字",
+        ChosenBy.CLAUSE: "所在分句與問題最相符",
+        ChosenBy.EACH: "問了幾個就有幾個",
+        ChosenBy.TOGETHER: "相符程度相同的分句一併列出",
+        ChosenBy.PERIODS: "對照的一個時期",
+        ChosenBy.YEARS: "歷年中的一年",
+        ChosenBy.DISAGREEMENT: "各文件說法不一",
+    },
+    instead_of="未取 {figures}",
     gate="能否回答的判斷",
     gate_passed="得分 {score}，達到 {threshold} 的門檻。",
     gate_failed="得分 {score}，未達 {threshold} 的門檻。",
