@@ -6,12 +6,12 @@ import pytest
 
 from index.corpus import Corpus
 from index.records import Span
-from rag.records import Answered, Question, Refused
+from rag.records import Answered, ChosenBy, Key, Question, Refused
 from rag.refusal.gate import GATE_FEATURE_NAMES
 from tests.ui.assistants import PairsAssistant, steps
 from tests.ui.journal.entries import NOON
 from ui.journal.entry import new_conversation_id, new_entry
-from ui.journal.records import Entry, Outcome, Weighted
+from ui.journal.records import Entry, Outcome, ShownFigure, Weighted
 
 _WHEN = {"asked_at": NOON, "conversation_id": "c", "fingerprint": "f"}
 
@@ -44,6 +44,16 @@ def test_an_entry_says_why_its_answer_came_about(corpus: Corpus, answer: Answere
     assert held.considered.terms == (Weighted(name="养老", value=1.0), Weighted(name="床位", value=0.6))
     assert tuple(feature.name for feature in held.considered.gate) == GATE_FEATURE_NAMES
     assert held.considered.years == (2022,)
+    assert held.considered.strategy == "likely"
+    assert (held.considered.rule, held.considered.rule_detail) == ("defined_term", "六个一")
+
+
+def test_the_figures_in_front_are_kept_with_why_they_are(corpus: Corpus, answer: Answered) -> None:
+    key = Key(text="240张", restated="", numbers=(1,), chosen_by=ChosenBy.CLAUSE, instead_of=("3家",))
+    led = answer.model_copy(update={"keys": (key,)})
+    held = new_entry(led, steps(corpus, led, asked="2022年新增了多少养老床位"), **_WHEN)
+    assert held.considered is not None
+    assert held.considered.figures == (ShownFigure(text="240张", chosen_by="clause", instead_of=("3家",)),)
 
 
 def test_a_rule_before_the_gate_leaves_no_features(corpus: Corpus, answer: Answered) -> None:
