@@ -223,7 +223,7 @@ def _before(history: tuple[str, ...], vocabulary: Vocabulary) -> _Before:
             years = ()
         years = years_in(asked) or tuple(year + _step(asked) for year in years)
         matter = matter if leaves_out else asked
-    topic = _YEAR.sub("", " ".join(dict.fromkeys((matter, *history[-1:]))))
+    topic = _DATED.sub(" ", " ".join(dict.fromkeys((matter, *history[-1:]))))
     return _Before(" ".join(topic.split()), years)
 
 

@@ -103,3 +103,8 @@ def test_a_short_question_that_names_its_task_stands_alone(text: str, stands: bo
 )
 def test_years_are_counted_from_this_one(text: str, years: tuple[int, ...], vocabulary: Vocabulary) -> None:
     assert _ask(text, vocabulary=vocabulary).years == years
+
+
+def test_a_follow_up_takes_the_matter_without_its_year(vocabulary: Vocabulary) -> None:
+    found = _ask("那2019年呢？", "2022年新增了多少学位？", vocabulary=vocabulary)
+    assert (found.topic, found.years) == ("新增了多少学位?", (2019,))
