@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from eval.baselines import load_baselines, load_passes, passes_path
@@ -10,7 +11,7 @@ from eval.check import accepted_toml, check, passes
 from eval.compare import compare
 from eval.run import kept_cases, rescore, run, texts
 from eval.runs import PREDICTIONS, RUNS_DIR, latest_run, read_aggregate, read_manifest, read_scores
-from eval.table import ablation_table, aggregate_table, check_table, comparison_table, text_table
+from eval.table import ablation_table, aggregate_table, check_table, comparison_table, fit_table, text_table
 from index.config import ROOT, IndexSettings
 from index.errors import LuohuError
 from index.records import Document
@@ -56,8 +57,9 @@ def _parser() -> argparse.ArgumentParser:
     compared = commands.add_parser("compare", help="two runs, paired by case")
     compared.add_argument("first", type=Path)
     compared.add_argument("second", type=Path)
-    fitted = commands.add_parser("fit", help="fit the weights of ranker and gate on a part, and print them")
+    fitted = commands.add_parser("fit", help="fit the weights of ranker and gate on a part, and compare them")
     fitted.add_argument("--part", choices=PARTS, default="dev")
+    fitted.add_argument("--write", action="store_true", help="write them into the files that answering reads")
     ablated = commands.add_parser("ablate", help="what each step of answering adds: all cases without it")
     ablated.add_argument("--part", choices=PARTS, default="dev")
     checked = commands.add_parser("check", help="hold a run against eval/baselines.toml; exit 1 on drift")
@@ -134,17 +136,18 @@ def _check(options: argparse.Namespace) -> int:
 
 def _fit(options: argparse.Namespace) -> int:
     from eval.fit import fit
+    from eval.fit_files import FitFiles, differences, origin_of, write_fitted
     from rag.assistant import open_assistant
     from rag.config import RagSettings
 
     assistant = open_assistant(RagSettings.load(), IndexSettings.load())
-    cases = load_cases((CASES_DIR / f"{options.part}.jsonl",), texts(assistant.corpus.documents))
+    case_file, files = CASES_DIR / f"{options.part}.jsonl", FitFiles()
+    cases = load_cases((case_file,), texts(assistant.corpus.documents))
     found = fit(assistant, cases)
-    print(f"ranker, {found.n_ranked} questions: evidence in the first unit {found.evidence_in_first:.3f}, ", end="")
-    print(f"in the first two {found.evidence_in_two:.3f} (cross-validated)")
-    print("  " + ", ".join(f"{name} {weight}" for name, weight in found.ranker))
-    print(f"gate, {found.n_gated} questions: area under the ROC curve {found.gate_auc:.3f} (cross-validated)")
-    print("  " + ", ".join(f"{name} {weight}" for name, weight in found.gate) + f", bias {found.gate_bias}")
+    print(fit_table(found, differences(found, files)))
+    if options.write:
+        write_fitted(found, origin_of(case_file, cases, datetime.now(UTC).date()), files)
+        print(f"\nwritten: {files.ranker}, {files.gate}")
     return 0
 
 

@@ -1,19 +1,21 @@
-"""The weights of the ranker and of the gate, fitted on cases, with cross-validated figures: what `eval fit` prints."""
+"""The weights of the ranker and of the gate, fitted on cases, with cross-validated figures: what `eval fit` finds."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from eval.cases import Case, NearMiss
 from eval.relevance import proves
 from index.records import Frozen, Unit
 from rag.assistant import Considered
-from rag.evidence.rank import FEATURE_NAMES, Ranked
+from rag.evidence.rank import Ranked
+from rag.evidence.weights import Features, RankerMeasured
 from rag.records import Question, Reason
-from rag.refusal.gate import GATE_FEATURE_NAMES, Verdict
+from rag.refusal.gate import Verdict
+from rag.refusal.weights import GateFeatures, GateMeasured
 
 FOLDS = 5
 _PENALTY = 1e-3  # of the squared standardised weights
@@ -32,16 +34,17 @@ class Considering(Protocol):
 
 
 class Fitted(Frozen):
-    """Weights by feature, and shares that cross-validation by question found."""
+    """Weights by feature, rounded, and shares that cross-validation by question found.
 
-    ranker: tuple[tuple[str, float], ...]
-    n_ranked: int
-    evidence_in_first: float = Field(ge=0, le=1)
-    evidence_in_two: float = Field(ge=0, le=1)
-    gate: tuple[tuple[str, float], ...]
+    `median_best` is the median over the questions of the best unit's score.
+    """
+
+    ranker: Features
+    median_best: float
+    ranked: RankerMeasured
+    gate: GateFeatures
     gate_bias: float
-    n_gated: int
-    gate_auc: float = Field(ge=0, le=1)
+    gated: GateMeasured
 
 
 def fit(assistant: Considering, cases: Sequence[Case]) -> Fitted:
@@ -67,15 +70,21 @@ def fit(assistant: Considering, cases: Sequence[Case]) -> Fitted:
     model = LogisticRegression(class_weight="balanced", max_iter=5000)
     probability = cross_val_predict(model, features, answerable, cv=FOLDS, method="predict_proba")[:, 1]
     model.fit(features, answerable)
+    ranker = Features._make(_rounded(_softmax_fit(groups)))
+    best = [
+        float((np.array([item.features for item in step.ranked]) @ ranker).max()) for _, step in steps if step.ranked
+    ]
     return Fitted(
-        ranker=_named(FEATURE_NAMES, _softmax_fit(groups)),
-        n_ranked=len(groups),
-        evidence_in_first=float(np.mean([first for first, _ in held_out])),
-        evidence_in_two=float(np.mean([two for _, two in held_out])),
-        gate=_named(GATE_FEATURE_NAMES, model.coef_[0]),
+        ranker=ranker,
+        median_best=round(median(best), 1),
+        ranked=RankerMeasured(
+            n_questions=len(groups),
+            evidence_in_first=round(float(np.mean([first for first, _ in held_out])), 3),
+            evidence_in_two=round(float(np.mean([two for _, two in held_out])), 3),
+        ),
+        gate=GateFeatures._make(_rounded(model.coef_[0])),
         gate_bias=round(float(model.intercept_[0]), 2),
-        n_gated=len(gated),
-        gate_auc=float(roc_auc_score(answerable, probability)),
+        gated=GateMeasured(n_questions=len(gated), auc=round(float(roc_auc_score(answerable, probability)), 3)),
     )
 
 
@@ -123,5 +132,5 @@ def _first_two(group: tuple[Matrix, NDArray[np.bool_]], weights: Matrix) -> tupl
     return bool(labels[order[0]]), bool(labels[order[:2]].any())
 
 
-def _named(names: Sequence[str], values: Sequence[float] | Matrix) -> tuple[tuple[str, float], ...]:
-    return tuple((name, round(float(value), 2)) for name, value in zip(names, values, strict=True))
+def _rounded(values: Matrix) -> list[float]:
+    return [round(float(value), 2) for value in values]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from eval.ablate import Ablation, share_answered
 from eval.check import Check
 from eval.compare import Comparison, compare
+from eval.fit import Fitted
 from eval.metrics import METRICS, Measure
 from eval.score import OVERALL, Aggregate, CaseScore, aggregate
 
@@ -152,4 +153,16 @@ def _ablation_cells(scores: Sequence[CaseScore], changed: str) -> tuple[str, ...
         figure("right_answer", share_answered(scores)),
         cell("refusal_recall"),
         str(overall.n_failed),
+    )
+
+
+def fit_table(fitted: Fitted, found: Sequence[tuple[str, float, float]]) -> str:
+    """Return how well fitted weights do, then each beside what its file says."""
+    ranked, gated = fitted.ranked, fitted.gated
+    rows = [(name, f"{old:g}", f"{new:g}", f"{new - old:+.2f}") for name, old, new in found]
+    return (
+        f"ranker, {ranked.n_questions} questions: evidence in the first unit {ranked.evidence_in_first:.3f}, "
+        f"in the first two {ranked.evidence_in_two:.3f} (cross-validated)\n"
+        f"gate, {gated.n_questions} questions: area under the ROC curve {gated.auc:.3f} (cross-validated)\n\n"
+        + text_table(("", "file", "fitted", "difference"), rows)
     )

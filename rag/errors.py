@@ -2,6 +2,7 @@
 
 LuohuError
 ├── QuestionError      the question cannot be asked as it is (empty, too long, broken record)
+├── WeightsError       a file of fitted weights is damaged or names other features
 └── CitationError      a citation does not equal its source: a defect, never shown to a reader
 """
 
@@ -14,3 +15,7 @@ class QuestionError(LuohuError):
 
 class CitationError(LuohuError):
     """A quote differs from the source's characters at its spans, or a marker has no citation."""
+
+
+class WeightsError(LuohuError):
+    """A file of fitted weights cannot be used; the message names the file and what is wrong in it."""

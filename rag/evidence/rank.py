@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +12,7 @@ from index.corpus import Corpus
 from index.records import Unit
 from index.search.unit_vectors import UnitVectors
 from index.words.kept import unit_fold, unit_terms
+from rag.evidence.weights import FEATURE_NAMES, Features, RankerWeights, packaged_ranker_weights
 from rag.question.agreement import status_agreement, year_agreement
 from rag.question.place import Places
 from rag.question.understand import Understood
@@ -21,36 +21,8 @@ from rag.search.retrieve import Retrieved
 from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
 
-
-class Features(NamedTuple):
-    """What speaks for a unit being evidence; each about 0 to 1 (chunk score apart), higher is better."""
-
-    coverage: float  # share of the question's term weight that the unit's own text holds
-    context_coverage: float  # the same with its headings and title
-    chunk_score: float  # fused score of its chunk less that of the best chunk (0 or below)
-    chunk_rank: float  # 1/rank of its chunk
-    similarity: float  # cosine of its vector and the question's, standardised over the units ranked together
-    year: float  # 1 the asked year, 0 none asked or undated, -1 another year
-    status: float  # 1 plan or result as asked, -1 the other one, 0 when nothing tells
-    recency: float  # 0 to 1 from the oldest to the newest year, when no year is asked; else 0
-    form: float  # share of the expected forms (a sum, a date, a count of …) that the unit has
-
-
-FEATURE_NAMES = Features._fields
-
 RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
-
-# Fitted on the dev part by softmax over the units of a question (`python -m eval fit`), rounded; in the order of
-# Features. Cross-validated, evidence is the first unit for 0.87 of dev and in the first two for 0.94. On 112 cases that
-# no word list had seen, the similarity of the unit itself raised the first from 0.78 to 0.86; raw cosines did not, nor
-# does it show on cases the lists grew from. Dropped, no gain: length, role, the sentence before, gradient boosting;
-# token-by-token similarity brought 0.02 more for 60 times the space.
 HIGHEST_LEVEL = 0.99  # where all vectors are the same
-WEIGHTS: tuple[float, ...] = (0.5, 8.3, 0.19, 1.7, 1.3, 2.4, 1.25, 0.3, 3.8)
-# Without the ranker the best chunk's units get what the best unit of a question of dev has in the median: the gate was
-# fitted on such scores, and would refuse everything on others.
-MEDIAN_BEST = 14.5
-BY_RETRIEVAL: tuple[float, ...] = tuple(MEDIAN_BEST if name == "chunk_rank" else 0.0 for name in FEATURE_NAMES)
 
 
 @dataclass(frozen=True)
@@ -69,11 +41,20 @@ class Ranked:
 
 
 class UnitRanker:
-    """Scores units against a question."""
+    """Scores units against a question by fitted weights: the program's unless others are given."""
 
-    def __init__(self, corpus: Corpus, vectors: UnitVectors, places: Places, steps: Steps = ALL_STEPS) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        vectors: UnitVectors,
+        places: Places,
+        steps: Steps = ALL_STEPS,
+        *,
+        weights: RankerWeights | None = None,
+    ) -> None:
         self._corpus, self._vectors, self._places, self._steps = corpus, vectors, places, steps
-        self._weights = WEIGHTS if steps.ranker else BY_RETRIEVAL
+        given = weights or packaged_ranker_weights()
+        self._weights = given.weights if steps.ranker else _by_retrieval(given)
         of_time = ("year", "status", "recency")
         self._matter_weights = tuple(
             0.0 if name in of_time else weight for name, weight in zip(FEATURE_NAMES, self._weights, strict=True)
@@ -132,6 +113,15 @@ class UnitRanker:
             Ranked(units[at], rows[at], score=score, matter_score=matter_score, closeness=close)
             for at, score, matter_score, close in zip(*(column.tolist() for column in columns), strict=True)
         )
+
+
+def _by_retrieval(given: RankerWeights) -> Features:
+    """Return weights that leave units in the order of retrieval.
+
+    The best chunk's units get what the best unit of a question has in the median: the gate was fitted on such scores,
+    and would refuse everything on others.
+    """
+    return Features(**dict.fromkeys(FEATURE_NAMES, 0.0))._replace(chunk_rank=given.thresholds.median_best)
 
 
 class _Asked:

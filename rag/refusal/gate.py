@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 
 from index.records import Status, Unit
@@ -11,13 +11,15 @@ from index.words.kept import unit_fold, unit_terms
 from index.words.names import bare, defined_names, quoted
 from index.words.terms import fold
 from rag.evidence.picked import Picked
-from rag.evidence.rank import MEDIAN_BEST, Ranked
+from rag.evidence.rank import Ranked
 from rag.evidence.strategies import is_named
+from rag.evidence.weights import packaged_ranker_weights
 from rag.question.agreement import LONGEST_PERIOD, year_agreement
 from rag.question.answer_form import Expected
 from rag.question.understand import NOT_PLANNED, Understood, Wants
 from rag.records import Language, Reason
 from rag.refusal.scope import Idle, elsewhere_in, idle_in, order_in, whole_in
+from rag.refusal.weights import GATE_FEATURE_NAMES, GateFeatures, GateWeights, packaged_gate_weights
 from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
 
@@ -30,32 +32,7 @@ _ACTUAL = re.compile(
 _PLANNED = re.compile(r"计划|目标|打算|\b(target|plan|planned|goal|aim)\b")
 
 
-@dataclass(frozen=True)
-class GateFeatures:
-    """What tells answerable questions from others; each about 0 to 1."""
-
-    best: float  # score of the best chosen unit, divided by 10
-    form: float  # share of the expected forms that the chosen units have
-    form_nearby: float  # coverage by the clauses that have the expected forms, as a share of the best clause's
-    period: float  # coverage by the best chosen unit, as a share of the best coverage in any period
-    coverage: float  # of the question by the best chosen unit
-    closeness: float  # of the unit nearest to the question
-    is_english: float
-    is_follow_up: float
-
-
-# Logistic regression on the dev part's questions that no rule on place or period refuses, classes balanced; rounded, in
-# the order of GateFeatures (`python -m eval fit`). Cross-validated, the area under the ROC curve is 0.94; 0.84 before
-# the expected forms grew and stood beside the matter. Dropped without gain: margin, number and share of unknown words,
-# similarity of the chosen unit, names of places it lacks.
-WEIGHTS: tuple[float, ...] = (4.5, 2.0, 1.9, 0.8, -1.6, 2.2, 2.5, 1.8)
-BIAS = -9.2
-THRESHOLD = 0.35  # on dev 0.96 of the answerable are answered, 0.90 of the others refused; the report has the curve
-# A question with words of idle talk needs clear evidence, the clearer the more of it they are. On dev the gate gives at
-# most 0.66 to what is off topic, and at least 0.82 to what such a word stands in and the documents answer.
-CLEAR, ALL_IDLE = 0.75, 0.25
 SAME_MATTER = 0.75  # of the best coverage
-DEFINED, UNSURE = 0.95, 0.2  # confidence where a rule decides
 
 
 class Rule(StrEnum):
@@ -94,10 +71,10 @@ class Verdict:
 
 
 class Gate:
-    """Decides between answering and refusing."""
+    """Decides between answering and refusing, by fitted weights: the program's unless others are given."""
 
-    def __init__(self, steps: Steps = ALL_STEPS) -> None:
-        self._steps = steps
+    def __init__(self, steps: Steps = ALL_STEPS, *, weights: GateWeights | None = None) -> None:
+        self._steps, self._fitted = steps, weights or packaged_gate_weights()
 
     def judge(self, searched: Searched, ranked: Sequence[Ranked], picked: Picked) -> Verdict:
         """Return whether the picked units answer the question, and what decided.
@@ -115,10 +92,50 @@ class Gate:
             return Verdict(0.0, *ruled)
         if not (ranked and chosen and searched.weights):
             return Verdict(0.0, *(ruled or _nothing(idle)))
-        values: tuple[float, ...] = astuple(self.features(question, searched.weights, ranked, chosen))
+        values = self.features(question, searched.weights, ranked, chosen)
         if ruled:
             return Verdict(0.0, *ruled, features=values)
-        return _weighed(question, ranked, chosen, values, idle)
+        return self._weighed(question, ranked, chosen, values, idle)
+
+    def _weighed(
+        self, question: Understood, ranked: Sequence[Ranked], chosen: Sequence[Unit], values: GateFeatures, idle: Idle
+    ) -> Verdict:
+        """Return the verdict on evidence that no rule keeps back, from the values of its features and the idle talk."""
+        thresholds, products = self._fitted.thresholds, self._products(values)
+        confidence = _logistic(self._fitted.bias + sum(products.values()))
+        terms = (name for unit in chosen[:1] for name in defined_names(unit))
+        defined = next((name for name in terms if is_named(name, question.text)), "")
+        if defined:  # an entry for the very term asks no wording to agree
+            decided = Decision(Rule.DEFINED_TERM, defined)
+            return Verdict(max(confidence, thresholds.defined), None, decided, features=values)
+        if idle.share and confidence < thresholds.idle + thresholds.all_idle * idle.share:
+            return Verdict(confidence, Reason.OUT_OF_SCOPE, Decision(Rule.OFF_TOPIC, idle.words), features=values)
+        rule = _of_other_period(question, chosen)
+        if rule:
+            decided = Decision(rule, " ".join(map(str, question.years)))
+            held = held_years(question, ranked, chosen)
+            return Verdict(min(confidence, thresholds.unsure), Reason.WRONG_PERIOD, decided, held, values)
+        if confidence >= thresholds.answer:
+            strongest = max(products, key=lambda name: products[name])
+            return Verdict(confidence, None, Decision(Rule.GATE, strongest), features=values)
+        return Verdict(confidence, Reason.NO_EVIDENCE, Decision(Rule.GATE, self._weakest(products)), features=values)
+
+    def _products(self, values: GateFeatures) -> dict[str, float]:
+        """Return what each feature brings to the log-odds."""
+        return {
+            name: weight * value
+            for name, weight, value in zip(GATE_FEATURE_NAMES, self._fitted.weights, values, strict=True)
+        }
+
+    def _weakest(self, products: Mapping[str, float]) -> str:
+        """Return the feature of the evidence that is furthest from its best value, as the model weighs it."""
+        best = packaged_ranker_weights().thresholds.median_best / 10
+        most = {
+            name: weight * (best if name == "best" else float(weight > 0))
+            for name, weight in zip(GATE_FEATURE_NAMES, self._fitted.weights, strict=True)
+            if not name.startswith("is_")
+        }
+        return max(most, key=lambda name: most[name] - products[name])
 
     def features(
         self,
@@ -143,27 +160,6 @@ class Gate:
         )
 
 
-def _weighed(
-    question: Understood, ranked: Sequence[Ranked], chosen: Sequence[Unit], values: tuple[float, ...], idle: Idle
-) -> Verdict:
-    """Return the verdict on evidence that no rule keeps back, from the values of its features and the idle talk."""
-    confidence = _logistic(BIAS + sum(weight * value for weight, value in zip(WEIGHTS, values, strict=True)))
-    terms = (name for unit in chosen[:1] for name in defined_names(unit))
-    defined = next((name for name in terms if is_named(name, question.text)), "")
-    if defined:  # an entry for the very term asks no wording to agree
-        return Verdict(max(confidence, DEFINED), None, Decision(Rule.DEFINED_TERM, defined), features=values)
-    if idle.share and confidence < CLEAR + ALL_IDLE * idle.share:
-        return Verdict(confidence, Reason.OUT_OF_SCOPE, Decision(Rule.OFF_TOPIC, idle.words), features=values)
-    rule = _of_other_period(question, chosen)
-    if rule:
-        decided = Decision(rule, " ".join(map(str, question.years)))
-        held = held_years(question, ranked, chosen)
-        return Verdict(min(confidence, UNSURE), Reason.WRONG_PERIOD, decided, held, values)
-    if confidence >= THRESHOLD:
-        return Verdict(confidence, None, Decision(Rule.GATE, _strongest(values)), features=values)
-    return Verdict(confidence, Reason.NO_EVIDENCE, Decision(Rule.GATE, _weakest(values)), features=values)
-
-
 def form_nearby(expected: Expected, weights: Mapping[str, float], chosen: Sequence[Unit]) -> float:
     """Return how much of the question stands where the expected forms stand, as a share of what stands anywhere.
 
@@ -183,9 +179,6 @@ def form_nearby(expected: Expected, weights: Mapping[str, float], chosen: Sequen
         max((coverage for coverage, clause in windows if form.search(clause)), default=0.0) for form in expected.forms
     ]
     return sum(nearby) / len(nearby) / best
-
-
-GATE_FEATURE_NAMES = tuple(field.name for field in fields(GateFeatures))
 
 
 def held_years(question: Understood, ranked: Sequence[Ranked], chosen: Sequence[Unit]) -> tuple[int, ...]:
@@ -234,23 +227,6 @@ def _of_other_period(question: Understood, chosen: Sequence[Unit]) -> Rule | Non
         return Rule.OTHER_YEARS
     only_planned = _asks_outcome(question) and all(unit.status is Status.PLAN for unit in chosen)
     return Rule.ONLY_PLANNED if only_planned else None
-
-
-def _strongest(values: Sequence[float]) -> str:
-    """Return the feature that brought most."""
-    return max(zip(GATE_FEATURE_NAMES, WEIGHTS, values, strict=True), key=lambda item: item[1] * item[2])[0]
-
-
-def _weakest(values: Sequence[float]) -> str:
-    """Return the feature that is furthest from its best value, as the model weighs it."""
-
-    def missing(item: tuple[str, float, float]) -> float:
-        name, weight, value = item
-        best = MEDIAN_BEST / 10 if name == "best" else float(weight > 0)
-        return weight * (best - value)
-
-    judged = [item for item in zip(GATE_FEATURE_NAMES, WEIGHTS, values, strict=True) if not item[0].startswith("is_")]
-    return max(judged, key=missing)[0]
 
 
 def _asks_outcome(question: Understood) -> bool:

@@ -7,7 +7,7 @@ from index.words.terms import fold
 from index.words.terms import terms as terms_of
 from rag.assistant import Considered as Steps
 from rag.records import Answered, Citation, Key, Passage, Refused
-from rag.refusal.gate import GATE_FEATURE_NAMES
+from rag.refusal.weights import GATE_FEATURE_NAMES
 from ui.journal.mask import mask
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, ShownFigure, Weighted
 

@@ -14,7 +14,7 @@ from starlette.status import (
 )
 
 from rag.records import Language
-from rag.refusal.gate import THRESHOLD
+from rag.refusal.weights import packaged_gate_weights
 from ui.errors import GapError, JournalError
 from ui.journal.case import case_id
 from ui.journal.entries import find_entry
@@ -162,7 +162,7 @@ def _page(
         documents=tuple(staff.corpus.documents.values()),
         gap=gap,
         why=why(entry, staff.corpus, words),
-        threshold=THRESHOLD,
+        threshold=packaged_gate_weights().thresholds.answer,
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from index.corpus import Corpus
 from index.records import Span
 from rag.records import Answered, ChosenBy, Key, Question, Refused
-from rag.refusal.gate import GATE_FEATURE_NAMES
+from rag.refusal.weights import GATE_FEATURE_NAMES
 from tests.ui.assistants import PairsAssistant, steps
 from tests.ui.journal.entries import NOON
 from ui.journal.entry import new_conversation_id, new_entry

@@ -4,13 +4,16 @@ from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
 from rag.records import ChosenBy, Reason
-from rag.refusal.gate import THRESHOLD, Rule
+from rag.refusal.gate import Rule
+from rag.refusal.weights import packaged_gate_weights
 from tests.ui.journal.entries import considered, passage, refusal
 from tests.ui.staff.reviewed import PLACES, shown, two_cited
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.records import ShownFigure, Weighted
 from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
+
+THRESHOLD = packaged_gate_weights().thresholds.answer
 
 
 def test_why_shows_what_was_understood_ranked_and_decided(

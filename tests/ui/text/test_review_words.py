@@ -7,7 +7,8 @@ from index.records import Status
 from rag.evidence.pick import ONLY_LIKELY, STRATEGIES
 from rag.question.understand import Wants
 from rag.records import ChosenBy, Language
-from rag.refusal.gate import GATE_FEATURE_NAMES, Rule
+from rag.refusal.gate import Rule
+from rag.refusal.weights import GATE_FEATURE_NAMES
 from ui.journal.records import Judgement, Support
 from ui.staff.corrections import NEAR_MISSES, Gap
 from ui.text.review_languages import BOARD_WORDS, REVIEW_WORDS, board_words_for, review_words_for
