@@ -42,6 +42,7 @@ bench: $(READY)
 	$(PYTHON) -m eval.bench answers
 	$(PYTHON) -m eval.bench crossing
 	$(PYTHON) -m eval.bench corpora --chunks $(CHUNKS)
+	$(PYTHON) -m eval.bench tantivy
 	$(PYTHON) -m tests.load --workers 1 2 --out var/bench/load.json
 	$(PYTHON) -m eval.bench report
 	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json

@@ -1,4 +1,4 @@
-"""Benchmarks: python -m eval.bench encoder | index | answers | crossing | corpora | report."""
+"""Benchmarks: python -m eval.bench encoder | index | answers | crossing | corpora | tantivy | report."""
 
 import argparse
 import json
@@ -16,6 +16,7 @@ from index.errors import LuohuError
 
 RESULTS = ROOT / "var" / "bench"
 CORPORA = ROOT / "var" / "corpora"
+BM25 = ROOT / "var" / "bm25"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         "answers": _answers,
         "crossing": _crossing,
         "corpora": _corpora,
+        "tantivy": _tantivy,
     }
     options = _parser().parse_args(arguments)
     try:
@@ -56,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     corpora.add_argument("--chunks", type=int, nargs="+", default=[10_000, 100_000])
     corpora.add_argument("--folder", type=Path, default=CORPORA, help="where they are written (default: %(default)s)")
     corpora.add_argument("--keep", action="store_true", help="search a corpus that lies there already")
+    tantivy = commands.add_parser("tantivy", help="lexical search here against tantivy, on the same terms and queries")
+    tantivy.add_argument("--chunks", type=int, nargs="+", default=[10_000, 100_000])
+    tantivy.add_argument("--folder", type=Path, default=BM25, help="where they are written (default: %(default)s)")
+    tantivy.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="the folder of the page")
     report = commands.add_parser("report", help="tables and plots of what was kept")
     report.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="the folder")
     return parser
@@ -96,15 +102,30 @@ def _corpora(options: argparse.Namespace) -> list[dict[str, Any]]:
     return sorted([*(row for row in kept if row["asked"] not in asked), *found], key=lambda row: row["asked"])
 
 
+def _tantivy(options: argparse.Namespace) -> list[dict[str, Any]]:
+    from eval.bench.bm25 import compared
+    from eval.bench.bm25_page import write_page
+
+    rows = [compared(options.folder / f"{n}", n) for n in sorted(options.chunks)]
+    write_page(options.out, _told(rows))
+    return rows
+
+
 def _keep(folder: Path, name: str, figures: Any) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    told = {
+    (folder / f"{name}.json").write_text(
+        json.dumps(_told(figures), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def _told(figures: Any) -> dict[str, Any]:
+    """Return figures with what they were measured on."""
+    return {
         "commit": git_commit(),
         "when": datetime.now(UTC).isoformat(timespec="minutes"),
         "processor": f"{n_processors()} × {description()}",
         "figures": figures,
     }
-    (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

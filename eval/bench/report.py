@@ -40,7 +40,7 @@ def write_report(results: Path, out: Path) -> Path:
     for name, section in sections.items():
         if name in kept:
             body = section(kept[name]["figures"], out)
-            parts.append(f"{body}\n\n{_source(name, kept[name])}\n")
+            parts.append(f"{body}\n\n{source_line(name, kept[name])}\n")
     (out / "README.md").write_text("\n".join(parts), encoding="utf-8")
     return out / "README.md"
 
@@ -50,11 +50,13 @@ def _read(path: Path) -> Kept:
     return kept
 
 
-def _source(name: str, kept: Kept) -> str:
+def source_line(name: str, kept: Kept) -> str:
+    """Return when and on what figures were measured."""
     return f"*{name}.json: {kept['processor']}, {kept['when']}, commit {kept['commit'][:10]}.*"
 
 
-def _table(head: Sequence[str], rows: Rows) -> str:
+def table_of(head: Sequence[str], rows: Rows) -> str:
+    """Return rows under a header, figures flush right."""
     lines = ["| " + " | ".join(head) + " |", "|" + " --- |" + " ---: |" * (len(head) - 1)]
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
@@ -82,7 +84,7 @@ def _encoder(rows: Sequence[Kept], out: Path) -> str:
 The packaged model on the chunks of the five documents, alone in a process, in turns with the reference (the first row:
 `SentenceTransformer` as it comes). The least cosine is of a passage's vector and the reference's.
 
-{_table(head, told)}
+{table_of(head, told)}
 
 ![Passages a second](encoder.svg)"""
 
@@ -101,7 +103,7 @@ def _index(figures: Kept, _: Path) -> str:
 This program reads headings, statements and years, encodes every statement by itself, and writes all that searches them;
 the reference cuts and encodes.
 
-{_table(["", "seconds"], told)}"""
+{table_of(["", "seconds"], told)}"""
 
 
 def _answers(figures: Kept, out: Path) -> str:
@@ -120,7 +122,7 @@ def _answers(figures: Kept, out: Path) -> str:
 
 The {warm["n"]} questions of dev, one after the other, each with its citations.
 
-{_table(["", ""], told)}
+{table_of(["", ""], told)}
 
 ![Steps of an answer](steps.svg)"""
 
@@ -147,7 +149,7 @@ a segment to comparing those of the nearest cells, in 8 bits (IVF, SQ8). Cells a
 miss some; up to there, comparing all misses none and takes {slowest:.1f} ms at most. A graph takes longer to make and,
 among many, misses more.
 
-{_table(head, told)}
+{table_of(head, told)}
 
 ![Search by number of vectors](crossing.svg)"""
 
@@ -187,9 +189,9 @@ Made-up documents: statements of the real ones recombined, with other years, fig
 drawn near the real ones and not encoded, which at a million chunks would take hours here; building is everything
 else, and changing is one document's. Searches are dev's questions, their own vectors real, each way in its own process.
 
-{_table(head, built)}
+{table_of(head, built)}
 
-{_table(["chunks", "search", "p50 ms", "p95 ms", "recall@10", "resident MB", "of that, mapped files"], searched)}
+{table_of(["chunks", "search", "p50 ms", "p95 ms", "recall@10", "resident MB", "of that, mapped files"], searched)}
 
 ![Search by size of the corpus](growth.svg)"""
 
@@ -218,6 +220,6 @@ more and more people until p95 passes a second. Each opens the page, asks, and h
 does; the times are those of answers. Each answer is compared with the one that the same conversation gets when nobody
 else asks. The people's program runs on the same two cores.
 
-{_table(head, told)}
+{table_of(head, told)}
 
 ![Load](load.svg)"""
