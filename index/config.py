@@ -127,4 +127,4 @@ class IndexSettings(Settings):
     milvus_shards: int = Field(default=1, ge=1, le=64, description="of a new collection: how many take writes")
     milvus_replicas: int = Field(default=1, ge=1, le=64, description="copies of the collections that are searched")
     milvus_seconds: float = Field(default=30.0, gt=0, le=3600, description="a request to Milvus may take")
-    chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk unless one unit is longer")
+    chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk; a longer unit is cut for search")

@@ -1,15 +1,12 @@
-"""Units → chunks: consecutive units of one section, as large as fits."""
+"""Units → chunks: consecutive units of one section, as large as fits; a unit that does not fit is cut for search."""
 
 from collections.abc import Iterator
-
-from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from index.read.mapped import MappedText, footnote_marks
 from index.read.units import ReadDocument
 from index.records import Chunk, Document, Role, Section, Span, Unit
 
-# Longer than this, a single unit is cut for search: about what 512 tokens of the default model hold.
-LONGEST_TEXT = 600
+LONGEST_PART = 600  # of a unit that is cut: about what 512 tokens of the default model hold
 _SEPARATORS = ["\n", "；", ";", "。", "，", ",", "、", ""]
 
 
@@ -19,7 +16,7 @@ def chunk_document(read: ReadDocument, *, chunk_chars: int) -> tuple[Chunk, ...]
     chunks: list[Chunk] = []
     for group in _groups(read.units, chunk_chars):
         section = sections[group[0].section_id]
-        for text, spans in _texts(group, read.document):
+        for text, spans in _texts(group, read.document, min(chunk_chars, LONGEST_PART)):
             chunks.append(
                 Chunk(
                     chunk_id=f"{read.document.doc_id}:{len(chunks)}",
@@ -55,17 +52,25 @@ def _groups(units: tuple[Unit, ...], chunk_chars: int) -> Iterator[list[Unit]]:
         yield group
 
 
-def _texts(group: list[Unit], document: Document) -> Iterator[tuple[str, tuple[Span, ...]]]:
+def _texts(group: list[Unit], document: Document, longest: int) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """Yield the text and the spans of each chunk of a group: one, unless the group is one unit that is too long.
+
+    Such a unit is searched in parts, cut where its punctuation allows, and cited whole.
+    """
     text = "".join(unit.text for unit in group)
-    if len(text) <= LONGEST_TEXT:
-        yield text, _merged([span for unit in group for span in unit.spans], document.text)
+    spans = [span for unit in group for span in unit.spans]
+    if len(group) > 1 or len(text) <= longest:
+        yield text, _merged(spans, document.text)
         return
+    # Here, where few documents come by: it takes longer to load than a question to answer.
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
     whole = MappedText("", ())
-    for span in (span for unit in group for span in unit.spans):
+    for span in spans:
         whole += MappedText.of(document.text, span.start, span.end)
     whole = whole.without([*footnote_marks(whole.text), *((i, i + 1) for i, c in enumerate(whole.text) if c in "\r\n")])
     splitter = RecursiveCharacterTextSplitter(
-        chunk_size=LONGEST_TEXT, chunk_overlap=0, separators=_SEPARATORS, keep_separator="end", add_start_index=True
+        chunk_size=longest, chunk_overlap=0, separators=_SEPARATORS, keep_separator="end", add_start_index=True
     )
     for part in splitter.create_documents([whole.text]):
         start = int(part.metadata["start_index"])

@@ -26,7 +26,8 @@ def test_units_of_a_chunk_come_in_source_order(corpus: Corpus) -> None:
     for chunk in corpus.chunks():
         units = corpus.units_of(chunk)
         assert tuple(unit.unit_id for unit in units) == chunk.unit_ids
-        assert units[0].spans[0].start == chunk.spans[0].start
+        starts = units[0].spans[0].start, chunk.spans[0].start
+        assert starts[0] == starts[1] or (len(units) == 1 and starts[0] < starts[1])  # the latter part of a long unit
 
 
 def test_units_in_a_section_are_its_own_with_the_heading_first(corpus: Corpus, reads: dict[str, ReadDocument]) -> None:
