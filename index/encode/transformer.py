@@ -86,7 +86,7 @@ def load_folder(folder: Path, name: str, settings: IndexSettings, precision: Pre
     Raises:
         ModelError: it cannot be loaded.
     """
-    model = _load(str(folder), precision, local=True)
+    model = load_model(str(folder), precision, local=True)
     return SentenceTransformerEmbedder(model, name=f"{name}-torch-{precision}", settings=settings)
 
 
@@ -97,14 +97,18 @@ def load_hub(hub_id: str, settings: IndexSettings, precision: Precision) -> Sent
         ModelError: it cannot be loaded.
     """
     try:  # a model in the hub's cache needs no network, which would take minutes to give up on where it is cut
-        model = _load(hub_id, precision, local=True)
+        model = load_model(hub_id, precision, local=True)
     except ModelError:
-        model = _load(hub_id, precision, local=False)
+        model = load_model(hub_id, precision, local=False)
     return SentenceTransformerEmbedder(model, name=f"{hub_id}@{_commit(model)}-torch-{precision}", settings=settings)
 
 
-def _load(model: str, precision: Precision, *, local: bool) -> "SentenceTransformer":
-    """Return the loaded model; `local` keeps every part of the libraries from asking the hub."""
+def load_model(model: str, precision: Precision, *, local: bool) -> "SentenceTransformer":
+    """Return the loaded model; `local` keeps every part of the libraries from asking the hub.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
     turn_off_reports()
     import torch
     from sentence_transformers import SentenceTransformer

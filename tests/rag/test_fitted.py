@@ -12,10 +12,10 @@ from rag.errors import WeightsError
 from rag.evidence.rank import UnitRanker
 from rag.evidence.weights import FEATURE_NAMES, RANKER_WEIGHTS, RankerWeights, packaged_ranker_weights
 from rag.fitted import read_fitted
+from rag.question.place import Places
 from rag.records import Question, Reason
 from rag.refusal.gate import Gate
 from rag.refusal.weights import GATE_FEATURE_NAMES, GATE_WEIGHTS, GateWeights, packaged_gate_weights
-from tests.fakes import BigramEmbedder
 
 FILES = [(RANKER_WEIGHTS, RankerWeights, "year"), (GATE_WEIGHTS, GateWeights, "closeness")]
 
@@ -66,8 +66,10 @@ def test_the_ranker_weighs_by_what_it_is_handed(assistant: Assistant, real_index
     only_year = RankerWeights.model_validate(
         packaged_ranker_weights().model_dump() | {"weights": dict.fromkeys(FEATURE_NAMES, 0.0) | {"year": 2.0}}
     )
-    ranker = UnitRanker(real_index.corpus, real_index.vectors, real_index.lexical.frequencies, weights=only_year)
-    ranked = ranker.rank(step.understood, step.terms, BigramEmbedder().embed_query("学位"), step.found)
+    ranker = UnitRanker(
+        real_index.corpus, real_index.vectors, Places(real_index.corpus.entries), weights=only_year
+    )
+    ranked = ranker.rank(step.searched)
     assert {item.score for item in ranked} == {2.0, 0.0, -2.0}
     assert all(item.score == 2.0 * item.features.year for item in ranked)
 
@@ -80,6 +82,6 @@ def test_the_gate_answers_from_the_threshold_it_is_handed(
     fitted = packaged_gate_weights()
     thresholds = fitted.thresholds.model_copy(update={"answer": answer})
     gate = Gate(weights=fitted.model_copy(update={"thresholds": thresholds}))
-    verdict = gate.judge(step.understood, step.weights, step.ranked, step.chosen)
+    verdict = gate.judge(step.searched, step.ranked, step.picked)
     assert verdict.reason is reason
     assert verdict.confidence == step.verdict.confidence

@@ -1,7 +1,9 @@
 """The packaged model on ONNX Runtime: near torch's vectors in float32 and in 8 bits, chosen by the processor."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -117,6 +119,18 @@ def test_the_graph_is_written_once_and_a_changed_one_is_refused(model_folder: Pa
         file.truncate(1000)
     with pytest.raises(ModelError, match="not as it was converted; delete the folder and run again"):
         onnx_graph(encoder, tmp_path, name="m", precision="float32")
+
+
+@pytest.mark.parametrize(("precision", "instead"), [("float32", "engine to torch"), ("int8", "precision to float32")])
+def test_a_graph_that_gives_other_vectors_than_sentence_transformers_is_not_kept(
+    precision: Literal["float32", "int8"], instead: str, model_folder: Path, tmp_path: Path
+) -> None:
+    encoder = read_encoder(model_folder)
+    assert encoder is not None
+    other = replace(encoder, pooling="cls")
+    with pytest.raises(ModelError, match=rf"does not give sentence-transformers' vectors \(cosine 0\..*{instead}"):
+        onnx_graph(other, tmp_path, name="m", precision=precision)
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
 
 
 @pytest.mark.parametrize(
