@@ -50,7 +50,8 @@ Written by `python -m eval.bench tantivy`. The same terms of the same made-up ch
 {first["queries"]} questions of dev with the same weights; each step runs in a process of its own, searches in turns,
 and medians are told. Both map their files. *Found* is of what the formula gives computed plainly: tantivy keeps a
 chunk's length in 8 bits, so its scores differ, and its order with them. A change is told until the next search sees
-it: here it leaves a small segment, to be merged later; tantivy commits to the disk, and merges too.
+it: here it leaves a small segment, to be merged later, and the disk is not waited for; tantivy's commit waits, and may
+merge. On a busy machine compare within a row only.
 
 {chr(10).join(f"{table}{chr(10)}" for table in tables)}
 {source_line("tantivy", told)}
