@@ -96,7 +96,7 @@ def write_terms(folder: Path, n_chunks: int) -> int:
                 n += 1
     assistant, asked = open_assistant(RagSettings.load(), IndexSettings.load()), questions()
     asked = asked[:: max(1, len(asked) // N_QUERIES)][:N_QUERIES]
-    told = [assistant.consider(question).terms for question in asked]
+    told = [assistant.consider(question).searched.terms for question in asked]
     (folder / "queries.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     return n
 
