@@ -3,10 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from index.config import IndexSettings
 from index.encode.embedder import Embedder, make_embedder
 from index.encode.packaged import prepare
+
+# No deadline: how long an example takes is the machine's, and other tests run beside it.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,7 @@ def test_ties_come_in_row_order(make: Maker) -> None:
     assert len({hit.score for hit in hits}) == 1
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(TEXTS[:4]), min_size=40, max_size=200))
 def test_however_many_tie_the_lowest_rows_are_kept(make: Maker, texts: list[str]) -> None:
     milvus, _ = make(alone(*texts))

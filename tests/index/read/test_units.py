@@ -68,13 +68,13 @@ def check(found: ReadDocument) -> None:
             assert unit.spans[-1].end <= within.span.end
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(DOCUMENTS)
 def test_whatever_is_set_together_each_character_is_in_one_unit_or_dropped(text: str) -> None:
     check(read(text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet=ALPHABET, max_size=60))
 def test_no_string_of_marks_makes_the_reader_lose_a_character(text: str) -> None:
     check(read(text))

@@ -98,7 +98,7 @@ def test_ties_come_in_row_order(make: Maker) -> None:
     assert len({hit.score for hit in hits}) == 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(TEXTS[:4]), min_size=40, max_size=400))
 def test_however_many_tie_the_lowest_rows_are_kept(make: Maker, texts: list[str]) -> None:
     check(make(tuple(texts)), query("税收增长和学位"), len(texts))

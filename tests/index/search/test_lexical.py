@@ -31,7 +31,7 @@ def searcher_over(corpus: Corpus) -> LexicalSearcher:
 
 
 @pytest.mark.parametrize("long", [0, lexical.LONG])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(CORPUS, QUERY, st.integers(1, 50))
 def test_hits_are_the_best_of_all_left(long: int, corpus: Corpus, asked: list[tuple[str, float]], k: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -68,7 +68,7 @@ def test_rows_that_are_left_out_on_the_way_are_none_of_the_best(
         np.testing.assert_allclose([hit.score for hit in hits], np.sort(expected)[::-1][:k], rtol=1e-5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(CORPUS)
 def test_frequencies_are_of_what_is_left(corpus: Corpus) -> None:
     frequencies = searcher_over(corpus).frequencies
@@ -78,7 +78,7 @@ def test_frequencies_are_of_what_is_left(corpus: Corpus) -> None:
 
 
 @pytest.mark.parametrize("block", [1, 3, 1 << 22])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(CORPUS)
 def test_merged_lists_are_those_of_the_texts_left(
     tmp_path_factory: pytest.TempPathFactory, block: int, corpus: Corpus

@@ -151,7 +151,7 @@ def test_words_filter_together_with_others_and_page(searched: Database) -> None:
     assert [line.question for line in page.listed] == ["学位2号", "学位1号", "学位0号"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(held=st.text("罗湖学位校0a ，", min_size=1, max_size=12), words=st.text("罗湖学位校", min_size=1, max_size=4))
 def test_both_ways_of_searching_find_the_same_chinese(
     held: str, words: str, tmp_path_factory: pytest.TempPathFactory
