@@ -12,8 +12,7 @@ from rag.contract import AnswerRecord, to_record
 from rag.records import Reason
 from ui.desk import Desk
 from ui.journal.entry import new_conversation_id
-from ui.text.languages import words_for
-from ui.visitor import reader_language
+from ui.text.reader import reader_language
 
 _Text = Annotated[str, Field(min_length=1, max_length=4000)]
 
@@ -40,7 +39,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     )
     def ask(body: AskRequest, request: Request) -> AnswerRecord:
         """Answer a question from the documents, with citations, or say why not."""
-        words = words_for(reader_language(request))
+        words = reader_language(request).page
         limit = desk.assistant.max_question_chars
         longest = max(len(text) for text in (body.question, *body.history))
         if longest > limit:
@@ -58,7 +57,7 @@ def add_api(app: FastAPI, desk: Desk) -> None:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         not_text = first["type"] == "string_unicode"
-        detail = words_for(reader_language(request)).bad_question if not_text else f"{where}: {first['msg']}"
+        detail = reader_language(request).page.bad_question if not_text else f"{where}: {first['msg']}"
         return JSONResponse({"detail": detail}, status_code=422)
 
 

@@ -13,9 +13,8 @@ from ui.config import UiSettings
 from ui.desk import Desk
 from ui.document.page import document_router
 from ui.headers import FixedHeaders
+from ui.mounts import LanguageAtRoot, mounts
 from ui.staff.router import staff_router
-from ui.text.languages import words_for
-from ui.visitor import MOUNTS, LanguageAtRoot
 
 # Gradio reads these when it is imported and when a page is made: it looks for no newer version, and makes no table of
 # the last ten thousand events after each of them.
@@ -46,8 +45,8 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     add_api(app, desk)
     app.include_router(document_router(desk.assistant.corpus))
     app.include_router(staff_router(desk.journal, desk.assistant.corpus, settings))
-    for language, path in MOUNTS.items():
-        mount(app, CitizenPage(desk, settings, words_for(language), language), settings, path)
+    for path, language in mounts():
+        mount(app, CitizenPage(desk, settings, language), settings, path)
     return app
 
 

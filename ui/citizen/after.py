@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 
 from ui.citizen.conversation import Turn
 from ui.journal.records import FeedbackKind
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 
 _AT_ONCE = FeedbackKind.HELPFUL  # needs no comment
 _OPENS_COMMENT = ' aria-expanded="false"'
 
 
-def after(turn: Turn, words: Words) -> str:
+def after(turn: Turn, words: PageWords) -> str:
     """Return the link to an answer's question and the feedback buttons."""
     link = "?" + urlencode([("q", question) for question in (*turn.leans_on, turn.question)])
     share = (
@@ -28,7 +28,7 @@ def asking(question: str, label: str, kind: str) -> str:
     return f'<button type="button" class="{kind}" data-ask="{escape(question)}">{escape(label)}</button>'
 
 
-def follow_ups(questions: Sequence[str], words: Words, *, number: int) -> str:
+def follow_ups(questions: Sequence[str], words: PageWords, *, number: int) -> str:
     """Return questions to go on with after the turn of that number, to press; a place without them when there are none.
 
     The script hides them when another turn is the last: they may come after it has begun.
@@ -38,7 +38,7 @@ def follow_ups(questions: Sequence[str], words: Words, *, number: int) -> str:
     return f'<div class="follow-ups" data-after="{number}">{listed}</div>'
 
 
-def _feedback(turn: Turn, words: Words) -> str:
+def _feedback(turn: Turn, words: PageWords) -> str:
     """Return the buttons, each but the first opening a field for a comment; once pressed, that it is noted."""
     if turn.feedback:
         thanks = words.feedback_thanks.format(kind=words.feedback[turn.feedback])

@@ -11,7 +11,7 @@ from starlette.routing import Mount
 from ui.citizen.page import CitizenPage, Step
 from ui.config import UiSettings
 from ui.routes import PageRoutes
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _CSS, _JS = ("colours.css", "style.css", "talk.css", "source.css", "chart.css"), ("talk.js", "script.js", "source.js")
@@ -124,7 +124,7 @@ def _drawn(step: Step) -> tuple[Any, ...]:
     return step.kept, step.talk, step.panel, step.notice, *emptied
 
 
-def _box(words: Words) -> gr.Textbox:
+def _box(words: PageWords) -> gr.Textbox:
     return gr.Textbox(
         label=words.question_label,
         show_label=False,
@@ -141,6 +141,6 @@ def _html(value: str, elem_id: str, *, js_on_load: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=js_on_load or None)
 
 
-def _head(words: Words) -> str:
+def _head(words: PageWords) -> str:
     style, script = ("".join((_ASSETS / name).read_text(encoding="utf-8") for name in names) for names in (_CSS, _JS))
     return f"<style>{style}</style><script>document.documentElement.lang = {words.lang!r};\n{script}</script>"

@@ -8,13 +8,13 @@ from rag.answer.phrases import between_keys, colon, disagreement, period, source
 from rag.answer.points import series
 from rag.records import Answered, Key, Language
 from ui.chart import Point, column_chart
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 
 Buttons = Callable[[Sequence[int]], str]
 _QUOTED = "zh-CN"  # keys are the documents' own words
 
 
-def lead(answer: Answered, words: Words, buttons: Buttons) -> str:
+def lead(answer: Answered, words: PageWords, buttons: Buttons) -> str:
     """Return what stands before the quotes; empty when the answer marks nothing.
 
     Args:
@@ -30,7 +30,7 @@ def lead(answer: Answered, words: Words, buttons: Buttons) -> str:
     return "".join(blocks)
 
 
-def _table(answer: Answered, words: Words, buttons: Buttons) -> str:
+def _table(answer: Answered, words: PageWords, buttons: Buttons) -> str:
     rows = "".join(
         f'<tr><th scope="row">{escape(period(answer.language, row.years, row.status))}</th>'
         f"<td>{_keys(row.keys, answer.language, buttons)}</td></tr>"
@@ -42,7 +42,7 @@ def _table(answer: Answered, words: Words, buttons: Buttons) -> str:
     )
 
 
-def _chart(answer: Answered, words: Words) -> str:
+def _chart(answer: Answered, words: PageWords) -> str:
     """Return the figures of the table as columns, where they are one indicator in three periods or more."""
     found = series(answer)
     if found is None:

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.records import Answered, Language
+from rag.records import Answered
 from ui.citizen.after import follow_ups
 from ui.citizen.conversation import (
     Conversation,
@@ -26,7 +26,7 @@ from ui.config import UiSettings
 from ui.desk import Desk, Given
 from ui.errors import JournalError
 from ui.journal.records import Feedback, FeedbackKind
-from ui.text.words import Words
+from ui.text.languages import LanguageWords
 
 _log = logging.getLogger(__name__)
 _COMMENT_CHARS = 2000
@@ -49,11 +49,11 @@ class Step:
 class CitizenPage:
     """The citizens' page for one language; holds nothing of any visitor."""
 
-    def __init__(self, desk: Desk, settings: UiSettings, words: Words, language: Language) -> None:
+    def __init__(self, desk: Desk, settings: UiSettings, language: LanguageWords) -> None:
         self._desk = desk
         self._settings = settings
-        self.words = words
-        self._examples = desk.assistant.examples(language)
+        self.words = language.page
+        self._examples = desk.assistant.examples(language.examples_in)
 
     def header(self) -> str:
         """Return what stands above the conversation."""

@@ -16,8 +16,8 @@ from ui.document.covered import documents_view
 from ui.document.links import sections_link, sections_query
 from ui.document.source_view import View, source_view
 from ui.document.stretches import Stretch, stretches
+from ui.text.page_words import PageWords
 from ui.text.source_words import SourceWords
-from ui.text.words import Words
 
 __all__ = ["DOCUMENTS_KEY", "View", "date_of", "panel", "shown_key", "views_of", "years_text"]
 
@@ -25,7 +25,7 @@ DOCUMENTS_KEY = "documents"
 _WITH_PASSAGES = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)  # elsewhere the nearest passages are about something else
 
 
-def views_of(turn: Turn, words: Words, *, shown_passages: int) -> tuple[View, ...]:
+def views_of(turn: Turn, words: PageWords, *, shown_passages: int) -> tuple[View, ...]:
     """Return what a turn points at: its citations, or the nearest passages of a refusal."""
     match turn.outcome:
         case Answered(citations=citations):
@@ -66,7 +66,7 @@ def views_of(turn: Turn, words: Words, *, shown_passages: int) -> tuple[View, ..
             return ()
 
 
-def shown_key(conversation: Conversation, words: Words, *, shown_passages: int) -> str:
+def shown_key(conversation: Conversation, words: PageWords, *, shown_passages: int) -> str:
     """Return the key of the view that is open when the page is drawn: the last answer's first citation.
 
     While a question waits, the last one's stays. Passages near a refused question are offered, not opened: they are
@@ -78,7 +78,7 @@ def shown_key(conversation: Conversation, words: Words, *, shown_passages: int) 
     return DOCUMENTS_KEY
 
 
-def panel(conversation: Conversation, corpus: Corpus, words: Words, *, shown_passages: int) -> str:
+def panel(conversation: Conversation, corpus: Corpus, words: PageWords, *, shown_passages: int) -> str:
     """Return the whole panel: the list of documents, then every view of every turn.
 
     What source.js says, in the reader's language, stands in its data attributes.
@@ -128,11 +128,11 @@ def _named(key: str, shown: str) -> str:
     return f'id="source-{escape(key)}" data-view="{escape(key)}"{"" if key == shown else " hidden"}'
 
 
-def date_of(issued: date | None, words: Words) -> str:
+def date_of(issued: date | None, words: PageWords) -> str:
     """Return a date as people write it, or that there is none."""
     return facts.date_of(issued, words.source)
 
 
-def years_text(years: Iterable[int], words: Words) -> str:
+def years_text(years: Iterable[int], words: PageWords) -> str:
     """Return years with consecutive ones as a range."""
     return facts.years_text(years, words.source)

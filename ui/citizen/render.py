@@ -7,33 +7,32 @@ from ui.citizen.after import asking
 from ui.citizen.conversation import Conversation
 from ui.citizen.panel import DOCUMENTS_KEY, shown_key, years_text
 from ui.citizen.turn import turn_block, with_hotline
-from ui.text.language_names import LANGUAGE_NAMES
-from ui.text.languages import WORDS
-from ui.text.words import Words
+from ui.text.languages import languages
+from ui.text.page_words import PageWords
 
 _CURRENT = ' aria-current="true"'
 
 
-def header(corpus: Corpus, words: Words) -> str:
+def header(corpus: Corpus, words: PageWords) -> str:
     """Return the name of the service, what it covers, and the switches of language and size."""
     coverage = words.coverage.format(n_documents=len(corpus.documents), years=years_text(corpus.years(), words))
-    languages = "".join(
-        f'<li><a href="/?lang={language.value}" hreflang="{WORDS[language].lang}" lang="{WORDS[language].lang}"'
-        f"{_CURRENT * (WORDS[language] is words)}>{escape(name)}</a></li>"
-        for language, name in LANGUAGE_NAMES.items()
+    switches = "".join(
+        f'<li><a href="/?lang={language.tag}" hreflang="{language.page.lang}" lang="{language.page.lang}"'
+        f"{_CURRENT * (language.page is words)}>{escape(language.name)}</a></li>"
+        for language in languages()
     )
     return (
         f'<a class="skip" href="#box" data-skip>{escape(words.skip)}</a>'
         '<header class="masthead"><div class="inner">'
         f'<h1>{escape(words.name)}</h1><p class="tagline">{escape(words.tagline)}</p>'
         f'<button type="button" class="coverage" data-source="{DOCUMENTS_KEY}">{escape(coverage)}</button>'
-        f'<nav class="switches" aria-label="{escape(words.languages_label)}"><ul>{languages}</ul>'
+        f'<nav class="switches" aria-label="{escape(words.languages_label)}"><ul>{switches}</ul>'
         f'<button type="button" data-large aria-pressed="false">{escape(words.large_text)}</button></nav>'
         "</div></header>"
     )
 
 
-def footer(words: Words, *, journal_days: int) -> str:
+def footer(words: PageWords, *, journal_days: int) -> str:
     """Return how answers come about, how long questions are kept, and where else to turn."""
     return (
         f'<footer class="colophon"><div class="inner"><p>{escape(words.footer_made)}</p>'
@@ -48,7 +47,7 @@ def notice(text: str) -> str:
 
 
 def talk(
-    conversation: Conversation, corpus: Corpus, words: Words, *, examples: tuple[str, ...], shown_passages: int
+    conversation: Conversation, corpus: Corpus, words: PageWords, *, examples: tuple[str, ...], shown_passages: int
 ) -> str:
     """Return the conversation, or the welcome with examples when nothing has been asked."""
     label = escape(words.conversation_label)
@@ -62,7 +61,7 @@ def talk(
     return f'<section class="talk" role="log" aria-label="{label}">{forgotten}{turns}</section>'
 
 
-def welcome(words: Words, examples: tuple[str, ...]) -> str:
+def welcome(words: PageWords, examples: tuple[str, ...]) -> str:
     """Return what stands where the conversation will be: an invitation, and example questions to press."""
     chips = "".join(f"<li>{asking(example, example, 'chip')}</li>" for example in examples)
     listed = f'<h3>{escape(words.examples_heading)}</h3><ul class="chips">{chips}</ul>' if examples else ""

@@ -10,7 +10,7 @@ from ui.citizen.after import after, asking
 from ui.citizen.conversation import Failed, Stopped, Turn, Waiting, Withheld
 from ui.citizen.lead import lead
 from ui.citizen.panel import View, date_of, views_of
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 # Markers with the end of what they prove, which they are kept on one line with.
@@ -19,7 +19,7 @@ _LIST_LINE = re.compile(r"^\s*(?:[-*·•]|\d{1,2}[.、])\s*")
 _HOTLINE = "12345"
 
 
-def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_passages: int) -> str:
+def turn_block(turn: Turn, corpus: Corpus, words: PageWords, *, shown: str, shown_passages: int) -> str:
     """Return a question and its outcome."""
     views = views_of(turn, words, shown_passages=shown_passages)
     match turn.outcome:
@@ -45,7 +45,7 @@ def turn_block(turn: Turn, corpus: Corpus, words: Words, *, shown: str, shown_pa
     )
 
 
-def answer_block(number: int, answer: Answered, words: Words, *, shown: str) -> str:
+def answer_block(number: int, answer: Answered, words: PageWords, *, shown: str) -> str:
     """Return an answer: the figure that answers, the quotes, a button for every marker, a line for every citation."""
     titles = {citation.number: citation.title for citation in answer.citations}
     quotes = "\n".join(answer.text.split("\n")[answer.n_lead_lines :])
@@ -69,7 +69,7 @@ def answer_block(number: int, answer: Answered, words: Words, *, shown: str) -> 
     )
 
 
-def answer_text(text: str, turn_number: int, titles: dict[int, str], words: Words, *, shown: str) -> str:
+def answer_text(text: str, turn_number: int, titles: dict[int, str], words: PageWords, *, shown: str) -> str:
     """Return the answer's lines as paragraphs or list items, with a button for each marker that has a citation."""
     html = []
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -87,7 +87,9 @@ def answer_text(text: str, turn_number: int, titles: dict[int, str], words: Word
     return "".join(html)
 
 
-def cite_buttons(numbers: Iterable[int], turn_number: int, titles: dict[int, str], words: Words, *, shown: str) -> str:
+def cite_buttons(
+    numbers: Iterable[int], turn_number: int, titles: dict[int, str], words: PageWords, *, shown: str
+) -> str:
     """Return a button for each citation, that shows its source."""
     return "".join(
         f'<button type="button" class="cite" '
@@ -97,7 +99,7 @@ def cite_buttons(numbers: Iterable[int], turn_number: int, titles: dict[int, str
     )
 
 
-def refusal_block(refused: Refused, views: tuple[View, ...], corpus: Corpus, words: Words, *, shown: str) -> str:
+def refusal_block(refused: Refused, views: tuple[View, ...], corpus: Corpus, words: PageWords, *, shown: str) -> str:
     """Return why there is no answer and where to turn (both in the refusal's text), and the nearest passages."""
     text = "".join(f"<p>{with_hotline(line)}</p>" for line in filter(None, map(str.strip, refused.text.splitlines())))
     lines = "".join(
@@ -114,7 +116,7 @@ def refusal_block(refused: Refused, views: tuple[View, ...], corpus: Corpus, wor
     )
 
 
-def reply_block(replied: Replied, words: Words) -> str:
+def reply_block(replied: Replied, words: PageWords) -> str:
     """Return the reply to a greeting, thanks or a farewell, and the questions that can be asked, to press."""
     lang = _lang(replied.language)
     chips = "".join(f"<li>{asking(example, example, 'chip')}</li>" for example in replied.examples)
@@ -131,7 +133,7 @@ def _opens(key: str, shown: str) -> str:
     return f'data-source="{key}" aria-controls="source-{key}" aria-pressed="{pressed}"'
 
 
-def retry(turn: Turn, words: Words) -> str:
+def retry(turn: Turn, words: PageWords) -> str:
     """Return the button that asks a question again."""
     return asking(turn.question, words.retry, "plain")
 
@@ -145,7 +147,7 @@ def with_hotline(text: str) -> str:
     return escape(text).replace(_HOTLINE, f'<a href="tel:{_HOTLINE}">{_HOTLINE}</a>')
 
 
-def _place(citation: Citation, words: Words) -> str:
+def _place(citation: Citation, words: PageWords) -> str:
     """Return the date and the innermost heading of a citation, escaped, to stand after its title."""
     between = escape(words.separator)
     when = f'<span class="keep">{escape(date_of(citation.issued, words))}</span>'

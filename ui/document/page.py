@@ -11,16 +11,14 @@ from markupsafe import Markup
 
 from index.corpus import Corpus
 from index.records import Document
-from rag.records import Language
 from ui.document.covered import document_row
 from ui.document.facts import CHINESE, covers, date_of, kind_of, quoted
 from ui.document.full_text import contents, full_text
 from ui.document.links import document_link
 from ui.document.stretches import stretch_html, stretches
-from ui.text.language_names import LANGUAGE_NAMES
-from ui.text.languages import WORDS, words_for
-from ui.text.words import Words
-from ui.visitor import reader_language
+from ui.text.languages import LanguageWords, languages
+from ui.text.page_words import PageWords
+from ui.text.reader import reader_language
 
 _FOLDER = Path(__file__).parent.parent
 _ASSETS = {
@@ -54,7 +52,7 @@ def document_router(corpus: Corpus) -> APIRouter:
             return Response(status_code=404)
         if v and v != document.sha256:
             return Response(status_code=409)
-        html = stretch_html(document.text, cut, number, (), words_for(reader_language(request)).source)
+        html = stretch_html(document.text, cut, number, (), reader_language(request).page.source)
         return _answer(request, html.encode())
 
     def page(request: Request, doc_id: str, v: str = "") -> Response:
@@ -79,17 +77,17 @@ class _Pages:
         )
         self.document = lru_cache(maxsize=64)(self._document)
 
-    def missing(self, language: Language, doc_id: str) -> bytes:
+    def missing(self, language: LanguageWords, doc_id: str) -> bytes:
         """Return the page that says there is no such document, and which there are."""
-        words = words_for(language)
+        words = language.page
         rows = [
             _safe(document_row(document, words.source, new_tab=False)) for document in self._corpus.documents.values()
         ]
         return self._drawn("document_missing.html", words, doc_id, "", rows=rows)
 
-    def _document(self, language: Language, doc_id: str, cited_sha256: str) -> bytes:
+    def _document(self, language: LanguageWords, doc_id: str, cited_sha256: str) -> bytes:
         """Return a document's page; `cited_sha256` is of another text than today's that was cited, or empty."""
-        document, words = self._corpus.documents[doc_id], words_for(language)
+        document, words = self._corpus.documents[doc_id], language.page
         return self._drawn(
             "document.html",
             words,
@@ -103,22 +101,22 @@ class _Pages:
             chinese=CHINESE,
         )
 
-    def _drawn(self, template: str, words: Words, doc_id: str, cited_sha256: str, **shown: object) -> bytes:
-        languages = [
+    def _drawn(self, template: str, words: PageWords, doc_id: str, cited_sha256: str, **shown: object) -> bytes:
+        switches = [
             (
-                name,
-                WORDS[language].lang,
-                document_link(doc_id, language=language.value, sha256=cited_sha256),
-                WORDS[language] is words,
+                language.name,
+                language.page.lang,
+                document_link(doc_id, language=language.tag, sha256=cited_sha256),
+                language.page is words,
             )
-            for language, name in LANGUAGE_NAMES.items()
+            for language in languages()
         ]
         assets = {name: f"/doc/assets/{name}?v={_digest(_asset(name))}" for name in _ASSETS}
-        html = self._templates.get_template(template).render(words=words, languages=languages, assets=assets, **shown)
+        html = self._templates.get_template(template).render(words=words, languages=switches, assets=assets, **shown)
         return html.encode()
 
 
-def _facts(document: Document, words: Words) -> list[tuple[str, Markup]]:
+def _facts(document: Document, words: PageWords) -> list[tuple[str, Markup]]:
     """Return label and value of all that is known of a document."""
     source = words.source
     is_address = document.source.startswith(("https://", "http://"))

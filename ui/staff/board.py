@@ -14,7 +14,6 @@ from ui.journal.listing import Filters, list_entries
 from ui.journal.records import Outcome, ReviewState
 from ui.staff.frame import Staff
 from ui.staff.period import BadPeriodError, Column, Period, Step, columns, last_days, read_period
-from ui.text.review_languages import board_words_for
 from ui.text.review_words import BoardWords
 from ui.text.staff_words import StaffWords
 
@@ -29,7 +28,7 @@ def board_router(staff: Staff) -> APIRouter:
 
     @router.get("/dashboard", dependencies=[Depends(staff.signed_in)])
     def board(request: Request) -> Response:
-        words = board_words_for(staff.language(request))
+        words = staff.language(request).board
         today = datetime.now(LOCAL).date()
         problem = ""
         try:

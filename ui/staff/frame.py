@@ -31,7 +31,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.status import HTTP_303_SEE_OTHER
 
 from index.corpus import Corpus
-from rag.records import Language
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.staff.forms import Form, read_form
@@ -41,16 +40,13 @@ from ui.staff.secret import Key, read_key
 from ui.staff.sessions import Session, Sessions
 from ui.staff.templating import environment
 from ui.staff.users import Users
-from ui.text.language_names import LANGUAGE_NAMES
-from ui.text.reader import COOKIE_DAYS, COOKIE_NAME, LANGUAGES, QUERY_NAME, chosen
-from ui.text.staff_languages import staff_words_for
+from ui.text.languages import LanguageWords, language_of, languages
+from ui.text.reader import COOKIE_NAME, COOKIE_SECONDS, QUERY_NAME, reader_language
 from ui.text.staff_words import StaffWords
-from ui.visitor import reader_language
 
 SESSION_COOKIE = "staff_session"
 CSRF_FIELD = "csrf"
 _ACTIVE = {"/staff/entry": "list", "/staff/withheld": "withheld", "/staff/dashboard": "dashboard"}
-_DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -100,15 +96,14 @@ class Staff:
             template_name: a file of ui/staff/templates.
             title: of the page, without the name of the site.
             status: of the response.
-            values: what the template shows; beside them stand `words`, `language`, `user` (a name or empty), `csrf`,
+            values: what the template shows; beside them stand `words`, `user` (a name or empty), `csrf`,
                 `active` (the entry of the navigation), `notice` (a sentence or empty), `language_links`, `title`.
         """
         language = self.language(request)
-        words = staff_words_for(language)
+        words = language.staff
         session = self.session_known(request)
         given = {
             "words": words,
-            "language": language,
             "user": session.name if session else "",
             "csrf": session.csrf if session else "",
             "active": _active(request.url.path),
@@ -118,24 +113,24 @@ class Staff:
         }
         html = self.templates.get_template(template_name).render(given | values)
         response = HTMLResponse(html, status_code=status)
-        if asked := chosen(request.query_params.get(QUERY_NAME)):
+        if asked := language_of(request.query_params.get(QUERY_NAME)):
             response.set_cookie(
                 COOKIE_NAME,
-                asked.value,
-                max_age=COOKIE_DAYS * _DAY_SECONDS,
+                asked.tag,
+                max_age=COOKIE_SECONDS,
                 path="/",
                 httponly=True,
-                samesite="lax",  # as ui.visitor sets it
+                samesite="lax",  # as ui.mounts sets it
             )
         return response
 
-    def language(self, request: Request) -> Language:
-        """Return the reader's language."""
+    def language(self, request: Request) -> LanguageWords:
+        """Return the reader's language, with all words in it."""
         return reader_language(request)
 
     def words(self, request: Request) -> StaffWords:
         """Return the words of the reader's language."""
-        return staff_words_for(self.language(request))
+        return self.language(request).staff
 
     def signed_in(self, request: Request) -> str:
         """Return the reviewer's name (a dependency).
@@ -188,16 +183,16 @@ def _active(path: str) -> str:
     return next((name for start, name in _ACTIVE.items() if path == start or path.startswith(f"{start}/")), "")
 
 
-def _language_links(request: Request, language: Language) -> list[Mapping[str, str | bool]]:
+def _language_links(request: Request, language: LanguageWords) -> list[Mapping[str, str | bool]]:
     """Return a link a language: this page in it, or the list where this page cannot be asked for again."""
     path = request.url.path if request.method == "GET" else "/staff"
     held = [item for item in request.query_params.multi_items() if item[0] not in (QUERY_NAME, "notice")]
     return [
         {
-            "href": f"{path}?{urlencode([*held, (QUERY_NAME, other.value)])}",
-            "name": LANGUAGE_NAMES[other],
-            "lang": staff_words_for(other).lang,
+            "href": f"{path}?{urlencode([*held, (QUERY_NAME, other.tag)])}",
+            "name": other.name,
+            "lang": other.staff.lang,
             "current": other is language,
         }
-        for other in LANGUAGES
+        for other in languages()
     ]

@@ -41,7 +41,6 @@ from ui.staff.verdict_form import (
     sent,
 )
 from ui.staff.why import why
-from ui.text.review_languages import review_words_for
 from ui.text.review_words import ReviewWords
 
 _log = logging.getLogger(__name__)
@@ -68,7 +67,7 @@ def review_router(staff: Staff) -> APIRouter:
         reviewer: Annotated[str, Depends(staff.signed_in)],
     ) -> Response:
         held = find_entry(staff.database, entry_id)
-        words = review_words_for(staff.language(request))
+        words = staff.language(request).review
         given = sent(form, held)
         try:
             review = read_verdict(given, held, reviewer)
@@ -90,7 +89,7 @@ def review_router(staff: Staff) -> APIRouter:
         reviewer: Annotated[str, Depends(staff.signed_in)],
     ) -> Response:
         held = find_entry(staff.database, entry_id)
-        words = review_words_for(staff.language(request))
+        words = staff.language(request).review
         written = _written(form)
         try:
             line = case_line(held, reviews_of(staff.database, entry_id), staff.corpus, written)
@@ -122,8 +121,7 @@ def _page(
     status: int = HTTP_200_OK,
 ) -> Response:
     """Return the page of an entry; with a problem or a gap, as its form was sent."""
-    language = staff.language(request)
-    words = review_words_for(language)
+    words = staff.language(request).review
     notice = request.query_params.get("notice", "")
     reviews = reviews_of(staff.database, entry.entry_id)
     counting = latest(reviews)

@@ -1,19 +1,39 @@
-"""Which words a reader gets."""
+"""The languages of the pages: each is a folder beside this file, whose package has all of its words as `LANGUAGE`."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
 
+import ui.text
 from rag.records import Language
-from ui.text.en.page import ENGLISH
-from ui.text.words import Words
-from ui.text.zh_hans.page import ZH_HANS
-from ui.text.zh_hant.page import ZH_HANT
-
-WORDS: Mapping[Language, Words] = MappingProxyType(
-    {Language.SIMPLIFIED: ZH_HANS, Language.TRADITIONAL: ZH_HANT, Language.ENGLISH: ENGLISH}
-)
+from ui.text.page_words import PageWords
+from ui.text.review_words import BoardWords, ReviewWords
+from ui.text.staff_words import StaffWords
 
 
-def words_for(language: Language) -> Words:
-    """Return the words in the reader's language: Cantonese readers get Traditional Chinese."""
-    return WORDS[Language.TRADITIONAL if language is Language.CANTONESE else language]
+@dataclass(frozen=True, eq=False)
+class LanguageWords:
+    """A language of the pages, with all they say in it."""
+
+    tag: str  # BCP 47, language and script: as ?lang= and the cookie have it
+    name: str  # as its own readers know it
+    place: int  # among the languages offered; the first is for readers who ask for none of them
+    examples_in: Language  # what the questions are asked in that an empty page offers
+
+    page: PageWords
+    staff: StaffWords
+    review: ReviewWords
+    board: BoardWords
+
+
+@lru_cache(maxsize=1)
+def languages() -> tuple[LanguageWords, ...]:
+    """Return the languages of the pages in the order they are offered."""
+    found = (import_module(folder.name) for folder in iter_modules(ui.text.__path__, "ui.text.") if folder.ispkg)
+    return tuple(sorted((package.LANGUAGE for package in found), key=lambda language: language.place))
+
+
+def language_of(tag: str | None) -> LanguageWords | None:
+    """Return the language of that tag, None when it is not one of the pages'."""
+    return next((language for language in languages() if language.tag == tag), None)

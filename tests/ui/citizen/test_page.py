@@ -19,6 +19,7 @@ from ui.journal.feedback import feedback_of
 from ui.journal.listing import Filters, list_entries
 from ui.journal.records import FeedbackKind, Outcome
 from ui.journal.suppression import withhold
+from ui.text.zh_hans import LANGUAGE
 from ui.text.zh_hans.page import ZH_HANS as WORDS
 
 DEGREES = "2023年新增公办学位多少个"
@@ -27,7 +28,7 @@ SHOPS = "2025年新增离境退税商店多少家"
 
 @pytest.fixture
 def page(desk: Desk) -> CitizenPage:
-    return CitizenPage(desk, UiSettings(history_turns=2), WORDS, Language.SIMPLIFIED)
+    return CitizenPage(desk, UiSettings(history_turns=2), LANGUAGE)
 
 
 def test_a_question_waits_and_then_is_answered(page: CitizenPage) -> None:

@@ -7,8 +7,8 @@ from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import parse
 from ui.citizen.conversation import Conversation, begin, finish
 from ui.citizen.render import footer, header, notice, talk
-from ui.text.languages import WORDS as ALL
-from ui.text.words import Words
+from ui.text.languages import languages
+from ui.text.page_words import PageWords
 from ui.text.zh_hans.page import ZH_HANS as WORDS
 
 
@@ -35,8 +35,8 @@ def test_the_header_names_documents_and_years(assistant: PairsAssistant) -> None
     )
 
 
-@pytest.mark.parametrize("words", ALL.values(), ids=lambda words: words.lang)
-def test_each_language_is_a_link_and_this_one_is_marked(assistant: PairsAssistant, words: Words) -> None:
+@pytest.mark.parametrize("words", [language.page for language in languages()], ids=lambda words: words.lang)
+def test_each_language_is_a_link_and_this_one_is_marked(assistant: PairsAssistant, words: PageWords) -> None:
     links = parse(header(assistant.corpus, words)).one("nav").all("a")
     assert [link.attributes["href"] for link in links] == ["/?lang=zh-Hans", "/?lang=zh-Hant", "/?lang=en"]
     assert [link.attributes["lang"] for link in links if "aria-current" in link.attributes] == [words.lang]

@@ -10,7 +10,7 @@ from tests.ui.parsed import Element, parse
 from ui.document.page import document_router
 from ui.document.stretches import stretches
 from ui.text.en.page import ENGLISH
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 from ui.text.zh_hans.page import ZH_HANS
 from ui.text.zh_hant.page import ZH_HANT
 
@@ -86,7 +86,7 @@ def test_nothing_in_a_document_or_its_entry_becomes_markup(corpus: Corpus) -> No
     ],
 )
 def test_the_page_is_in_the_readers_language(
-    client: TestClient, query: str, headers: dict[str, str], words: Words
+    client: TestClient, query: str, headers: dict[str, str], words: PageWords
 ) -> None:
     response = client.get(f"/doc/{REPORT}{query}", headers=headers)
     page = _parsed(response.text)

@@ -2,9 +2,9 @@
 
 from ui.journal.records import FeedbackKind
 from ui.text.en.source import SOURCE_ENGLISH
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 
-ENGLISH = Words(
+ENGLISH = PageWords(
     lang="en",
     source=SOURCE_ENGLISH,
     name="Luohu Government Q&A",

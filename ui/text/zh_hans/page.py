@@ -1,10 +1,10 @@
 """The words in Simplified Chinese."""
 
 from ui.journal.records import FeedbackKind
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 from ui.text.zh_hans.source import SOURCE_ZH_HANS
 
-ZH_HANS = Words(
+ZH_HANS = PageWords(
     lang="zh-CN",
     source=SOURCE_ZH_HANS,
     name="罗湖政务问答",

@@ -1,0 +1,18 @@
+"""Traditional Chinese, as written in Hong Kong."""
+
+from rag.records import Language
+from ui.text.languages import LanguageWords
+from ui.text.zh_hant.page import ZH_HANT
+from ui.text.zh_hant.review import BOARD_ZH_HANT, REVIEW_ZH_HANT
+from ui.text.zh_hant.staff import STAFF_ZH_HANT
+
+LANGUAGE = LanguageWords(
+    tag="zh-Hant",
+    name="繁體中文",
+    place=2,
+    examples_in=Language.TRADITIONAL,
+    page=ZH_HANT,
+    staff=STAFF_ZH_HANT,
+    review=REVIEW_ZH_HANT,
+    board=BOARD_ZH_HANT,
+)

@@ -1,10 +1,10 @@
 """The words in Traditional Chinese, as written in Hong Kong."""
 
 from ui.journal.records import FeedbackKind
-from ui.text.words import Words
+from ui.text.page_words import PageWords
 from ui.text.zh_hant.source import SOURCE_ZH_HANT
 
-ZH_HANT = Words(
+ZH_HANT = PageWords(
     lang="zh-HK",
     source=SOURCE_ZH_HANT,
     name="羅湖政務問答",

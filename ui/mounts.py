@@ -1,15 +1,20 @@
-"""The address `/` in the visitor's language: the page is mounted once a language, and one of them answers at `/`."""
+"""Where each language's page is mounted, and the address `/`, which the one of the visitor's language answers."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rag.records import Language
-from ui.text.reader import COOKIE_DAYS, COOKIE_NAME, QUERY_NAME, chosen, language_of
+from ui.text.languages import LanguageWords, language_of, languages
+from ui.text.reader import COOKIE_NAME, COOKIE_SECONDS, QUERY_NAME, reader_language
 
-# Where each language's page is mounted. Simplified is at the root, from where all three get their scripts.
-MOUNTS = {Language.TRADITIONAL: "/zh-hant", Language.ENGLISH: "/en", Language.SIMPLIFIED: "/"}
-_DAY_SECONDS = 86_400
+
+def mounts() -> tuple[tuple[str, LanguageWords], ...]:
+    """Return the path of each language's page; the first language's is the root, from where all get their scripts.
+
+    The root comes last: it takes every address that begins with no other's.
+    """
+    first, *others = languages()
+    return (*((f"/{language.tag.lower()}", language) for language in others), ("/", first))
 
 
 class LanguageAtRoot:
@@ -21,6 +26,7 @@ class LanguageAtRoot:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._paths = {language: path for path, language in mounts()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, to the mount of its language where it is for `/`."""
@@ -28,27 +34,19 @@ class LanguageAtRoot:
             await self._app(scope, receive, send)
             return
         request = Request(scope)
-        named = request.query_params.get(QUERY_NAME)
-        language = language_of(named, request.cookies.get(COOKIE_NAME), request.headers.get("accept-language"))
+        language = reader_language(request)
 
         async def send_with_language(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["content-language"] = language.value
+                headers["content-language"] = language.tag
                 headers.add_vary_header("Accept-Language, Cookie")
-                if chosen(named):
-                    age = COOKIE_DAYS * _DAY_SECONDS
+                if language_of(request.query_params.get(QUERY_NAME)):
                     headers.append(
-                        "set-cookie", f"{COOKIE_NAME}={language.value}; Path=/; Max-Age={age}; SameSite=Lax; HttpOnly"
+                        "set-cookie",
+                        f"{COOKIE_NAME}={language.tag}; Path=/; Max-Age={COOKIE_SECONDS}; SameSite=Lax; HttpOnly",
                     )
             await send(message)
 
-        path = MOUNTS[language].rstrip("/") + "/"
+        path = self._paths[language].rstrip("/") + "/"
         await self._app({**scope, "path": path, "raw_path": path.encode()}, receive, send_with_language)
-
-
-def reader_language(request: Request) -> Language:
-    """Return the language of the reader that a request comes from."""
-    return language_of(
-        request.query_params.get(QUERY_NAME), request.cookies.get(COOKIE_NAME), request.headers.get("accept-language")
-    )

@@ -1,4 +1,4 @@
-"""What a language must have words for. Names in braces are filled in by `str.format`."""
+"""What a language must have words for on the citizens' page. Names in braces are filled in by `str.format`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from ui.text.source_words import SourceWords
 
 
 @dataclass(frozen=True)
-class Words:
-    """All words of the pages in one language."""
+class PageWords:
+    """The words of the citizens' page, and of the sources shown beside it."""
 
     lang: str  # BCP 47, for the page's lang attribute
     source: SourceWords  # of the source panel

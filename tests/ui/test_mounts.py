@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from ui.visitor import MOUNTS, LanguageAtRoot
+from ui.mounts import LanguageAtRoot, mounts
 
 
 async def _path(request: Request) -> PlainTextResponse:
@@ -16,7 +16,7 @@ async def _path(request: Request) -> PlainTextResponse:
 
 @pytest.fixture
 def client() -> TestClient:
-    routes = [Route(path.rstrip("/") + "/", _path) for path in MOUNTS.values()]
+    routes = [Route(path.rstrip("/") + "/", _path) for path, _ in mounts()]
     return TestClient(LanguageAtRoot(Starlette(routes=[*routes, Route("/healthz", _path)])))
 
 
