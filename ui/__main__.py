@@ -46,7 +46,7 @@ def _serve(settings: UiSettings) -> None:
 
         serve_with_workers(settings, listener, url)
         return
-    from ui.serve.serving import serve
+    from ui.serve.process import serve
 
     serve(settings, [listener], ready=partial(print, url, flush=True))
 

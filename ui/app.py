@@ -34,7 +34,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     """
     os.environ.update(_GRADIO)
     turn_off_reports()  # gradio imports the hub's client
-    from ui.citizen.blocks import mount
+    from ui.citizen.gradio_page import mount
 
     app = FastAPI(title="luohu-qa", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.add_middleware(BoundedBody)

@@ -1,4 +1,4 @@
-"""What happens when a visitor comes, asks, stops, clears or tells. No Gradio here; app.py wires these to the page."""
+"""What happens when a visitor comes, asks, stops, clears or tells. No Gradio here; gradio_page.py wires these up."""
 
 import logging
 import uuid
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.records import Answered
-from ui.citizen.after import follow_ups
+from ui.citizen.after_answer import follow_ups
 from ui.citizen.conversation import (
     Conversation,
     Failed,
@@ -20,8 +20,9 @@ from ui.citizen.conversation import (
     read_kept,
     shortened,
 )
+from ui.citizen.frame import footer, header, notice
 from ui.citizen.panel import panel
-from ui.citizen.render import footer, header, notice, talk
+from ui.citizen.talk import talk
 from ui.config import UiSettings
 from ui.desk import Desk, Given
 from ui.errors import JournalError

@@ -3,23 +3,18 @@
 Every view is rendered once, hidden but for one; source.js shows another when its button is pressed.
 """
 
-from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from html import escape
 
 from index.corpus import Corpus
 from rag.records import Answered, Reason, Refused
 from ui.citizen.conversation import Conversation, Turn, Waiting
-from ui.document import facts
+from ui.citizen.source import View, source_view
 from ui.document.covered import documents_view
 from ui.document.links import sections_link, sections_query
-from ui.document.source_view import View, source_view
 from ui.document.stretches import Stretch, stretches
 from ui.text.page_words import PageWords
 from ui.text.source_words import SourceWords
-
-__all__ = ["DOCUMENTS_KEY", "View", "date_of", "panel", "shown_key", "views_of", "years_text"]
 
 DOCUMENTS_KEY = "documents"
 _WITH_PASSAGES = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)  # elsewhere the nearest passages are about something else
@@ -126,13 +121,3 @@ def _bar(heading: str, words: SourceWords, *, has_all: bool) -> str:
 
 def _named(key: str, shown: str) -> str:
     return f'id="source-{escape(key)}" data-view="{escape(key)}"{"" if key == shown else " hidden"}'
-
-
-def date_of(issued: date | None, words: PageWords) -> str:
-    """Return a date as people write it, or that there is none."""
-    return facts.date_of(issued, words.source)
-
-
-def years_text(years: Iterable[int], words: PageWords) -> str:
-    """Return years with consecutive ones as a range."""
-    return facts.years_text(years, words.source)

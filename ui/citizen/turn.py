@@ -6,10 +6,12 @@ from html import escape
 
 from index.corpus import Corpus
 from rag.records import Answered, Citation, Language, Refused, Replied
-from ui.citizen.after import after, asking
+from ui.citizen.after_answer import after, asking
 from ui.citizen.conversation import Failed, Stopped, Turn, Waiting, Withheld
 from ui.citizen.lead import lead
-from ui.citizen.panel import View, date_of, views_of
+from ui.citizen.panel import views_of
+from ui.citizen.source import View
+from ui.document.facts import date_of
 from ui.text.page_words import PageWords
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -150,7 +152,7 @@ def with_hotline(text: str) -> str:
 def _place(citation: Citation, words: PageWords) -> str:
     """Return the date and the innermost heading of a citation, escaped, to stand after its title."""
     between = escape(words.separator)
-    when = f'<span class="keep">{escape(date_of(citation.issued, words))}</span>'
+    when = f'<span class="keep">{escape(date_of(citation.issued, words.source))}</span>'
     heading = citation.section[-1] if citation.section else words.front_matter
     return f"{between}{when}{between}{escape(heading)}"
 

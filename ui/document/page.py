@@ -73,7 +73,7 @@ class _Pages:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._templates = Environment(
-            loader=FileSystemLoader(_FOLDER / "templates"), autoescape=True, undefined=StrictUndefined
+            loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
         )
         self.document = lru_cache(maxsize=64)(self._document)
 

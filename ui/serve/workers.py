@@ -21,7 +21,7 @@ from types import FrameType
 from index.errors import LuohuError
 from ui.config import UiSettings
 from ui.errors import ServeError
-from ui.serve.serving import STOP_SECONDS, serve
+from ui.serve.process import STOP_SECONDS, serve
 
 _BACKLOG = 128
 MOST_FAILURES = 5  # starts of a worker in a row that come to nothing: then all stop

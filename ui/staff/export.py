@@ -15,9 +15,9 @@ from ui.journal.database import Database
 from ui.journal.export import export_csv, export_jsonl
 from ui.journal.listing import Filters
 from ui.journal.records import now
+from ui.staff.filters import BadFilterError, read_filters, sentence_of
 from ui.staff.frame import Staff
 from ui.staff.guard import told
-from ui.staff.query import BadFilterError, read_filters, sentence_of
 
 _log = logging.getLogger(__name__)
 _Export = Callable[[Database, Filters], Iterator[str]]

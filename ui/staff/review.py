@@ -24,12 +24,12 @@ from ui.journal.listing import Filters
 from ui.journal.records import Entry, Judgement, Outcome, Suppression
 from ui.journal.reviews import add_review, latest, reviews_of, state_of
 from ui.journal.suppression import suppressions
-from ui.staff.corrections import NEAR_MISSES, Written, case_line, needs_correction
+from ui.staff.case_form import NEAR_MISSES, Written, case_line, needs_correction
 from ui.staff.differences import compared
 from ui.staff.evidence import cited, found
+from ui.staff.filters import BadFilterError, read_filters, write_filters
 from ui.staff.forms import Form
 from ui.staff.frame import Staff, see
-from ui.staff.query import BadFilterError, read_filters, write_filters
 from ui.staff.sentences import lines_of
 from ui.staff.verdict_form import (
     BadVerdictError,

@@ -9,11 +9,11 @@ from index.corpus import Corpus
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.staff.assets import assets_router
-from ui.staff.board import board_router
+from ui.staff.dashboard import dashboard_router
+from ui.staff.entry_list import list_router
 from ui.staff.export import export_router
 from ui.staff.frame import Staff
 from ui.staff.guard import told
-from ui.staff.list import list_router
 from ui.staff.login import login_router
 from ui.staff.review import review_router
 from ui.staff.withheld import withheld_router
@@ -38,7 +38,7 @@ def staff_router(database: Database, corpus: Corpus, settings: UiSettings) -> AP
         export_router(staff),
         withheld_router(staff),
         review_router(staff),
-        board_router(staff),
+        dashboard_router(staff),
         _rest(staff),
     ):
         router.include_router(pages)

@@ -3,7 +3,7 @@ from rag.records import Answered, Key, Language, Question, Row
 from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import Element, parse
 from ui.citizen.conversation import begin, finish
-from ui.citizen.render import talk
+from ui.citizen.talk import talk
 from ui.text.zh_hans.page import ZH_HANS as WORDS
 
 ONE = Key(text="<7家>", restated="7 or more", numbers=(1, 2))

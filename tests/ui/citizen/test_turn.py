@@ -5,7 +5,7 @@ from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import Element, parse
 from ui.citizen.conversation import Conversation, Failed, Outcome, Stopped, Waiting, Withheld, begin, finish
 from ui.citizen.panel import panel
-from ui.citizen.render import talk
+from ui.citizen.talk import talk
 from ui.text.zh_hans.page import ZH_HANS as WORDS
 
 ATTACK = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>2023年新增公办学位"

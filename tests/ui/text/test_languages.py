@@ -12,7 +12,7 @@ from starlette.requests import Request
 import ui.text
 from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import parse
-from ui.citizen.render import header
+from ui.citizen.frame import header
 from ui.mounts import mounts
 from ui.text.languages import LanguageWords, language_of, languages
 from ui.text.page_words import PageWords

@@ -7,7 +7,7 @@ from rag.records import ChosenBy
 from rag.refusal.gate import Rule
 from rag.refusal.weights import GATE_FEATURE_NAMES
 from ui.journal.records import Judgement, Support
-from ui.staff.corrections import NEAR_MISSES, Gap
+from ui.staff.case_form import NEAR_MISSES, Gap
 from ui.text.languages import languages
 from ui.text.review_words import ReviewWords
 

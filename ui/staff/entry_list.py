@@ -4,8 +4,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.status import HTTP_400_BAD_REQUEST
 
 from ui.journal.listing import Filters, list_entries, next_unreviewed
+from ui.staff.filters import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
 from ui.staff.frame import Staff, see
-from ui.staff.query import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
 
 
 def list_router(staff: Staff) -> APIRouter:

@@ -12,7 +12,7 @@ from tests.ui.staff.reviewed import BEDS, PLACES, REPORT, cited, review, two_cit
 from ui.errors import GapError
 from ui.journal.inbox import append_case
 from ui.journal.records import Entry, Judgement, Review, Support
-from ui.staff.corrections import NEAR_MISSES, Gap, Written, case_line, needs_correction, place_of
+from ui.staff.case_form import NEAR_MISSES, Gap, Written, case_line, needs_correction, place_of
 
 NOTHING = Written()
 

@@ -15,7 +15,7 @@ from ui.journal.feedback import give_feedback
 from ui.journal.listing import Filters
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, ReviewState
 from ui.journal.reviews import add_review
-from ui.staff.query import BadFilterError, read_filters, write_filters
+from ui.staff.filters import BadFilterError, read_filters, write_filters
 from ui.staff.templating import start
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 

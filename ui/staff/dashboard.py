@@ -22,7 +22,7 @@ _MAX_WORDS = 200  # that the list searches for
 _OUTCOMES = (Outcome.ANSWERED, Outcome.REFUSED, Outcome.WITHHELD)  # as Column has them
 
 
-def board_router(staff: Staff) -> APIRouter:
+def dashboard_router(staff: Staff) -> APIRouter:
     """Return /staff/dashboard."""
     router = staff.router()
 

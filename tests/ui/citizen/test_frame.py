@@ -2,11 +2,9 @@
 
 import pytest
 
-from rag.records import Question
 from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import parse
-from ui.citizen.conversation import Conversation, begin, finish
-from ui.citizen.render import footer, header, notice, talk
+from ui.citizen.frame import footer, header, notice
 from ui.text.languages import languages
 from ui.text.page_words import PageWords
 from ui.text.zh_hans.page import ZH_HANS as WORDS
@@ -18,15 +16,6 @@ def test_the_hotline_can_be_dialled() -> None:
 
 def test_the_footer_says_how_long_questions_are_kept() -> None:
     assert "30 天" in parse(footer(WORDS, journal_days=30)).text
-
-
-def test_old_turns_that_went_are_said_to_have_gone(assistant: PairsAssistant) -> None:
-    conversation: Conversation = ()
-    for number, question in enumerate(("2023年新增公办学位多少", "2025年新增离境退税商店", "2019年新增学位")):
-        answer = assistant.answer(Question(id="q", text=question))
-        conversation = finish(begin(conversation, question, kept_turns=2), answer)
-        page = parse(talk(conversation, assistant.corpus, WORDS, examples=(), shown_passages=3))
-        assert [item.text for item in page.all(cls="forgotten")] == [WORDS.forgotten] * (number == 2)
 
 
 def test_the_header_names_documents_and_years(assistant: PairsAssistant) -> None:
