@@ -46,6 +46,6 @@ def _code() -> str:
     """Return the sha256 over this package."""
     digest = hashlib.sha256()
     code = Path(__file__).parent.parent
-    for path in sorted([*code.rglob("*.py"), *code.glob("*/data/*")]):
+    for path in sorted([*code.rglob("*.py"), *code.rglob("data/*")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
