@@ -7,7 +7,7 @@ from index.records import Status
 from rag.answer.phrases import between_keys, colon, disagreement, period, source
 from rag.answer.points import series
 from rag.records import Answered, Key, Language
-from ui.chart import Point, column_chart
+from ui.chart.points import Point, column_chart
 from ui.text.page_words import PageWords
 
 Buttons = Callable[[Sequence[int]], str]

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 from starlette.status import HTTP_200_OK, HTTP_400_BAD_REQUEST
 
-from ui.chart import Bar, Stack, bar_list, stacked_chart
+from ui.chart.bars import Bar, bar_list
+from ui.chart.stacks import Stack, stacked_chart
 from ui.journal.clock import LOCAL
 from ui.journal.dashboard import Asked, Dashboard, dashboard
 from ui.journal.listing import Filters, list_entries
