@@ -74,7 +74,7 @@ def _searcher(index: OpenIndex, folder: Path, kind: str) -> Callable[[SearchQuer
         nearest = faiss.read_index(str(variant(folder, way)), faiss.IO_FLAG_MMAP_IFC)
     (segment,) = index.segments
     vectors = Vectors(segment.vectors.stored, nearest, segment.vectors.chunks)
-    dense = DenseSearcher([(vectors, index.corpus.chunk_rows(0))], index.manifest.dimension)
+    dense = DenseSearcher([(vectors, index.corpus.layout.chunk_rows(0))], index.manifest.dimension)
     if kind == way:
         return lambda query: dense.search(query, k=depth)
 

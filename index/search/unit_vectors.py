@@ -49,7 +49,7 @@ class StoredVectors:
     def mean_cosine(self) -> float:
         """Return the mean inner product of two of the corpus's first 2,000 vectors; 0 when there are none."""
         total, n = np.zeros(self._parts[0].stored.d if self._parts else 0), 0
-        for segment, positions in self._corpus.vector_ranges():
+        for segment, positions in self._corpus.layout.vector_ranges():
             taken = positions[: MEAN_OF - n]
             if len(taken):
                 total = total + self._parts[segment].stored.reconstruct_n(taken.start, len(taken)).sum(0, np.float64)

@@ -102,8 +102,8 @@ def assemble(manifest: IndexManifest, segments: tuple[Segment, ...], lexicon: Le
     if set(place) != {doc_id for doc_id, _ in manifest.documents}:
         raise IndexFormatError(f"the segments do not hold the documents of the index; {_REBUILD}")
     corpus = Corpus([s.records for s in segments], [(doc_id, place[doc_id]) for doc_id, _ in manifest.documents])
-    chunks = [corpus.chunk_rows(number) for number in range(len(segments))]
-    documents = [corpus.document_rows(number) for number in range(len(segments))]
+    chunks = [corpus.layout.chunk_rows(number) for number in range(len(segments))]
+    documents = [corpus.layout.document_rows(number) for number in range(len(segments))]
     lexical = LexicalSearcher([(s.terms, rows) for s, rows in zip(segments, chunks, strict=True)])
     words = Frequencies([(s.words, rows) for s, rows in zip(segments, documents, strict=True)])
     return OpenIndex(
