@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from html import escape
 
 from index.corpus import Corpus
-from rag.records import Answered, Citation, Language, Refused, Replied
+from rag.records import Answered, Citation, Refused, Replied
 from ui.citizen.after_answer import after, asking
 from ui.citizen.conversation import Failed, Stopped, Turn, Waiting, Withheld
 from ui.citizen.lead import lead
 from ui.citizen.panel import views_of
 from ui.citizen.source import View
 from ui.document.facts import date_of
+from ui.text.answer_tag import answer_tag
 from ui.text.page_words import PageWords
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
@@ -63,7 +64,7 @@ def answer_block(number: int, answer: Answered, words: PageWords, *, shown: str)
     made = words.generated if answer.mode == "generated" else words.made
     return (
         f'<div class="answer"><h3 class="unseen">{escape(words.answered)}</h3>'
-        f'<div class="answer-text" lang="{_lang(answer.language)}">'
+        f'<div class="answer-text" lang="{answer_tag(answer.language)}">'
         f"{lead(answer, words, lambda numbers: cite_buttons(numbers, number, titles, words, shown=shown))}"
         f"{answer_text(quotes, number, titles, words, shown=shown)}</div>"
         f'<h4 class="unseen">{escape(words.cited_heading)}</h4><ul class="cited-list">{"".join(lines)}</ul>'
@@ -114,13 +115,13 @@ def refusal_block(refused: Refused, views: tuple[View, ...], corpus: Corpus, wor
     nearest = f'<h4>{escape(words.nearest_heading)}</h4><ul class="cited-list">{lines}</ul>' if views else ""
     return (
         f'<div class="refusal"><h3>{escape(words.refused)}</h3>'
-        f'<div lang="{_lang(refused.language)}">{text}</div>{nearest}</div>'
+        f'<div lang="{answer_tag(refused.language)}">{text}</div>{nearest}</div>'
     )
 
 
 def reply_block(replied: Replied, words: PageWords) -> str:
     """Return the reply to a greeting, thanks or a farewell, and the questions that can be asked, to press."""
-    lang = _lang(replied.language)
+    lang = answer_tag(replied.language)
     chips = "".join(f"<li>{asking(example, example, 'chip')}</li>" for example in replied.examples)
     listed = f'<ul class="chips" lang="{lang}">{chips}</ul>' if chips else ""
     return (
@@ -161,8 +162,3 @@ def _excerpt(text: str, *, max_chars: int = 48) -> str:
     """Return the first characters of a passage on one line."""
     line = " ".join(text.split())
     return line if len(line) <= max_chars else line[:max_chars] + "……"
-
-
-def _lang(language: Language) -> str:
-    """Return the BCP 47 tag of an answer; Cantonese questions are answered in written Traditional Chinese."""
-    return {Language.SIMPLIFIED: "zh-CN", Language.ENGLISH: "en"}.get(language, "zh-HK")

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -13,7 +14,6 @@ from starlette.status import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
-from rag.records import Language
 from rag.refusal.weights import packaged_gate_weights
 from ui.errors import GapError, JournalError
 from ui.journal.case import case_id
@@ -41,14 +41,11 @@ from ui.staff.verdict_form import (
     sent,
 )
 from ui.staff.why import why
+from ui.text.answer_tag import answer_tag
 from ui.text.review_words import ReviewWords
 
 _log = logging.getLogger(__name__)
 _NEAREST = 3  # passages shown beside a refusal; all of them stand under "why"
-_TONGUES = {
-    Language.SIMPLIFIED: "zh-CN",
-    Language.ENGLISH: "en",
-}  # a Cantonese question gets written Chinese as in zh-HK
 
 
 def review_router(staff: Staff) -> APIRouter:
@@ -59,53 +56,71 @@ def review_router(staff: Staff) -> APIRouter:
     def entry(request: Request, entry_id: str, reviewer: Annotated[str, Depends(staff.signed_in)]) -> Response:
         return _page(staff, request, find_entry(staff.database, entry_id), reviewer)
 
-    @router.post("/entry/{entry_id}/review")
-    def judge(
+    def posted_form(
         request: Request,
         entry_id: str,
         form: Annotated[Form, Depends(staff.checked_form)],
         reviewer: Annotated[str, Depends(staff.signed_in)],
-    ) -> Response:
-        held = find_entry(staff.database, entry_id)
-        words = staff.language(request).review
-        given = sent(form, held)
-        try:
-            review = read_verdict(given, held, reviewer)
-        except NoJudgementError:
-            return _page(staff, request, held, reviewer, given=given, problem=words.no_judgement)
-        except BadVerdictError:
-            return _page(staff, request, held, reviewer, problem=words.bad_verdict)
-        add_review(staff.database, review)
-        if form.get("then") == "next":
-            return see("/staff/next", after=entry_id, **_filters(request))
-        withholds = review.judgement is Judgement.WRONG and held.outcome is not Outcome.REFUSED
-        return _back(request, entry_id, notice="saved_withheld" if withholds else "saved")
+    ) -> _Posted:
+        return _Posted(request, find_entry(staff.database, entry_id), form, reviewer)
+
+    @router.post("/entry/{entry_id}/review")
+    def judge(posted: Annotated[_Posted, Depends(posted_form)]) -> Response:
+        return _judged(staff, posted)
 
     @router.post("/entry/{entry_id}/case")
-    def make_case(
-        request: Request,
-        entry_id: str,
-        form: Annotated[Form, Depends(staff.checked_form)],
-        reviewer: Annotated[str, Depends(staff.signed_in)],
-    ) -> Response:
-        held = find_entry(staff.database, entry_id)
-        words = staff.language(request).review
-        written = _written(form)
-        try:
-            line = case_line(held, reviews_of(staff.database, entry_id), staff.corpus, written)
-            is_new = append_case(staff.settings.inbox, line)
-        except GapError as error:
-            gap = words.gaps[error.gap].format(detail=error.detail)
-            return _page(staff, request, held, reviewer, written=written, gap=gap)
-        except JournalError:
-            incident = uuid.uuid4().hex[:8]
-            _log.exception("incident %s: a case could not be kept", incident)
-            gap = words.inbox_failed.format(incident=incident)
-            status = HTTP_503_SERVICE_UNAVAILABLE
-            return _page(staff, request, held, reviewer, written=written, gap=gap, status=status)
-        return _back(request, entry_id, notice="case_made" if is_new else "case_held")
+    def make_case(posted: Annotated[_Posted, Depends(posted_form)]) -> Response:
+        return _case_made(staff, posted)
 
     return router
+
+
+@dataclass(frozen=True)
+class _Posted:
+    """A form of an entry's page, and who sent it."""
+
+    request: Request
+    entry: Entry
+    form: Form
+    reviewer: str
+
+
+def _judged(staff: Staff, posted: _Posted) -> Response:
+    """Keep a verdict; return the way on, or the page with what is wrong."""
+    request, held, reviewer = posted.request, posted.entry, posted.reviewer
+    words = staff.language(request).review
+    given = sent(posted.form, held)
+    try:
+        review = read_verdict(given, held, reviewer)
+    except NoJudgementError:
+        return _page(staff, request, held, reviewer, given=given, problem=words.no_judgement)
+    except BadVerdictError:
+        return _page(staff, request, held, reviewer, problem=words.bad_verdict)
+    add_review(staff.database, review)
+    if posted.form.get("then") == "next":
+        return see("/staff/next", after=held.entry_id, **_filters(request))
+    withholds = review.judgement is Judgement.WRONG and held.outcome is not Outcome.REFUSED
+    return _back(request, held.entry_id, notice="saved_withheld" if withholds else "saved")
+
+
+def _case_made(staff: Staff, posted: _Posted) -> Response:
+    """Make a case of an entry; return the way back, or the page with what is missing."""
+    request, held, reviewer = posted.request, posted.entry, posted.reviewer
+    words = staff.language(request).review
+    written = _written(posted.form)
+    try:
+        line = case_line(held, reviews_of(staff.database, held.entry_id), staff.corpus, written)
+        is_new = append_case(staff.settings.inbox, line)
+    except GapError as error:
+        gap = words.gaps[error.gap].format(detail=error.detail)
+        return _page(staff, request, held, reviewer, written=written, gap=gap)
+    except JournalError:
+        incident = uuid.uuid4().hex[:8]
+        _log.exception("incident %s: a case could not be kept", incident)
+        gap = words.inbox_failed.format(incident=incident)
+        status = HTTP_503_SERVICE_UNAVAILABLE
+        return _page(staff, request, held, reviewer, written=written, gap=gap, status=status)
+    return _back(request, held.entry_id, notice="case_made" if is_new else "case_held")
 
 
 def _page(
@@ -137,7 +152,7 @@ def _page(
         problem=problem,
         entry=entry,
         query=write_filters(_read_filters(request)),
-        tongue=_TONGUES.get(entry.language, "zh-HK"),
+        tongue=answer_tag(entry.language),
         state=state_of(reviews),
         reviews=reviews,
         counting=counting,
