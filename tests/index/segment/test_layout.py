@@ -4,7 +4,7 @@ import pytest
 
 from index.corpus import Corpus
 from index.read.chunk import chunk_document
-from index.read.units import ReadDocument
+from index.read.units import ReadDocument, read_units
 from index.segment.layout import Layout
 from index.segment.records import ChunkedDocument, SegmentRecords
 from index.segment.rows import GONE
@@ -58,16 +58,13 @@ def test_a_segment_knows_where_its_rows_stand(layout: Layout, segments: list[Seg
     assert [layout.document_rows(segment).in_corpus.tolist() for segment in (0, 1)] == [[GONE, 1], [0]]
 
 
-def test_what_a_name_leads_to_comes_in_the_order_of_the_corpus(
-    segments: list[SegmentRecords], documents: list[tuple[str, int]], reads: dict[str, ReadDocument]
-) -> None:
-    every = Corpus(segments, [*documents, (reads[REMOVED].document.doc_id, 0)])
-    held = [unit.doc_id[:3] for unit in every.defining("双减")]
-    assert REMOVED in held
-    assert held == sorted(held, key=[FIRST, SECOND, REMOVED].index)
-    assert [unit.doc_id[:3] for unit in Corpus(segments, documents).defining("双减")] == [
-        name for name in held if name != REMOVED
-    ]
+def test_what_a_name_leads_to_is_of_held_documents_in_the_order_of_the_corpus(reads: dict[str, ReadDocument]) -> None:
+    read = reads["001"]
+    copy = read_units(read.document.model_copy(update={"doc_id": "copy"}))
+    older, newer = SegmentRecords.of([_chunked(read), _chunked(copy)]), SegmentRecords.of([_chunked(read)])
+    corpus = Corpus([older, newer], [("copy", 0), (read.document.doc_id, 1)])
+    assert [unit.doc_id for unit in corpus.defining("双减")] == ["copy", read.document.doc_id]
+    assert [place[0] for place in corpus.layout.looked_up("names", "双减", "units")] == [0, 1]
 
 
 def _chunked(read: ReadDocument) -> ChunkedDocument:
