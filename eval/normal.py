@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from functools import cache
 
-from opencc import OpenCC
+from index.words.script import simplify
 
 FOOTNOTE_MARKS = re.compile("[¹²³⁰-⁹]")
 _CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]")
@@ -31,7 +30,7 @@ def normalise(text: str) -> str:
     text = FOOTNOTE_MARKS.sub("", _CIRCLED.sub(";", text)).replace("㎡", "平方米")
     text = unicodedata.normalize("NFKC", text)
     text = _MARKUP.sub("", _CITATION_MARK.sub("", text)).lower()
-    text = _DASHES.sub("-", _simplifier().convert(text))
+    text = _DASHES.sub("-", simplify(text))
     text = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), text)
     return _SPACE.sub("", _SPACE_IN_ASCII.sub(" ", text)).replace(" %", "%")
 
@@ -39,8 +38,3 @@ def normalise(text: str) -> str:
 def bare(text: str) -> str:
     """Return only the letters, digits and the signs that carry meaning (`+ % /`) of a normalised text."""
     return "".join(character for character in text if character.isalnum() or character in "+%/")
-
-
-@cache
-def _simplifier() -> OpenCC:
-    return OpenCC("t2s")

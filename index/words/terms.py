@@ -2,25 +2,13 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
-import opencc
+from index.words.script import simplify
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[-'][a-z]+)*|[\u3400-\u4dbf\u4e00-\u9fff]+")
 # As reports write measures in full: 5万m² and 5万㎡ are found by 平方米 (㎡ is m2 in NFKC, as m² is).
 _SQUARE, _CUBIC = re.compile(r"(?<![a-z])(k?)m2(?![\da-z])"), re.compile(r"(?<![a-z])m3(?![\da-z])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-
-
-@lru_cache(maxsize=1)
-def _converter() -> opencc.OpenCC:
-    # hk2s knows the variants Hong Kong writes (裏, 綫, 羣), which t2s leaves alone.
-    return opencc.OpenCC("hk2s")
-
-
-def simplify(text: str) -> str:
-    """Return the text in Simplified characters."""
-    return str(_converter().convert(text))
 
 
 def fold(text: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import opencc
 from pydantic import Field, PositiveInt
 
 from index.records import Frozen, Status
+from index.words.script import traditional
 from rag.answer.phrases import period, said
 from rag.figures.english import LARGE, power, said_measure
 from rag.figures.stated import COUNTING, FALL_RATES, FALLS, figures, read_figure
@@ -127,7 +127,7 @@ def _unit(amounts: Sequence[_Amount], language: Language) -> tuple[int, str]:
     scales = Counter(amount.scale for amount in amounts)
     exponent = max(scales, key=lambda scale: (scales[scale], scale))
     unit = f"{_SCALES[exponent]}{measure}"
-    return exponent, unit if language is Language.SIMPLIFIED else str(opencc.OpenCC("s2hk").convert(unit))
+    return exponent, unit if language is Language.SIMPLIFIED else traditional(unit)
 
 
 def _plain(value: Decimal) -> Decimal:

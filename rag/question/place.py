@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import opencc
 from pypinyin import lazy_pinyin
 
 from index.catalog.guess import ADMINISTRATIVE
 from index.records import DocumentEntry
+from index.words.script import traditional
 from index.words.terms import fold
 from rag.records import Language
 
@@ -139,18 +139,13 @@ def _shown(place: Place, language: Language) -> str:
         case Language.ENGLISH:
             return place.english.capitalize()
         case Language.TRADITIONAL | Language.CANTONESE:
-            return str(_to_traditional().convert(place.full))
+            return traditional(place.full)
         case _:
             return place.full
 
 
 def _and(language: Language, names: Sequence[str]) -> str:
     return (" and " if language is Language.ENGLISH else "、").join(names)
-
-
-@lru_cache(maxsize=1)
-def _to_traditional() -> opencc.OpenCC:
-    return opencc.OpenCC("s2hk")
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.records import Status
+from index.words.script import simplify
 from index.words.sounds import Sounds
-from index.words.terms import fold, simplify
+from index.words.terms import fold
 from rag.question.answer_form import Expected, expected
 from rag.question.courtesy import only_courtesy, without_courtesy
 from rag.question.own_matter import Vocabulary, follows, leaves_out_matter

@@ -1,9 +1,6 @@
 """How example questions and follow-ups are worded, by language and script."""
 
-from functools import lru_cache
-
-import opencc
-
+from index.words.script import traditional
 from rag.records import Language
 
 _FORMS = {
@@ -103,14 +100,5 @@ def worded(kind: str, language: Language, *, area: str = "", **parts: str | int)
             return _FORMS[language][kind].format(area=area, **parts)
         case _:
             forms = _FORMS[Language.TRADITIONAL] | (_CANTONESE if language is Language.CANTONESE else {})
-            traditional = {name: _traditional(str(part)) for name, part in parts.items()}
-            return forms[kind].format(area=area, **traditional)
-
-
-@lru_cache(maxsize=1)
-def _to_traditional() -> opencc.OpenCC:
-    return opencc.OpenCC("s2hk")
-
-
-def _traditional(text: str) -> str:
-    return str(_to_traditional().convert(text))
+            written = {name: traditional(str(part)) for name, part in parts.items()}
+            return forms[kind].format(area=area, **written)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words.terms import fold, simplify, terms
+from index.words.terms import fold, terms
 
 # 薴 is left out: OpenCC turns it into 苧 and that into 苎.
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF, exclude_characters="薴")
@@ -27,10 +27,6 @@ MIXED = st.text(
 )
 def test_fold_gives_simplified_half_width_lower_case(text: str, folded: str) -> None:
     assert fold(text) == folded
-
-
-def test_simplify_changes_the_script_only() -> None:
-    assert simplify("羅湖 GDP，１２") == "罗湖 GDP，１２"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from index.store.saved import OpenIndex
-from index.words.terms import simplify
+from index.words.script import simplify
 from rag.answer.points import series
 from rag.assistant import Assistant
 from rag.question.place import Places
