@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from index.words import lists
 from index.words.terms import fold
 
 _YEAR_WORD = re.compile(r"(?<=\d{2})(年度?|财年)")
@@ -44,19 +45,16 @@ def official_words(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _function_words() -> re.Pattern[str]:
-    lines = (_DATA / "function_words.txt").read_text(encoding="utf-8").splitlines()
-    words = {fold(word) for line in lines if not line.startswith("#") for word in line.split()}
+    words = {fold(word) for word in lists.words(_DATA / "function_words.txt")}
     # A year's 年, a figure's 号 and the like go with their figure; a single character only goes alone, not in a word.
-    return re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    return re.compile(lists.any_of(words))
 
 
 @lru_cache(maxsize=8)
 def _table(name: str) -> dict[str, tuple[str, ...]]:
-    rows = (_DATA / name).read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {fold(key): tuple(value.split()) for key, value in pairs}
+    return {fold(key): tuple(value.split()) for key, value in lists.rows(_DATA / name)}
 
 
 @lru_cache(maxsize=8)
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, _table(name)), key=len, reverse=True)))
+    return re.compile(lists.any_of(_table(name)))

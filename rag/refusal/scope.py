@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.records import Unit
+from index.words import lists
 from index.words.terms import fold
 from rag.question.understand import Understood
 from rag.question.wording import content
@@ -93,5 +94,4 @@ def idle_in(question: Understood, chosen: Sequence[Unit]) -> Idle:
 
 @lru_cache(maxsize=1)
 def _off_topic() -> re.Pattern[str]:
-    rows = _OFF_TOPIC.read_text(encoding="utf-8").splitlines()
-    return re.compile("|".join(f"(?:{row})" for row in rows if row and not row.startswith("#")))
+    return re.compile("|".join(f"(?:{row})" for (row,) in lists.rows(_OFF_TOPIC)))
