@@ -8,6 +8,7 @@ from pydantic import Field, RootModel, ValidationError
 from eval.errors import RunError
 from eval.metrics import METRICS
 from index.records import Frozen
+from index.words import lists
 
 BASELINES = Path(__file__).with_name("baselines.toml")
 
@@ -59,4 +60,4 @@ def load_passes(path: Path) -> tuple[str, ...]:
     """Return the listed ids; an empty tuple when there is no list."""
     if not path.is_file():
         return ()
-    return tuple(line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return lists.words(path)

@@ -10,6 +10,7 @@ from pathlib import Path
 import marisa_trie
 
 from index.encode.cache import made_once
+from index.words import lists
 
 _DATA = Path(__file__).parent / "data"
 ADMIN_TERMS = _DATA / "admin_terms.tsv"
@@ -47,8 +48,7 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Return the English words that carry no meaning of their own in a question."""
-    lines = FUNCTION_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(lists.words(FUNCTION_WORDS))
 
 
 def english_words(text: str) -> list[str]:
@@ -136,14 +136,7 @@ NO_LEXICON = Lexicon(marisa_trie.BytesTrie(), marisa_trie.Trie())
 @lru_cache(maxsize=1)
 def admin_terms() -> dict[str, tuple[str, ...]]:
     """Return the list of official terms: stemmed English phrase → Chinese words, likeliest first."""
-    terms: dict[str, tuple[str, ...]] = {}
-    for line in ADMIN_TERMS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            english, chinese = line.split("\t")
-            terms[" ".join(stem(word) for word in _WORD.findall(english) if word not in function_words())] = tuple(
-                chinese.split()
-            )
-    return terms
+    return {" ".join(english_words(english)): tuple(chinese.split()) for english, chinese in lists.rows(ADMIN_TERMS)}
 
 
 def _best(admin: dict[str, float], dictionary: dict[str, float]) -> tuple[tuple[str, float], ...]:

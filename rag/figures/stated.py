@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.words.lists import any_of
+
 RISES = ("增长", "增加", "上升", "提高", "提升", "上涨", "攀升", "增")
 FALLS = ("负增长", "下降", "减少", "降低", "下跌", "回落", "降")
 RATES = ("增速", "增幅", "涨幅", "升幅")
@@ -29,32 +31,28 @@ COUNTING = frozenset(_THINGS.split())
 _MEASURES = (*_THINGS.split(), *_OTHERS.split())
 
 
-def _any(*words: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 _NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
 _SCALE = r"(?:百(?!分)|千(?![瓦米克]))?万?亿?"
-_ABOUT = rf"(?<![签预节合条公契])(?:{_any(*ABOUT)})"  # 签约 52.2 万人
-_NEARLY = rf"(?<![附临最邻])(?:{_any(*NEARLY)})"
-_MEASURE = rf"(?:{_any(*_MEASURES)})(?:/(?:{_any(*_MEASURES)}))?"
+_ABOUT = rf"(?<![签预节合条公契])(?:{any_of(ABOUT)})"  # 签约 52.2 万人
+_NEARLY = rf"(?<![附临最邻])(?:{any_of(NEARLY)})"
+_MEASURE = rf"(?:{any_of(_MEASURES)})(?:/(?:{any_of(_MEASURES)}))?"
 # Digits of a name (PM2.5, 5G, 1+7, 7×24), an ordinal (第3) or a document number (1号) are no figure.
 _FIGURE = re.compile(
-    rf"(?P<change>(?<!新)(?<!负)(?:{_any(*RISES, *FALLS)})[了到至]?|"
-    rf"(?:{_any(*RATES, *FALL_RATES)})(?:达到|为|达|在)?)?\s*"
-    rf"(?P<bound>{_any(*AT_LEAST, *AT_MOST, *MORE_THAN)}|{_ABOUT}|{_NEARLY})?\s*"
+    rf"(?P<change>(?<!新)(?<!负)(?:{any_of((*RISES, *FALLS))})[了到至]?|"
+    rf"(?:{any_of((*RATES, *FALL_RATES))})(?:达到|为|达|在)?)?\s*"
+    rf"(?P<bound>{any_of((*AT_LEAST, *AT_MOST, *MORE_THAN))}|{_ABOUT}|{_NEARLY})?\s*"
     rf"(?<![\dA-Za-z.+×第/])(?<!\d,)(?P<sign>(?<![\d%‰元万亿])[-−])?(?P<number>{_NUMBER})(?![\d]|\.\d)"
     rf"(?:\s*(?P<low_scale>{_SCALE})\s*(?P<low_measure>{_MEASURE})?\s*(?:[-—~～－]{{1,2}}|至|到)\s*"
     rf"(?P<high>{_NUMBER})(?![\d]|\.\d))?"
     rf"\s*(?P<odd>[多余])?(?P<scale>{_SCALE})(?P<more>[多余]|\+(?![\dA-Za-z]))?(?![A-Za-z+号×])"
-    rf"\s*(?P<measure>{_MEASURE})?(?P<after>{_any(*OR_MORE, *OR_LESS, *WITHIN, *ROUGHLY)})?"
+    rf"\s*(?P<measure>{_MEASURE})?(?P<after>{any_of((*OR_MORE, *OR_LESS, *WITHIN, *ROUGHLY))})?"
 )
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<year>(?:19|20)\d{2})\s*年\s*)?(?:(?P<month>\d{1,2})\s*月(?!份?牌)(?:\s*(?P<day>\d{1,2})\s*日)?|"
     r"(?<=年)(?P<part>[底末初内]|上半年|下半年)|(?P<alone>年[底末初内]|上半年|下半年)|(?<=年))(?P<before>[之以]?前)?"
 )
 _SHARE = re.compile(
-    rf"(?P<bound>{_any(*MORE_THAN, *ABOUT, *NEARLY)})?(?P<tenths>[一二三四五六七八九])成(?P<after>以上|左右)?"
+    rf"(?P<bound>{any_of((*MORE_THAN, *ABOUT, *NEARLY))})?(?P<tenths>[一二三四五六七八九])成(?P<after>以上|左右)?"
     r"(?![为立员效果都套交])|近半数?|(?:超过?|过)半数?|持平"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")  # 〔2025〕, 2025-2027

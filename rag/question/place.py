@@ -10,6 +10,7 @@ from pypinyin import lazy_pinyin
 
 from index.catalog.guess import ADMINISTRATIVE
 from index.records import DocumentEntry
+from index.words import lists
 from index.words.script import traditional
 from index.words.terms import fold
 from rag.records import Language
@@ -150,6 +151,4 @@ def _and(language: Language, names: Sequence[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _listed() -> Mapping[str, str]:
-    rows = _PLACES.read_text(encoding="utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if row and not row.startswith("#"))
-    return {fold(chinese): english.strip().lower() for chinese, english in pairs}
+    return {fold(chinese): english.strip().lower() for chinese, english in lists.rows(_PLACES)}

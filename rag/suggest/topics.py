@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from index.records import LinkKind, Role, Status, Unit
+from index.words import lists
 
 _NOUNS = Path(__file__).parent / "data" / "nouns.tsv"
 _HAN = "[\u4e00-\u9fff]"
@@ -87,8 +88,8 @@ class Named:
 @lru_cache(maxsize=1)
 def nouns() -> Mapping[str, Noun]:
     """Return the nouns that official reports count and measure, with their English."""
-    rows = (row.split("\t") for row in _NOUNS.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
-    return {chinese: Noun(english, kind == "count", order) for order, (chinese, english, kind) in enumerate(rows)}
+    rows = enumerate(lists.rows(_NOUNS))
+    return {chinese: Noun(english, kind == "count", order) for order, (chinese, english, kind) in rows}
 
 
 def counted(units: Iterable[Unit]) -> Iterator[Counted]:
