@@ -9,14 +9,14 @@ from decimal import Decimal
 from pydantic import Field, PositiveInt
 
 from index.records import Frozen, Status
+from index.words.measures import kind_of_measure
 from index.words.script import traditional
 from rag.answer.phrases import period, said
 from rag.figures.english import LARGE, power, said_measure
-from rag.figures.stated import COUNTING, FALL_RATES, FALLS, figures, read_figure
+from rag.figures.stated import FALL_RATES, FALLS, figures, read_figure
 from rag.records import Answered, Key, Language, Row
 
 LEAST_POINTS = 3
-_PEOPLE = ("人", "名", "位")
 _SCALES = {0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 11: "千亿", 12: "万亿"}
 
 
@@ -59,8 +59,7 @@ class _Amount:
     @property
     def kind(self) -> tuple[str, bool]:
         """What it may stand in one line with."""
-        measure = "" if self.measure in COUNTING else "人" if self.measure in _PEOPLE else self.measure
-        return measure, self.is_change
+        return kind_of_measure(self.measure), self.is_change
 
 
 def series(answered: Answered) -> Series | None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
 from index.words.kept import unit_fold, unit_terms
+from index.words.measures import ANNOUNCING
 from rag.evidence.rank import Ranked
 
 _ORDINALS = "一二三四五六七八九十"
 _FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")
 # 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
-_ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2,8}})")
-_COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})(?:大|个|项|条|类|种)(?P<noun>[\u4e00-\u9fff]{{2}})")
+_ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2,8}})")
+_COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
 _ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AND = "和"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from index.records import Status, Unit
 from index.words.kept import unit_terms
+from index.words.measures import kind_of_measure
 from index.words.terms import fold
-from rag.figures.stated import COUNTING, figures
+from rag.figures.stated import figures
 from rag.question.agreement import LONGEST_PERIOD
 from rag.question.understand import Understood
 
@@ -72,8 +73,7 @@ def _is_same_matter(first: Keyed, other: Keyed, weights: Mapping[str, float]) ->
 
 def _kinds(item: Keyed) -> set[tuple[str, bool]]:
     return {
-        ("" if figure.measure in COUNTING else figure.measure.partition("/")[0], figure.is_change)
-        for figure in figures(" ".join(item.keys))
+        (kind_of_measure(figure.measure.partition("/")[0]), figure.is_change) for figure in figures(" ".join(item.keys))
     }
 
 

@@ -4,11 +4,11 @@ import re
 from calendar import month_name
 from decimal import Decimal
 
+from index.words.measures import COUNTING
 from rag.figures.stated import (
     ABOUT,
     AT_LEAST,
     AT_MOST,
-    COUNTING,
     FALL_RATES,
     FALLS,
     MORE_THAN,

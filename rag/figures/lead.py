@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from index.records import Role, Unit
 from index.words.kept import unit_terms
+from index.words.measures import ASKED, COUNTING, HEADS
 from index.words.terms import fold
-from rag.figures.stated import COUNTING, Figure, figures
+from rag.figures.stated import Figure, figures
 from rag.question.answer_form import ANY_FIGURE, Expected
 from rag.question.forms import FORMS
 from rag.question.understand import Understood
@@ -24,11 +25,10 @@ ASKS_CHANGE = re.compile(
     r"增速|增幅|增长|涨|升|下降|降了|降低|减少|提高|跌|快|\b(grow\w*|increas\w*|decreas\w*|fall|fell|rise|rose|drop\w*)\b"
 )
 _ASKED_FOR = re.compile(
-    r"多少|几多|几成|多长|多大|百分之几|几(?=[个家所条座处张套次间名项部样种人户批栋幢台宗件场届])|"
+    rf"多少|几多|几成|多长|多大|百分之几|几(?=[{ASKED}])|"
     r"\bhow (?:many|much|long|far)\b|\bwhat (?:share|percentage|rate|number|total)\b|\bwhat was the (?:total|growth)\b"
 )
 _COUNTS_THINGS = re.compile(r"(?:多少|几多)[\u4e00-\u9fff]|\bhow many\b|duoshao")
-_PEOPLE = frozenset(("名", "位", "人", "人次", "户", "户次"))
 _DEFINING = (Role.GLOSSARY, Role.FOOTNOTE)
 _DATES = next(form.given for form in FORMS if form.name == "date")
 _IN_WORDS = ("procedure", "person", "address", "company", "casualties", "hours")
@@ -141,7 +141,7 @@ def _is_told(found: Sequence[str], unit: Unit, question: Understood) -> bool:
     if len({figure.measure for figure in figures(unit.text)}) < 2:
         return True
     measures = {figure.measure for text in found for figure in figures(text)}
-    return bool(_COUNTS_THINGS.search(question.text)) and measures <= COUNTING | _PEOPLE
+    return bool(_COUNTS_THINGS.search(question.text)) and measures <= COUNTING | HEADS
 
 
 def _one_each(fitting: Sequence[Sequence[Candidate]], asked: str) -> _Spans:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from index.words.kept import unit_terms
+from index.words.lists import any_of
+from index.words.measures import COUNTING, HEADS
 from index.words.terms import terms
-from rag.figures.stated import COUNTING
 from rag.question.understand import Understood
 from rag.question.wording import content
 from rag.records import Language
@@ -21,7 +22,7 @@ _ACTS = {
 }
 _ACT = {name: re.compile(rule) for name, rule in _ACTS.items()}
 _VERB = re.compile(rf"(?:{'|'.join(rule.partition(chr(92))[0].rstrip('|') for rule in _ACTS.values())})+")
-_HOW_MANY = re.compile(rf"(?:多少|几多|几)(?:{'|'.join(sorted(COUNTING, key=len, reverse=True))}|[名位人户])?")
+_HOW_MANY = re.compile(rf"(?:多少|几多|几)(?:{any_of(COUNTING | HEADS)})?")
 # 人均地区生产总值 and 万元GDP电耗 are other figures than what they are measured by.
 _PER = re.compile(
     r"人均|户均|每(?!年)[^，,。；;\d]{1,6}|[万亿]元\s*(?:gdp|地区生产总值|生产总值)|\bper (?:capita|person)\b"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.words.lists import any_of
+from index.words.measures import MEASURES
 
 RISES = ("增长", "增加", "上升", "提高", "提升", "上涨", "攀升", "增")
 FALLS = ("负增长", "下降", "减少", "降低", "下跌", "回落", "降")
@@ -17,25 +18,11 @@ ABOUT = ("大约", "约")
 NEARLY = ("将近", "接近", "近")
 OR_MORE, OR_LESS, WITHIN, ROUGHLY = ("及以上", "以上"), ("及以下", "以下"), ("以内",), ("左右", "上下")
 
-# Measures that say no more than that things are counted, and the others.
-_THINGS = """
-个 家 所 张 套 件 条 项 座 台 辆 栋 幢 处 场 场次 次 批 批次 支 类 种 门 宗 间 册 对 组 片 块 幅 只 棵 株 艘 架 单 笔 份
-部 集 床 首 款
-"""
-_OTHERS = """
-元 美元 港元 % ‰ 个百分点 名 位 人 人次 户 户次 班 届 期 级 层 强 倍 分 岁
-年 个月 天 周 小时 个小时 分钟 秒 工作日 个工作日 季度 个季度
-米 公里 千米 平方米 平方公里 立方米 公顷 亩 吨 吨标准煤 公斤 千克 克 毫克 微克 升 千瓦 千瓦时 兆瓦 度
-"""
-COUNTING = frozenset(_THINGS.split())
-_MEASURES = (*_THINGS.split(), *_OTHERS.split())
-
-
 _NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
 _SCALE = r"(?:百(?!分)|千(?![瓦米克]))?万?亿?"
 _ABOUT = rf"(?<![签预节合条公契])(?:{any_of(ABOUT)})"  # 签约 52.2 万人
 _NEARLY = rf"(?<![附临最邻])(?:{any_of(NEARLY)})"
-_MEASURE = rf"(?:{any_of(_MEASURES)})(?:/(?:{any_of(_MEASURES)}))?"
+_MEASURE = rf"(?:{any_of(MEASURES)})(?:/(?:{any_of(MEASURES)}))?"
 # Digits of a name (PM2.5, 5G, 1+7, 7×24), an ordinal (第3) or a document number (1号) are no figure.
 _FIGURE = re.compile(
     rf"(?P<change>(?<!新)(?<!负)(?:{any_of((*RISES, *FALLS))})[了到至]?|"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from index.records import Role, Status, Unit
 from index.words.kept import unit_terms
+from index.words.measures import kind_of_measure
 from index.words.terms import fold
 from rag.figures.compare import Keyed
 from rag.figures.lead import ASKS_CHANGE, WORDY, Candidate, candidates, fits
 from rag.figures.matter import Matter
-from rag.figures.stated import COUNTING, read_figure
+from rag.figures.stated import read_figure
 from rag.question.forms import NAMES
 from rag.question.understand import Understood, Wants
 
@@ -23,7 +24,6 @@ ENOUGH = 3  # years of the asked kind of figure, with which no other kind is loo
 
 _NO_QUOTES = (Role.HEADING, Role.GLOSSARY, Role.FOOTNOTE, Role.RESPONSIBLE, Role.FRONT)
 _NO_ROW = (Wants.RESPONSIBLE, Wants.DEFINITION, Wants.DATE)
-_PEOPLE = frozenset(("人", "名", "位"))
 _LIST_END = re.compile("、|以?及|和")  # 引进6家持牌金融机构和3家外资子公司
 _NAMED_BEHIND = re.compile(r"\s*[\u4e00-\u9fff]{2}")
 _SENTENCE_END = re.compile("[。；;：:]")
@@ -98,10 +98,9 @@ def _row(
 def kind_of(found: Candidate, clause: str) -> Kind:
     """Return what kind of figure stands in a clause; 降至15 is a level, and counted things are of one measure."""
     figure = found.figure
-    measure = "" if figure.measure in COUNTING else "人" if figure.measure in _PEOPLE else figure.measure
     read = read_figure(figure.text)
     is_change = figure.is_change and not (read and (read["change"] or "").endswith(("到", "至")))
-    return Kind(measure, is_change, bool(_IN_ALL.search(clause)) and not is_change)
+    return Kind(kind_of_measure(figure.measure), is_change, bool(_IN_ALL.search(clause)) and not is_change)
 
 
 def _asks_names(question: Understood) -> bool:

@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from index.words.measures import ALIKE, ASKED
 from rag.question.forms import FORMS, NAMES, NUMBER
 
-_ANY_MEASURE = "个家条所座处张套次间名位项部样种人户批栋幢台宗件期场届片棵株辆只支首款份班门节"
-_MEASURE = re.compile(rf"(?<![哪第好])(?:多少|几多|几)(?:万|千|百|亿)?([{_ANY_MEASURE}单])(?!点|巴仙|百分)")
-# Measure words that stand for each other; 个 stands for any, and what spoken questions count as 单 reports count as 宗.
-_ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
+_MEASURE = re.compile(rf"(?<![哪第好])(?:多少|几多|几)(?:万|千|百|亿)?([{ASKED}单])(?!点|巴仙|百分)")
 ANY_FIGURE = r"\d"
 _MONEY, _SHARE = (next(form.given for form in FORMS if form.name == name) for name in ("money", "share"))
 _COUNT = re.compile(r"多少|几多|数量|人数|\bhow many\b|duoshao")
@@ -40,8 +38,8 @@ def expected(asked: str) -> Expected:
     if NAMES.asked.search(asked) and not forms:  # 要建几个产业园，都是哪些: the count is part of the question
         return Expected((NAMES.given,))
     for measure in dict.fromkeys(_MEASURE.findall(asked)):
-        alike = "".join(sorted({word for group in _ALIKE if measure in group for word in group} | {measure, "个"}))
-        forms.append(re.compile(NUMBER + f"[{_ANY_MEASURE if measure == '个' else alike}]"))
+        alike = "".join(sorted({word for group in ALIKE if measure in group for word in group} | {measure, "个"}))
+        forms.append(re.compile(NUMBER + f"[{ASKED if measure == '个' else alike}]"))
     if not forms and _COUNT.search(asked):
         forms.append(re.compile(ANY_FIGURE))
     return Expected(tuple(forms))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.records import Status
+from index.words.measures import ASKED
 from index.words.script import simplify
 from index.words.sounds import Sounds
 from index.words.terms import fold
@@ -70,7 +71,7 @@ _RELATIVE_YEARS = (
     (1, re.compile(r"明年|来年|出年|\bnext year\b")),
 )
 _FIGURE = re.compile(
-    r"多少|几多|(?<!哪)几(?=[个家所条座处张套次万年公名间天成项部间样种人亿分层栋台]|$)|第几|多大|多长|多高|多久|多快|多远|几成|数量|"
+    rf"多少|几多|(?<!哪)几(?=[{ASKED}万亿年公天成分层]|$)|第几|多大|多长|多高|多久|多快|多远|几成|数量|"
     r"人数|总额|占比|比例|百分之|增速|增幅|率(是|有|多|达|定|目标)|\b(how (many|much|long|fast|far|large|big|high)|"
     r"what (number|share|percentage|rate|amount|total)|percentage|rate|figure|duoshao|ji ge)\b"
 )

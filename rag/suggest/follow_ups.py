@@ -10,10 +10,11 @@ from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
 from index.search.searcher import Searcher, SearchQuery
 from index.words.kept import unit_terms
+from index.words.measures import kind_of_measure
 from index.words.terms import fold, terms
 from rag.errors import CitationError
 from rag.figures.lead import candidates
-from rag.figures.stated import COUNTING, Figure, figures
+from rag.figures.stated import Figure, figures
 from rag.question.understand import Understood, Wants, years_in
 from rag.records import Answer, Answered, Citation, Question
 from rag.suggest.questions import worded
@@ -177,7 +178,7 @@ def _about(first: Unit, understood: Understood, answered: Answered) -> frozenset
 
 
 def _measure(figure: Figure) -> tuple[str, bool]:
-    return "" if figure.measure in COUNTING else figure.measure, figure.is_date
+    return kind_of_measure(figure.measure), figure.is_date
 
 
 def _bare(text: str) -> str:

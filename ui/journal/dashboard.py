@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from index.records import Frozen
 from index.words.bilingual import function_words
+from index.words.measures import ASKED
 from index.words.terms import fold, terms
 from rag.question.wording import content
 from rag.records import Reason
@@ -26,7 +27,7 @@ _NOT_COVERED = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)
 _READ_FOR_TERMS = 5000  # newest refusals; more of them hardly move the most frequent terms
 _MARK = re.compile(r"\[[^\[\]]*\]")
 _CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]{2,}"), re.compile(r"[a-z][a-z'-]{3,}")
-_COUNTED = re.compile(r"(?:多少|几多?)[个家所条座处张套次名间项部种]")
+_COUNTED = re.compile(rf"(?:多少|几多?)[{ASKED}]")
 _LONGEST_TERM = 12  # characters
 _MOSTLY = 0.8  # of the questions with a term: it is part of the longer one that so many of them have
 
