@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.records import Role, Unit
+from index.words.clauses import clauses
 from index.words.kept import unit_terms
 from index.words.terms import fold
 from rag.figures.stated import figures
@@ -14,7 +15,6 @@ MOST_REPEATS = 2  # further sources of one statement
 SAME_WORDS = 0.85
 LEAST_TERMS = 4  # of a clause without its figure: 增长3.0% alone does not say of what
 
-_CLAUSE_END = re.compile(r"[，；;。！？!?：:]|,(?!\d{3})")
 _FIGURE = re.compile(r"\d[\d.]*")
 
 
@@ -24,7 +24,7 @@ def repeats(unit: Unit, keys: Sequence[str], others: Iterable[Unit]) -> tuple[Un
     With keys, each key must stand in the other one within a clause of the same words and the same figures; without,
     the whole must agree.
     """
-    said = [clause for clause in _clauses(unit.text) if any(key in clause for key in keys)] if keys else [unit.text]
+    said = [clause for clause in clauses(unit.text) if any(key in clause for key in keys)] if keys else [unit.text]
     if keys and not all(any(key in clause for clause in said) for key in keys):  # a key of more than one clause
         return ()
     same = [
@@ -35,7 +35,7 @@ def repeats(unit: Unit, keys: Sequence[str], others: Iterable[Unit]) -> tuple[Un
         and other.years == unit.years
         and other.status is unit.status
         and all("".join(key.split()) in "".join(other.text.split()) for key in keys)
-        and all(_is_said(clause, _clauses(other.text) if keys else [other.text]) for clause in said)
+        and all(_is_said(clause, clauses(other.text) if keys else [other.text]) for clause in said)
     ]
     return tuple(same[:MOST_REPEATS])
 
@@ -49,10 +49,6 @@ def _is_said(clause: str, others: Iterable[str]) -> bool:
         if _amounts(other) == amounts and len(terms & found) >= SAME_WORDS * max(len(terms), len(found)):
             return True
     return False
-
-
-def _clauses(text: str) -> list[str]:
-    return [clause for clause in _CLAUSE_END.split(text) if clause.strip()]
 
 
 def _words(text: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.records import Role, Unit
+from index.words.clauses import CLAUSE_END, FULL_STOPS
 from index.words.kept import unit_terms
 from index.words.measures import ASKED, COUNTING, HEADS
 from index.words.terms import fold
@@ -14,10 +15,8 @@ from rag.question.forms import FORMS
 from rag.question.understand import Understood
 from rag.records import ChosenBy
 
-# A clause ends at these; at 、 only where each part has its own figure, for 、 mostly joins names.
-_END = re.compile(r"[，；;。！？!?：:]|,(?!\d{3})")
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]\s*")
-LIST_END = re.compile("、")
+LIST_END = re.compile("、")  # ends a clause only where each part has its own figure: it mostly joins names
 _NO_SUBJECT = re.compile(
     r"[\s①-⑳㉑-㉟]*(?:其中|并|且|同比|环比|比上年|较上年|预计|实现|实际|约|为|达到?|力争|年均)*[\s]*$"
 )
@@ -186,7 +185,7 @@ def _apart(spans: _Spans) -> list[tuple[int, int]]:
 def _clauses(text: str, found: Sequence[Figure], list_end: re.Pattern[str]) -> list[tuple[int, int]]:
     """Return the clauses as [start, end) without what ends them."""
     inside = [(figure.start, figure.end) for figure in found]
-    ends = [mark.span() for mark in _END.finditer(text)]
+    ends = [mark.span() for mark in CLAUSE_END.finditer(text)]
     at = 0
     for mark in list_end.finditer(text):
         at = max([at, *(end for _, end in ends if end <= mark.start())])
@@ -213,7 +212,7 @@ def _agreements(
     inherited: dict[str, float] = {}
     subject: dict[str, float] = {}
     for start, end in clauses:
-        if start and text[start - 1] in "。！？!?":
+        if start and text[start - 1] in FULL_STOPS:
             inherited, subject = {}, {}
         own = {term: weights[term] for term in unit_terms(text[start:end]) if term in weights}
         first = next((figure.start for figure in found if start <= figure.start < end), end)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Role, Status, Unit
+from index.words.clauses import COMMA, SUBJECT_END
 from index.words.kept import unit_terms
 from index.words.measures import kind_of_measure
 from index.words.terms import fold
@@ -26,7 +27,6 @@ _NO_QUOTES = (Role.HEADING, Role.GLOSSARY, Role.FOOTNOTE, Role.RESPONSIBLE, Role
 _NO_ROW = (Wants.RESPONSIBLE, Wants.DEFINITION, Wants.DATE)
 _LIST_END = re.compile("、|以?及|和")  # 引进6家持牌金融机构和3家外资子公司
 _NAMED_BEHIND = re.compile(r"\s*[\u4e00-\u9fff]{2}")
-_SENTENCE_END = re.compile("[。；;：:]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _IN_ALL = re.compile(r"累计(?!平均)|总(?:长|里程|数|量|面积|床位|托位|学位)")
 
@@ -140,10 +140,10 @@ def _figures(unit: Unit, question: Understood, matter: Matter, weights: Mapping[
         if item.figure.is_date or not item.figure.measure:
             continue
         clause, weighed = fold(unit.text[slice(*item.clause)]), item.agreement
-        before = fold(_SENTENCE_END.split(unit.text[: item.clause[0]])[-1])
+        before = fold(SUBJECT_END.split(unit.text[: item.clause[0]])[-1])
         if _NAMED_BEHIND.match(unit.text, item.figure.end, item.clause[1]):  # 、218个电气台区 has no subject before it
             weighed = sum(weights[term] for term in unit_terms(clause) if term in weights)
-        hard = re.split("[，,]", before)
+        hard = COMMA.split(before)
         subject = hard[-1] if hard[-1].strip() else "".join(hard[-2:])
         yield _Told(
             unit=unit,

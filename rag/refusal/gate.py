@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.records import Status, Unit
+from index.words.clauses import ANNOUNCED_CLAUSE_END, clauses
 from index.words.kept import unit_fold, unit_terms
 from index.words.names import bare, defined_names, quoted
 from index.words.terms import fold
@@ -23,7 +24,6 @@ from rag.refusal.weights import GATE_FEATURE_NAMES, GateFeatures, GateWeights, p
 from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
 
-_CLAUSE_END = re.compile("[，,；;。]")
 # The thing as it turned out, not as it was meant.
 _ACTUAL = re.compile(
     r"实际(?!利用|使用|到位|投资|控制)|最终|最后(完成|达到|是|涨|增|降)|达没达到|到底(开|办|建|完成|引|招)了?|年底.{0,6}(统计|算)|算下来|"
@@ -168,8 +168,8 @@ def form_nearby(expected: Expected, weights: Mapping[str, float], chosen: Sequen
     """
     windows: list[tuple[float, str]] = []
     for unit in chosen:
-        clauses = [clause for clause in _CLAUSE_END.split(unit_fold(unit.text)) if clause.strip()]
-        for before, clause in zip(["", *clauses], clauses, strict=False):
+        parted = clauses(unit_fold(unit.text), ANNOUNCED_CLAUSE_END)
+        for before, clause in zip(["", *parted], parted, strict=False):
             held = unit_terms(before) | unit_terms(clause)
             windows.append((sum(weight for term, weight in weights.items() if term in held), clause))
     best = max((coverage for coverage, _ in windows), default=0.0)

@@ -9,6 +9,7 @@ import numpy as np
 from index.corpus import Corpus
 from index.records import LinkKind, Role, Status, Unit
 from index.search.searcher import Searcher, SearchQuery
+from index.words.clauses import MEMBER_END, clauses
 from index.words.kept import unit_terms
 from index.words.measures import kind_of_measure
 from index.words.terms import fold, terms
@@ -26,7 +27,6 @@ LEAST_FOR_YEARS = 2  # other years in which the matter is told, for its way thro
 SEARCHED_CHUNKS = 200  # for the matter at other times
 LEAST_WORDS = 2  # that a question and what answers it have in common
 
-_CLAUSE_END = re.compile("[，,；;。、]")
 _QUOTED = re.compile('[“"]([^”"]{2,})[”"]')
 _STATEMENTS = (Role.SENTENCE, Role.ITEM)
 
@@ -171,8 +171,8 @@ class FollowUps:
 def _about(first: Unit, understood: Understood, answered: Answered) -> frozenset[str]:
     """Return the words of the question that a unit has about its key, figures aside, or all it has there if too few."""
     keys = [key.text for key in answered.keys]
-    clauses = [clause for clause in _CLAUSE_END.split(first.text) if any(key in clause for key in keys)]
-    words = {word for word in unit_terms("，".join(clauses) or first.text) if len(word) > 1 and not word[0].isdigit()}
+    said = [part for part in clauses(first.text, MEMBER_END) if any(key in part for key in keys)]
+    words = {word for word in unit_terms("，".join(said) or first.text) if len(word) > 1 and not word[0].isdigit()}
     asked = words.intersection(terms(understood.text))
     return frozenset(asked if len(asked) >= LEAST_WORDS else words)
 
