@@ -14,6 +14,7 @@ from pathlib import Path
 
 from index.read.units import ReadDocument, read_units
 from index.records import Document, Role, Status, Unit
+from index.words.numerals import ORDINALS
 
 CATALOG_ENTRY = """
 [[document]]
@@ -38,7 +39,6 @@ _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?=街道|社区|公园|广场|大厦|�
 _YEAR = re.compile(r"(?<!\d)20[012]\d(?=年)")
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*年)")
 _SKELETON = re.compile(rf"[\d.%％\s{NAME_CHARACTERS}]")
-_ORDINALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
@@ -114,10 +114,10 @@ def _lines(read: ReadDocument, stock: dict[Role, list[str]], draw: random.Random
         units = [unit for unit in by_section.get(section.section_id, ()) if unit.role in stock]
         if section.path and len(section.path) == 1:
             n_top, n_second = n_top + 1, 0
-            yield f"{_ORDINALS[(n_top - 1) % 10]}、{_bare_heading(section.path[-1])}"
+            yield f"{ORDINALS[(n_top - 1) % 10]}、{_bare_heading(section.path[-1])}"
         elif section.path:
             n_second += 1
-            yield f"（{_ORDINALS[(n_second - 1) % 10]}）{_bare_heading(section.path[-1])}"
+            yield f"（{ORDINALS[(n_second - 1) % 10]}）{_bare_heading(section.path[-1])}"
         texts = [_drawn(unit, stock, draw) for unit in units]
         if texts:
             yield "".join(texts)
@@ -128,7 +128,7 @@ def _drawn(unit: Unit, stock: dict[Role, list[str]], draw: random.Random) -> str
 
 
 def _bare_heading(heading: str) -> str:
-    return re.sub(r"^([一二三四五六七八九十]+、|[（(][^）)]*[)）]|\d+[.、．])\s*", "", heading)
+    return re.sub(rf"^([{ORDINALS}]+、|[（(][^）)]*[)）]|\d+[.、．])\s*", "", heading)
 
 
 def _varied(text: str, shift: int, draw: random.Random) -> str:

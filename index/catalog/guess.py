@@ -10,11 +10,12 @@ from index.read.mapped import quote_at
 from index.read.period import heading_status, section_period
 from index.read.units import ReadDocument, read_units
 from index.records import Coverage, Document, Role, Status
+from index.words.numerals import ORDINALS, number
 
 # 盐田区 in 深圳市盐田区人民政府 and in 2023年盐田区政府工作报告, with the name apart.
 ADMINISTRATIVE = re.compile(
     r"(?:^|(?<=[省市州年代表])|(?<=[^\u4e00-\u9fff]))(?P<name>(?![年省市州在])[\u4e00-\u9fff]{2,3}?)(?:新?区|县|旗|市)"
-    r"(?=人民政府|政府|人大|人民代表|第[一二三四五六七八九十]+届|国民经济|\s*\d{4}\s*年|[^区县旗市，。\s]{0,8}(?:局|委员会|办公室))"
+    rf"(?=人民政府|政府|人大|人民代表|第[{ORDINALS}]+届|国民经济|\s*\d{{4}}\s*年|[^区县旗市，。\s]{{0,8}}(?:局|委员会|办公室))"
 )
 _NAME_END = re.compile(
     r"(政府工作报告|预算报告|报告|通知|方案|计划|规划|意见|办法|公报|公告|通告|总结|要点|纲要|细则|决定|预算|决算)"
@@ -31,7 +32,6 @@ _DATE = re.compile(r"(\d{4})(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月\s*|[-/.])(\d{1
 _YEARS = re.compile(r"((?:19|20)\d{2})\s*(?:[-—~至]+\s*((?:19|20)\d{2}))?\s*年")
 _PLANS, _REPORTS = re.compile(r"方案|要点|通知|行动|预算|意见"), re.compile(r"公报|决算|统计")
 _PAST_YEARS = re.compile(r"过去([一二三四五])年|([一二三四五])年来")
-_NUMERALS = "一二三四五"
 FRONT_LINES = 6  # a title stands among the first lines
 LONGEST_TITLE = 80  # characters
 
@@ -149,7 +149,7 @@ def _relative_cover(heading: str, year: int) -> tuple[str, ...]:
         return (_cover(year, year, status),)
     if status is Status.RESULT:
         past = _PAST_YEARS.search(heading)
-        n_years = _NUMERALS.index(past.group(1) or past.group(2)) + 1 if past else 1
+        n_years = (number(past.group(1) or past.group(2)) or 1) if past else 1
         return (_cover(year - n_years, year - 1, status),)
     return ()
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from index.read.furniture import furniture_reasons
 from index.read.mapped import FOOTNOTE_MARKS, MappedText, footnote_marks
 from index.records import Span
+from index.words.numerals import HEADED, ORDINALS
 
 
 class BlockKind(StrEnum):
@@ -49,9 +50,7 @@ _CLOSING_HASHES = re.compile(r"\s+#+$")
 # A line of bold that states nothing: no sentence, no list opening, no figure but a year.
 _BOLD_HEADING = re.compile(r"\*\*(?:[^*。！？!?；;:：\d]|(?:19|20)\d{2}年?(?!\d)){2,60}\*\*")
 _SUBSCRIPT = re.compile(r"_\{([^{}]*)\}|\^\{([^{}]*)\}")
-_NUMERAL_START = re.compile(
-    r"([一二三四五六七八九十百]+、|[(（][一二三四五六七八九十]*[)）]|第[一二三四五六七八九十百]+[章节篇部])"
-)
+_NUMERAL_START = re.compile(rf"([{HEADED}]+、|[(（][{ORDINALS}]*[)）]|第[{HEADED}]+[章节篇部])")
 _SUBTITLE = re.compile(r"——(?!.*上$)")  # ——2023年1月10日在……会议上, often set on two lines
 _DOCUMENT_NAME = re.compile(r".*(通知|报告|方案|计划|规划|意见|办法|决定|公告|通告|函|纪要)$")
 _METADATA = re.compile(r"(来源|发布时间|发文|文号|索引号|发布机构)\s*[::：]|\S{1,8}〔\d{4}〕\d+号$")

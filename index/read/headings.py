@@ -4,20 +4,21 @@ import re
 from dataclasses import dataclass
 
 from index.read.clean import is_heading_line
+from index.words.numerals import HEADED, ORDINALS
 
 # Levels, outermost first. A heading without a numeral stands beside 一、 because it takes its place.
 TOP, BRACKETED, ARABIC, BRACKETED_ARABIC, LEAD_IN = 1, 2, 3, 4, 5
 
 _WHOLE_LINE: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (TOP, re.compile(r"第[一二三四五六七八九十百]+[章节篇部](分)?\s*\S+")),
-    (TOP, re.compile(r"[一二三四五六七八九十百]+、\S+")),
-    (TOP, re.compile(r"\S{2,4}[一二三四五六七八九十]+[::：]\s*\S+")),  # 关键词一:…
-    (BRACKETED, re.compile(r"[(（]\s*[一二三四五六七八九十]*\s*[)）]\S*")),  # a numeral lost in copying leaves ()
+    (TOP, re.compile(rf"第[{HEADED}]+[章节篇部](分)?\s*\S+")),
+    (TOP, re.compile(rf"[{HEADED}]+、\S+")),
+    (TOP, re.compile(rf"\S{{2,4}}[{ORDINALS}]+[::：]\s*\S+")),  # 关键词一:…
+    (BRACKETED, re.compile(rf"[(（]\s*[{ORDINALS}]*\s*[)）]\S*")),  # a numeral lost in copying leaves ()
     (ARABIC, re.compile(r"\d{1,2}[.、．](?!\d)[^::：]+")),
 )
 _RUN_IN: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (TOP, re.compile(r"[一二三四五六七八九十百]+、[^。;；①-⑳]{2,40}。")),
-    (BRACKETED, re.compile(r"[(（]\s*[一二三四五六七八九十]*\s*[)）][^。;；]{2,40}。")),
+    (TOP, re.compile(rf"[{HEADED}]+、[^。;；①-⑳]{{2,40}}。")),
+    (BRACKETED, re.compile(rf"[(（]\s*[{ORDINALS}]*\s*[)）][^。;；]{{2,40}}。")),
     (ARABIC, re.compile(r"\d{1,2}[.、．](?!\d)[^。;；①-⑳]{2,40}。")),
     (BRACKETED_ARABIC, re.compile(r"[(（]\d{1,2}[)）][^。;；，,①-⑳]{2,40}[。，,]")),
 )

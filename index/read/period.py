@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.records import Document, Status
+from index.words.numerals import number
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|$|[^\d.%元亿万])")
 _YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—~至]\s*((?:19|20)\d{2})\s*)?学?年(?!版|以来|度?《)")
@@ -40,7 +41,7 @@ _THIS_YEAR = re.compile(r"今年|本年|新一年")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|过去的?一年")
 # 十四五规划 in quotes names the plan, not its years.
 _FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五(?:[”\"]?(?P<when>时期|期间|以来|开局之年|收官之年|末)|规划)")
-_ORDINALS = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+_TENTH_PLAN = 2001  # its first year
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,13 @@ def _years_in(text: str, document: Document) -> tuple[int, ...]:
         years.add(this_year - 1)
     if not years:
         for found in _FIVE_YEAR_PLAN.finditer(_COMPARED.sub("", _TITLED.sub("", text))):
-            years.update(_years_of_plan(_ORDINALS[found.group(1)], found.group("when"), this_year))
+            years.update(_years_of_plan(number(found.group(1)) or 0, found.group("when"), this_year))
     return tuple(sorted(years))
 
 
-def _years_of_plan(first: int, when: str | None, this_year: int) -> range:
+def _years_of_plan(behind_ten: int, when: str | None, this_year: int) -> range:
+    """Return the years of 十五, 十一五 and those behind: the tenth five-year plan and so many further ones."""
+    first = _TENTH_PLAN + 5 * behind_ten
     match when:
         case "开局之年":
             return range(first, first + 1)

@@ -17,6 +17,7 @@ from index.read.headings import (
 from index.read.items import CIRCLED, split_items
 from index.read.mapped import MappedText
 from index.records import Role, Section, Span
+from index.words.numerals import HEADED, ORDINALS
 
 FRONT_PATH: tuple[str, ...] = ()
 _LONG_PARAGRAPH = 40  # characters; a paragraph this long with sentence punctuation ends the front matter
@@ -85,7 +86,7 @@ class _Builder:
         for i, block in enumerate(self._cleaned.blocks):
             text = block.text.text
             heading = whole_line_heading(text)
-            if heading and re.match(r"[第一二三四五六七八九十(（]", text):
+            if heading and re.match(rf"[第{ORDINALS}(（]", text):
                 return i
             if block.depth in self._depths or run_in_heading(text) or _ITEM_START.match(text):
                 return i
@@ -236,7 +237,7 @@ class _Builder:
 
 
 def _has_no_numeral(title: str) -> bool:
-    return not re.match(r"([一二三四五六七八九十百]+、|第|[(（]|\d|\S{2,4}[一二三四五六七八九十]+[::：])", title)
+    return not re.match(rf"([{HEADED}]+、|第|[(（]|\d|\S{{2,4}}[{ORDINALS}]+[::：])", title)
 
 
 def _is_signature(text: str, following: str) -> bool:

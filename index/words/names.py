@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.records import Frozen, Role, Section, Unit
+from index.words.numerals import ORDINALS
 from index.words.terms import fold
 
 _MARKS = str.maketrans("", "", '“”"「」『』 ')
 _QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 _CODE = re.compile(r"[a-z]{3,}|[\da-z]+(?:\+[\da-z]+)+")  # TOD, DRG, 1+4+10+83
-_ORDINALS = "一二三四五六七八九十"
-_NUMBERED = re.compile(rf"[{_ORDINALS}]+、|[(（]|\d{{1,2}}[.、．]|\S{{2,4}}[{_ORDINALS}]+[:：]")
+_NUMBERED = re.compile(rf"[{ORDINALS}]+、|[(（]|\d{{1,2}}[.、．]|\S{{2,4}}[{ORDINALS}]+[:：]")
 SHORTEST_NAME = 2
 
 

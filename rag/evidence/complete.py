@@ -7,15 +7,14 @@ from index.corpus import Corpus
 from index.records import Role, Status, Unit
 from index.words.kept import unit_fold, unit_terms
 from index.words.measures import ANNOUNCING
+from index.words.numerals import ORDINALS, TWO, in_english, number
 from rag.evidence.rank import Ranked
 
-_ORDINALS = "一二三四五六七八九十"
 _FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")
 # 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
-_ANNOUNCED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2,8}})")
-_COUNTED = re.compile(rf"([{_ORDINALS}两\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2}})")
+_ANNOUNCED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2,8}})")
+_COUNTED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
-_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _AND = "和"
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
 
@@ -51,7 +50,7 @@ class Completer:
         tells which documents may answer.
         """
         for found in _COUNTED.finditer(asked):
-            count, noun = _count(found.group(1)), found.group("noun")
+            count, noun = number(found.group(1)) or 0, found.group("noun")
             for group in self._corpus.outlines(count, noun):
                 is_of_other_years = years and group[0].years and not set(years) & set(group[0].years)
                 if is_eligible(group[0]) and not is_of_other_years:
@@ -98,7 +97,7 @@ def _enumerated(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
         return ()
     members: list[Unit] = []
     for other in following:
-        ordinal = _ORDINALS[min(len(members) + 1, len(_ORDINALS) - 1)]
+        ordinal = ORDINALS[min(len(members) + 1, len(ORDINALS) - 1)]
         if re.match(rf"{ordinal}(是|要|方面)", other.text):
             members.append(other)
     return tuple(members)
@@ -121,7 +120,7 @@ def _items_behind_colon(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ..
 def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit, ...]:
     """Return the sentences or headings behind 五大特色消费街区 that name one 消费街区 each, if that is asked."""
     for found in _ANNOUNCED.finditer(unit_fold(unit.text)):
-        count = _count(found.group(1))
+        count = number(found.group(1)) or 0
         noun = found.group("noun")
         heads = [noun[: end + 1] for end in range(len(noun) - 1, 2, -1) if noun[: end + 1] in asked]
         if asked.isascii() and _counts_in_english(asked, count):  # no word of the unit can be in the question
@@ -136,13 +135,8 @@ def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit,
 
 
 def _counts_in_english(asked: str, count: int) -> bool:
-    return 2 <= count <= len(_ENGLISH) + 1 and bool(re.search(rf"\b(?:{_ENGLISH[count - 2]}|{count})\b", asked))
-
-
-def _count(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    return 2 if numeral == "两" else _ORDINALS.index(numeral[0]) + 1 if len(numeral) == 1 else 0
+    word = in_english(count)
+    return count > 1 and bool(word) and bool(re.search(rf"\b(?:{word}|{count})\b", asked))
 
 
 def _same_period(first: Unit, other: Unit) -> bool:

@@ -5,6 +5,7 @@ from calendar import month_name
 from decimal import Decimal
 
 from index.words.measures import COUNTING
+from index.words.numerals import number
 from rag.figures.stated import (
     ABOUT,
     AT_LEAST,
@@ -78,7 +79,6 @@ _TRAILING = {**dict.fromkeys(OR_MORE, "or more"), **dict.fromkeys(OR_LESS, "or l
 _CHANGES = {**dict.fromkeys(RISES, "up"), **dict.fromkeys(FALLS, "down")}
 _RATE_CHANGES = {**dict.fromkeys(RATES, "growth of"), **dict.fromkeys(FALL_RATES, "a fall of")}
 _CHANGES_TO = {"up": "rising to", "down": "falling to"}
-_TENTHS = "一二三四五六七八九"
 _IN_WORDS = {
     **dict.fromkeys(("近半", "近半数"), "nearly half"),
     **dict.fromkeys(("过半", "过半数", "超半数", "超过半数"), "more than half"),
@@ -217,7 +217,7 @@ def _share(key: str) -> str:
     read = read_share(key)
     if not read or not read["tenths"]:
         return ""
-    share = f"{10 * (_TENTHS.index(read['tenths']) + 1)}%"
+    share = f"{10 * (number(read['tenths']) or 0)}%"
     said = [_BEFORE[read["bound"]]] if read["bound"] else []
     behind = read["after"] or ""
     if said and behind:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from index.words.lists import any_of
 from index.words.measures import MEASURES
+from index.words.numerals import ONES
 
 RISES = ("增长", "增加", "上升", "提高", "提升", "上涨", "攀升", "增")
 FALLS = ("负增长", "下降", "减少", "降低", "下跌", "回落", "降")
@@ -39,7 +40,7 @@ _DATE = re.compile(
     r"(?<=年)(?P<part>[底末初内]|上半年|下半年)|(?P<alone>年[底末初内]|上半年|下半年)|(?<=年))(?P<before>[之以]?前)?"
 )
 _SHARE = re.compile(
-    rf"(?P<bound>{any_of((*MORE_THAN, *ABOUT, *NEARLY))})?(?P<tenths>[一二三四五六七八九])成(?P<after>以上|左右)?"
+    rf"(?P<bound>{any_of((*MORE_THAN, *ABOUT, *NEARLY))})?(?P<tenths>[{ONES}])成(?P<after>以上|左右)?"
     r"(?![为立员效果都套交])|近半数?|(?:超过?|过)半数?|持平"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")  # 〔2025〕, 2025-2027

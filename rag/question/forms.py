@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from index.words.numerals import HEADED, ORDINALS
+
 NUMBER = r"\d[\d.]*\s*(?:多|余)?\s*[万亿千百]*\s*"
 _TITLES = "(?:区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席|会长|校长|院长|作者|报告人|负责人)"
 _ENGLISH_TITLES = r"(?:mayor|chief|head|director|secretary|chair\w*|reporter|author|editor)"
@@ -59,7 +61,7 @@ FORMS: tuple[Form, ...] = (
         "ordinal",
         chinese="第几",
         english="which (edition|session)",
-        given=r"第\s*[\d一二三四五六七八九十百]+|首[个届次家]",
+        given=rf"第\s*[\d{HEADED}]+|首[个届次家]",
     ),
     _form(
         "population",
@@ -71,7 +73,7 @@ FORMS: tuple[Form, ...] = (
         "casualties",
         chinese="死伤|伤亡|死了?(多少|几|好几|人)|死亡|有人(伤|死)|遇难|受伤|丧生",
         english=r"casualt\w+|killed|died|deaths?|injur\w+|fatalit\w+|lives were lost",
-        given=r"伤亡|死亡|遇难|受伤|丧生|致死|致[\d一二三四五六七八九十]",
+        given=rf"伤亡|死亡|遇难|受伤|丧生|致死|致[\d{ORDINALS}]",
     ),
     _form(
         "company",

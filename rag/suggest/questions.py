@@ -1,5 +1,6 @@
 """How example questions and follow-ups are worded, by language and script."""
 
+from index.words.numerals import in_english, number
 from index.words.script import traditional
 from rag.records import Language
 
@@ -70,8 +71,6 @@ _VERBS = {  # the past participle and the infinitive
     "提供": ("provided", "provide"),
 }
 _MEASURES = {"公里": "kilometres of ", "平方米": "square metres of "}
-_IN_WORDS = ("two", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = dict(zip("二两三四五六七八九十", _IN_WORDS, strict=True))
 
 
 def worded(kind: str, language: Language, *, area: str = "", **parts: str | int) -> str:
@@ -91,7 +90,7 @@ def worded(kind: str, language: Language, *, area: str = "", **parts: str | int)
                 "verb": done,
                 "do_plan": f"does {area} plan to {do}" if area else f"are to be {done}",
                 "measure": _MEASURES.get(str(parts.get("measure", "")), ""),
-                "number": _NUMBERS.get(str(parts.get("number", "")), ""),
+                "number": in_english(number(str(parts.get("number", ""))) or 0),
                 "in_area": f" in {area}" if area else "",
                 "of_area": f"{area}'s " if area else "the ",
             }

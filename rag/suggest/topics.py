@@ -8,6 +8,7 @@ from pathlib import Path
 
 from index.records import LinkKind, Role, Status, Unit
 from index.words import lists
+from index.words.numerals import ORDINALS, TWO, number
 
 _NOUNS = Path(__file__).parent / "data" / "nouns.tsv"
 _HAN = "[\u4e00-\u9fff]"
@@ -28,7 +29,7 @@ _SUM = (
 _MEMBER = "[^，,。；;、：:]{2,20}"
 _LISTED = re.compile(
     rf"{_START}(?:打造|建设|推进|聚焦|实施|培育|组建|拥有|发展)?(?P<items>{_MEMBER}(?:、{_MEMBER}){{1,9}}?)"
-    rf"等?(?P<n>[二两三四五六七八九十])(?P<measure>大|个|项|条|类)(?P<noun>{_HAN}{{2,10}})(?=[，,。；;]|$)"
+    rf"等?(?P<n>[{ORDINALS[1:]}{TWO}])(?P<measure>大|个|项|条|类)(?P<noun>{_HAN}{{2,10}})(?=[，,。；;]|$)"
 )
 _NAMED = re.compile(
     rf"“(?P<name>{_HAN}{{2,8}}(?:卡|券|站|中心|平台|馆|超市|专员|基地|公园|养老圈|大厅|热线|驿站|工作室|学院|码|书房))”"
@@ -113,8 +114,7 @@ def listed(units: Iterable[Unit]) -> Iterator[Listed]:
     """Yield the lists whose members stand before their number: 罗湖、文锦渡、莲塘三大口岸."""
     for unit in units:
         for found in _LISTED.finditer(unit.text):
-            n = 2 if found["n"] == "两" else "一二三四五六七八九十".index(found["n"]) + 1
-            is_whole = len(found["items"].split("、")) == n  # 交通、集贸等十大整治 names two of ten
+            is_whole = len(found["items"].split("、")) == number(found["n"])  # 交通、集贸等十大整治 names two of ten
             if is_whole and not _VERB_IN_NOUN.search(found["noun"]):
                 yield Listed(unit, found["n"], found["measure"], found["noun"])
 
