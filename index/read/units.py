@@ -10,11 +10,11 @@ from index.read.mapped import FOOTNOTE_MARKS, quote_at
 from index.read.period import Period, paragraph_periods, section_period
 from index.read.sections import Outline, Piece, outline
 from index.records import Document, Dropped, Link, LinkKind, Role, Section, Span, Status, Unit
+from index.words.quotes import bare
 
 WHITE_SPACE = "white space"
 _TERM_END = re.compile(r"[:：]")
 _TERM_NUMBER = re.compile(r"^\d{1,3}[.、．]\s*")
-_QUOTES = str.maketrans("", "", '“”"「」『』 ')
 SHORTEST_TERM = 2
 
 
@@ -101,7 +101,7 @@ def _linked(units: list[Unit], tree: Outline) -> tuple[Unit, ...]:
         if piece.role is Role.FOOTNOTE
     }
     glossary = [
-        (unit.term.translate(_QUOTES), unit.unit_id)
+        (bare(unit.term), unit.unit_id)
         for unit in units
         if unit.role is Role.GLOSSARY and len(unit.term) >= SHORTEST_TERM
     ]
@@ -110,9 +110,9 @@ def _linked(units: list[Unit], tree: Outline) -> tuple[Unit, ...]:
     for unit, piece in zip(units, tree.pieces, strict=True):
         links = [Link(kind=LinkKind.RESPONSIBLE, unit_id=other) for other in responsible.get(unit.unit_id, ())]
         if piece.role not in (Role.FOOTNOTE, Role.GLOSSARY):
-            bare = unit.text.translate(_QUOTES)
+            text = bare(unit.text)
             found = [by_note[note] for _, note in piece.notes if note in by_note]
-            found += [unit_id for term, unit_id in glossary if term in bare]
+            found += [unit_id for term, unit_id in glossary if term in text]
             links += [Link(kind=LinkKind.DEFINITION, unit_id=other) for other in dict.fromkeys(found)]
         linked.append(unit.model_copy(update={"links": tuple(links)}))
     return tuple(linked)

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from index.records import Frozen, Role, Section, Unit
 from index.words.numerals import ORDINALS
+from index.words.quotes import bare, in_quotes
 from index.words.terms import fold
 
-_MARKS = str.maketrans("", "", '“”"「」『』 ')
-_QUOTED = re.compile(r"[“\"「『]([^”\"」』]{2,})[”\"」』]")
 _CODE = re.compile(r"[a-z]{3,}|[\da-z]+(?:\+[\da-z]+)+")  # TOD, DRG, 1+4+10+83
 _NUMBERED = re.compile(rf"[{ORDINALS}]+、|[(（]|\d{{1,2}}[.、．]|\S{{2,4}}[{ORDINALS}]+[:：]")
 SHORTEST_NAME = 2
@@ -20,21 +19,11 @@ class Outline(Frozen):
     unit_ids: tuple[str, ...]
 
 
-def bare(text: str) -> str:
-    """Return a folded text without quotation marks and blanks, as terms are compared."""
-    return text.translate(_MARKS)
-
-
-def quoted(text: str) -> tuple[str, ...]:
-    """Return the terms that a folded text has in quotation marks, bare."""
-    return tuple(bare(name) for name in _QUOTED.findall(text))
-
-
 def defined_names(unit: Unit) -> tuple[str, ...]:
     """Return the names that a glossary entry or footnote defines: its term, and what the term has in quotes."""
     if unit.role not in (Role.GLOSSARY, Role.FOOTNOTE):
         return ()
-    names = (unit.term, *_QUOTED.findall(unit.term), *_CODE.findall(fold(unit.term)))
+    names = (unit.term, *in_quotes(unit.term), *_CODE.findall(fold(unit.term)))
     return tuple(dict.fromkeys(bare(fold(name)) for name in names if len(name) >= SHORTEST_NAME))
 
 

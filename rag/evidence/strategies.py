@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from index.records import LinkKind, Status, Unit
 from index.words.kept import unit_terms
-from index.words.names import bare, quoted
+from index.words.quotes import bare, quoted
 from rag.evidence.picked import Held, Ranking
 from rag.evidence.rank import Ranked
 from rag.figures.compare import Keyed

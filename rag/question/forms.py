@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.words.numerals import HEADED, ORDINALS
+from index.words.quotes import IN_MARKS, MARKS
 
 NUMBER = r"\d[\d.]*\s*(?:多|余)?\s*[万亿千百]*\s*"
 _TITLES = "(?:区长|书记|局长|主任|市长|记者|编辑|导演|院士|主席|会长|校长|院长|作者|报告人|负责人)"
@@ -79,7 +80,7 @@ FORMS: tuple[Form, ...] = (
         "company",
         chinese="中标|承建|施工(方|单位)|开发商|承包商|哪(家|个)(公司|企业|开发商)",
         english="won the bid|contractor|developer|which (company|firm)",
-        given=r"公司|集团|股份|中标|承建|[“\"][^”\"]{2,}[”\"]|企业\S{0,4}落户|落地",
+        given=rf"公司|集团|股份|中标|承建|{IN_MARKS}|企业\S{{0,4}}落户|落地",
     ),
     _form(
         "mass",
@@ -149,5 +150,5 @@ FORMS: tuple[Form, ...] = (
 NAMES = Form(
     "names",
     re.compile(r"哪些|都是什么|分别是(什么|哪)|叫什么|叫啥|什么名|哪几|名单"),
-    re.compile(r"[“”\"《「]|、|以及|[(（][^)）]{2,}[)）]"),
+    re.compile(rf"[{MARKS}《]|、|以及|[(（][^)）]{{2,}}[)）]"),
 )

@@ -9,7 +9,8 @@ from enum import StrEnum
 from index.records import Status, Unit
 from index.words.clauses import ANNOUNCED_CLAUSE_END, clauses
 from index.words.kept import unit_fold, unit_terms
-from index.words.names import bare, defined_names, quoted
+from index.words.names import defined_names
+from index.words.quotes import bare, quoted
 from index.words.terms import fold
 from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked

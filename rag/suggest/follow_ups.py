@@ -12,6 +12,7 @@ from index.search.searcher import Searcher, SearchQuery
 from index.words.clauses import MEMBER_END, clauses
 from index.words.kept import unit_terms
 from index.words.measures import kind_of_measure
+from index.words.quotes import in_quotes
 from index.words.terms import fold, terms
 from rag.errors import CitationError
 from rag.figures.lead import candidates
@@ -27,7 +28,6 @@ LEAST_FOR_YEARS = 2  # other years in which the matter is told, for its way thro
 SEARCHED_CHUNKS = 200  # for the matter at other times
 LEAST_WORDS = 2  # that a question and what answers it have in common
 
-_QUOTED = re.compile('[“"]([^”"]{2,})[”"]')
 _STATEMENTS = (Role.SENTENCE, Role.ITEM)
 
 
@@ -154,8 +154,7 @@ class FollowUps:
         links = dict.fromkeys(link.unit_id for unit in units for link in unit.links if link.kind is LinkKind.DEFINITION)
         for unit_id in links:
             term = self._corpus.unit(unit_id).term
-            quoted = _QUOTED.search(term)
-            name = quoted[1] if quoted else term
+            name = next(iter(in_quotes(term)), term)
             yield _Offer(worded("definition", answered.language, noun=name), frozenset((unit_id,)))
 
     def _is_worth_asking(self, offer: _Offer, answer: Answer, before: Answered) -> bool:

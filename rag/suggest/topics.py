@@ -9,6 +9,7 @@ from pathlib import Path
 from index.records import LinkKind, Role, Status, Unit
 from index.words import lists
 from index.words.numerals import ORDINALS, TWO, number
+from index.words.quotes import MARKS
 
 _NOUNS = Path(__file__).parent / "data" / "nouns.tsv"
 _HAN = "[\u4e00-\u9fff]"
@@ -139,7 +140,7 @@ def defined(units: Iterable[Unit], *, is_latin: bool) -> Iterator[Named]:
     for unit in units:
         if unit.role not in (Role.GLOSSARY, Role.FOOTNOTE):
             continue
-        bare = unit.term.strip('“”"')
+        bare = unit.term.strip(MARKS)
         code = _CODE.search(bare)
         if is_latin and code:
             yield Named(unit, code[0])
