@@ -6,12 +6,12 @@ from urllib.parse import quote, urlencode
 from index.records import Span
 
 
-def document_link(doc_id: str, *, language: str, sha256: str = "", spans: Sequence[Span] = ()) -> str:
+def document_link(doc_id: str, *, language: str = "", sha256: str = "", spans: Sequence[Span] = ()) -> str:
     """Return the address of a document's page.
 
     Args:
         doc_id: which document.
-        language: of the page, as `?lang=` takes it.
+        language: of the page, as `?lang=` takes it; empty: the one the reader has chosen.
         sha256: of the text that `spans` count in; the page says when its own is another.
         spans: what is marked there.
     """
@@ -35,4 +35,5 @@ def sections_query(language: str, sha256: str) -> str:
 
 
 def _query(language: str, sha256: str) -> str:
-    return "?" + urlencode({"lang": language} | ({"v": sha256} if sha256 else {}))
+    named = {name: value for name, value in (("lang", language), ("v", sha256)) if value}
+    return f"?{urlencode(named)}" if named else ""

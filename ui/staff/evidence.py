@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from html import escape
-from urllib.parse import quote as in_address
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from index.corpus import Corpus
 from index.read.mapped import quote_at
 from index.records import Role, Span
 from ui.document.highlight import hull, marked
+from ui.document.links import document_link
 from ui.journal.records import FoundPassage, ShownCitation
 
 
@@ -53,7 +53,7 @@ def cited(citation: ShownCitation, corpus: Corpus) -> Extract:
         section=citation.section,
         held=held,
         html=_in_section(corpus, citation.doc_id, citation.spans) if held is Held.SAME else _alone(citation.quote),
-        href="" if held is Held.GONE else doc_address(citation.doc_id, citation.spans, sha256=citation.sha256),
+        href="" if held is Held.GONE else document_link(citation.doc_id, sha256=citation.sha256, spans=citation.spans),
     )
 
 
@@ -73,14 +73,8 @@ def found(passage: FoundPassage, corpus: Corpus) -> Extract:
         section=passage.section,
         held=held,
         html=_in_section(corpus, passage.doc_id, passage.spans) if same else _alone(passage.text),
-        href=doc_address(passage.doc_id, passage.spans, sha256=document.sha256) if same and document else "",
+        href=document_link(passage.doc_id, sha256=document.sha256, spans=passage.spans) if same and document else "",
     )
-
-
-def doc_address(doc_id: str, spans: Sequence[Span], *, sha256: str) -> str:
-    """Return the address of a place on the page of its document as it was with that checksum."""
-    place = hull(spans)
-    return f"/doc/{in_address(doc_id, safe='')}?v={in_address(sha256, safe='')}#{place.start}-{place.end}"
 
 
 def _in_section(corpus: Corpus, doc_id: str, spans: Sequence[Span]) -> Markup:

@@ -4,7 +4,7 @@ from tests.ui.parsed import parse
 from tests.ui.staff.reviewed import BEDS, PLACES, REPORT
 from tests.ui.staff.reviewed import cited as citation_of
 from tests.ui.staff.reviewed import found as passage_of
-from ui.staff.evidence import Held, cited, doc_address, found
+from ui.staff.evidence import Held, cited, found
 
 
 def test_a_citation_is_marked_in_its_section(corpus: Corpus) -> None:
@@ -27,11 +27,6 @@ def test_what_is_gone_shows_the_frozen_words_and_leads_nowhere(corpus: Corpus) -
     extract = cited(citation_of(corpus, PLACES, doc_id="009_gone"), corpus)
     assert (extract.held, extract.href) == (Held.GONE, "")
     assert parse(extract.html).text == PLACES
-
-
-def test_a_link_opens_the_document_at_the_place(corpus: Corpus) -> None:
-    spans = (Span(start=10, end=30), Span(start=40, end=41))
-    assert doc_address("001_x", spans, sha256="ab") == "/doc/001_x?v=ab#10-41"
 
 
 def test_a_passage_is_shown_in_its_section_while_its_words_stand_there(corpus: Corpus) -> None:
