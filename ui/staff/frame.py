@@ -36,7 +36,7 @@ from ui.journal.database import Database
 from ui.staff.forms import Form, read_form
 from ui.staff.guard import FormExpiredError, SignInNeededError, guarded_route
 from ui.staff.lockout import Lockout
-from ui.staff.secret import Key, read_key
+from ui.staff.secret import Secret, read_secret
 from ui.staff.sessions import Session, Sessions
 from ui.staff.templating import environment
 from ui.staff.users import Users
@@ -58,9 +58,9 @@ class Staff:
     settings: UiSettings
 
     @cached_property
-    def key(self) -> Key:
+    def secret(self) -> Secret:
         """What signs the sessions."""
-        return read_key(self.settings)
+        return read_secret(self.settings)
 
     @cached_property
     def users(self) -> Users:
@@ -70,12 +70,12 @@ class Staff:
     @cached_property
     def sessions(self) -> Sessions:
         """Who is signed in."""
-        return Sessions(self.database, self.users, self.key, self.settings)
+        return Sessions(self.database, self.users, self.secret, self.settings)
 
     @cached_property
     def lockout(self) -> Lockout:
         """Who may not try for now."""
-        return Lockout(self.database, self.key, self.settings)
+        return Lockout(self.database, self.secret, self.settings)
 
     @cached_property
     def templates(self) -> Environment:

@@ -9,7 +9,7 @@ from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import now
 from ui.journal.schema import LOGIN_FAILURES
-from ui.staff.secret import Key
+from ui.staff.secret import Secret
 from ui.staff.users import normal
 
 _LOCK = 7_305_226_002  # an advisory lock's number, beside that of ui.journal.migrate
@@ -18,8 +18,8 @@ _LOCK = 7_305_226_002  # an advisory lock's number, beside that of ui.journal.mi
 class Lockout:
     """Counts failures to sign in. A name nobody has is locked like any other, so that a lock tells nothing."""
 
-    def __init__(self, database: Database, key: Key, settings: UiSettings) -> None:
-        self._database, self._key = database, key
+    def __init__(self, database: Database, secret: Secret, settings: UiSettings) -> None:
+        self._database, self._secret = database, secret
         self._failures = settings.staff_failures
         self._within = timedelta(minutes=settings.staff_failure_minutes)
         self._locked = timedelta(minutes=settings.staff_lock_minutes)
@@ -69,4 +69,4 @@ class Lockout:
         connection.execute(delete(LOGIN_FAILURES).where(or_(is_over, and_(locked_until.is_(None), is_uncounted))))
 
     def _digest(self, name: str) -> str:
-        return self._key.digest("login", normal(name).strip())
+        return self._secret.digest("login", normal(name).strip())

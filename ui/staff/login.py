@@ -101,7 +101,7 @@ def _refusal(staff: Staff, request: Request, form: Form, name: str, password: st
 
 def _is_ours(staff: Staff, request: Request, form: Form) -> bool:
     """Return whether a form came from a page of ours that this browser was given."""
-    expected = staff.key.digest("login form", request.cookies.get(_NONCE_COOKIE, ""))
+    expected = staff.secret.digest("login form", request.cookies.get(_NONCE_COOKIE, ""))
     return hmac.compare_digest(form.get(CSRF_FIELD, "").encode(), expected.encode())
 
 
@@ -134,7 +134,7 @@ def _login_page(
         status=refused.status if refused else 200,
         name=name,
         there=there,
-        login_csrf=staff.key.digest("login form", nonce),
+        login_csrf=staff.secret.digest("login form", nonce),
         refusal=refused.sentence if refused else "",
         may_sign_in=may_sign_in(request, staff.settings),
     )

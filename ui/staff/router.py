@@ -29,7 +29,7 @@ def staff_router(database: Database, corpus: Corpus, settings: UiSettings) -> AP
     """
     staff = Staff(database, corpus, settings)
     if staff.users.hashes():
-        _ = staff.key  # made or found wanting now, not when somebody signs in
+        _ = staff.secret  # made or found wanting now, not when somebody signs in
     router = APIRouter()
     for pages in (
         assets_router(staff),

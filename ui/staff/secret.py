@@ -15,33 +15,33 @@ _MIN_CHARS = 32
 _BYTES = 32
 
 
-class Key:
+class Secret:
     """A secret, used for several purposes that learn nothing of each other."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
 
     def digest(self, purpose: str, text: str) -> str:
-        """Return what only the holder of the key can compute for a text, in hexadecimal (HMAC-SHA256)."""
+        """Return what only the holder of the secret can compute for a text, in hexadecimal (HMAC-SHA256)."""
         return hmac.new(self._secret, f"{purpose}\0{text}".encode(), hashlib.sha256).hexdigest()
 
 
-def read_key(settings: UiSettings) -> Key:
-    """Return the key of the settings, else of the file; the file is made when there is none.
+def read_secret(settings: UiSettings) -> Secret:
+    """Return the secret of the settings, else of the file; the file is made when there is none.
 
     Raises:
-        StaffError: the key is too short, or the file can be neither read nor made.
+        StaffError: it is too short, or the file can be neither read nor made.
     """
     given = settings.session_key.get_secret_value()
     if given:
-        return Key(_checked(given, "setting ui.session_key"))
+        return Secret(_checked(given, "setting ui.session_key"))
     file = settings.session_key_file
     try:
         if not file.exists():
             _make(file)
         if file.stat().st_mode & 0o077:
             _log.warning("%s can be read by others: chmod 600 %s", file, file)
-        return Key(_checked(file.read_text(encoding="ascii").strip(), str(file)))
+        return Secret(_checked(file.read_text(encoding="ascii").strip(), str(file)))
     except (OSError, UnicodeDecodeError) as error:
         raise StaffError(f"cannot read or make the key of the staff's sessions, {file}: {error}") from error
 

@@ -14,7 +14,7 @@ from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import now
 from ui.journal.schema import ENDED_SESSIONS
-from ui.staff.secret import Key
+from ui.staff.secret import Secret
 from ui.staff.users import Users, normal
 
 
@@ -40,10 +40,10 @@ class _Signed(Frozen):
 class Sessions:
     """Begins, recognises and ends sessions."""
 
-    def __init__(self, database: Database, users: Users, key: Key, settings: UiSettings) -> None:
-        self._database, self._users, self._key = database, users, key
+    def __init__(self, database: Database, users: Users, secret: Secret, settings: UiSettings) -> None:
+        self._database, self._users, self._secret = database, users, secret
         self._lasts = timedelta(hours=settings.staff_hours)
-        self._cookies = URLSafeSerializer(key.digest("sessions", ""), salt="staff")
+        self._cookies = URLSafeSerializer(secret.digest("sessions", ""), salt="staff")
 
     def begin(self, name: str, *, at: datetime | None = None) -> str:
         """Return the cookie of a new session of a user.
@@ -78,7 +78,7 @@ class Sessions:
             return None
         if self._is_ended(signed.session_id):
             return None
-        return Session(signed.name, signed.session_id, ends_at, self._key.digest("csrf", signed.session_id))
+        return Session(signed.name, signed.session_id, ends_at, self._secret.digest("csrf", signed.session_id))
 
     def end(self, session: Session, *, at: datetime | None = None) -> None:
         """End a session: its cookie is worth nothing from now on, wherever a copy of it may be.
@@ -102,8 +102,8 @@ class Sessions:
             return connection.execute(query).first() is not None
 
     def _digest(self, session_id: str) -> str:
-        return self._key.digest("ended", session_id)
+        return self._secret.digest("ended", session_id)
 
     def _mark(self, hashed: str) -> str:
         """Return what changes with a user's hash and does not tell it."""
-        return self._key.digest("hash", hashed)[:16]
+        return self._secret.digest("hash", hashed)[:16]

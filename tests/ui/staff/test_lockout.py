@@ -8,7 +8,7 @@ from ui.config import UiSettings
 from ui.journal.database import Database, open_database
 from ui.journal.schema import LOGIN_FAILURES
 from ui.staff.lockout import Lockout
-from ui.staff.secret import Key
+from ui.staff.secret import Secret
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ def minute(number: float) -> datetime:
 
 @pytest.fixture
 def lockout(database: Database, settings: UiSettings) -> Lockout:
-    return Lockout(database, Key("k" * 32), settings)
+    return Lockout(database, Secret("k" * 32), settings)
 
 
 def tried(lockout: Lockout, minutes: list[float], name: str = "王敏") -> list[datetime | None]:
@@ -60,7 +60,7 @@ def test_another_process_sees_the_lock(lockout: Lockout, settings: UiSettings) -
     tried(lockout, [0] * 5)
     other = open_database(settings)
     try:
-        assert Lockout(other, Key("k" * 32), settings).begin("王敏", at=minute(1)) == minute(15)
+        assert Lockout(other, Secret("k" * 32), settings).begin("王敏", at=minute(1)) == minute(15)
     finally:
         other.close()
 
@@ -88,7 +88,7 @@ def test_old_failures_are_removed_and_no_name_is_kept(lockout: Lockout, database
 
 def test_the_settings_say_how_many_how_fast_and_how_long(database: Database, settings: UiSettings) -> None:
     changed = settings.model_copy(update={"staff_failures": 2, "staff_failure_minutes": 20, "staff_lock_minutes": 10})
-    lockout = Lockout(database, Key("k" * 32), changed)
+    lockout = Lockout(database, Secret("k" * 32), changed)
     assert tried(lockout, [10, 15, 19, 20]) == [None, None, minute(25), minute(25)]
     assert tried(lockout, [25, 34]) == [None, None]  # those at 10 and 15 have locked and do not count again
     assert tried(lockout, [35]) == [minute(44)]

@@ -11,7 +11,7 @@ from tests.ui.staff.area import HASHES
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.journal.schema import ENDED_SESSIONS
-from ui.staff.secret import Key
+from ui.staff.secret import Secret
 from ui.staff.sessions import Sessions
 from ui.staff.users import Users
 
@@ -23,7 +23,7 @@ Make = Callable[..., Sessions]
 def make(database: Database, settings: UiSettings) -> Make:
     def made(*, key: str = "k" * 32, **changes: object) -> Sessions:
         changed = settings.model_copy(update=changes)
-        return Sessions(database, Users(changed), Key(key), changed)
+        return Sessions(database, Users(changed), Secret(key), changed)
 
     return made
 
@@ -108,7 +108,7 @@ def test_what_is_no_cookie_of_ours_is_no_session(make: Make, cookie: str) -> Non
 
 def test_another_key_or_another_shape_is_no_session(make: Make) -> None:
     assert make(key="x" * 32).read(make().begin("王敏", at=START), at=START) is None
-    signer = URLSafeSerializer(Key("k" * 32).digest("sessions", ""), salt="staff")
+    signer = URLSafeSerializer(Secret("k" * 32).digest("sessions", ""), salt="staff")
     for content in (
         "王敏",
         ["王敏"],
