@@ -21,7 +21,7 @@ from index.segment.records import ChunkedDocument
 from index.segment.segment import FORMAT_VERSION
 from index.segment.write import write_segment
 from index.store.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
-from index.store.parts import Part, compacted, merged
+from index.store.parts import HeldSegment, compacted, merged
 from index.store.saved import OpenIndex, add_segment, assemble, building, load_index, read_manifest, switch
 from index.words.bilingual import Lexicon
 
@@ -134,17 +134,17 @@ class _Build:
         except IndexFormatError:
             return None
 
-    def _kept(self) -> list[Part]:
+    def _kept(self) -> list[HeldSegment]:
         """Return the segments of the last index with the documents that have not changed."""
         kept = []
         for part, segment in zip(self._last.manifest.segments, self._last.segments, strict=True) if self._last else ():
             of = dict(segment.manifest.documents)
             doc_ids = tuple(doc_id for doc_id in part.doc_ids if of[doc_id] == self._wanted.get(doc_id))
             if doc_ids:
-                kept.append(Part(part.folder, segment, doc_ids))
+                kept.append(HeldSegment(part.folder, segment, doc_ids))
         return kept
 
-    def _added(self, batch: Sequence[Document]) -> Part:
+    def _added(self, batch: Sequence[Document]) -> HeldSegment:
         """Return a new segment of some documents."""
         fingerprints = [(document.doc_id, self._wanted[document.doc_id]) for document in batch]
         name = of_all(fingerprints)[:16]
@@ -161,7 +161,7 @@ class _Build:
                 nearest=self._settings.nearest,
             )
 
-        return Part(
+        return HeldSegment(
             name, add_segment(self._settings.artifacts_dir, name, write), tuple(document.doc_id for document in batch)
         )
 

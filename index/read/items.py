@@ -21,7 +21,7 @@ SHORTEST_CLAUSE = 8  # characters; a shorter clause before a semicolon stays wit
 
 
 @dataclass(frozen=True)
-class Part:
+class ParagraphPart:
     """A heading that runs on in the paragraph (`heading` set), or a unit of text on the given heading level."""
 
     text: MappedText
@@ -30,27 +30,29 @@ class Part:
     level: int
 
 
-def split_items(paragraph: MappedText) -> list[Part]:
+def split_items(paragraph: MappedText) -> list[ParagraphPart]:
     """Return the parts of a paragraph in order: its items and responsible units if it has any, else its sentences."""
     text = paragraph.text
     marks = list(_MARK.finditer(text))
     if not any(mark.lastgroup in ("item", "responsible") for mark in marks):
-        return [Part(sentence, Role.SENTENCE, None, LEAD_IN) for sentence in split_sentences(paragraph)]
-    parts = [Part(s, Role.SENTENCE, None, LEAD_IN) for s in split_sentences(paragraph.cut(0, marks[0].start()))]
+        return [ParagraphPart(sentence, Role.SENTENCE, None, LEAD_IN) for sentence in split_sentences(paragraph)]
+    parts = [
+        ParagraphPart(s, Role.SENTENCE, None, LEAD_IN) for s in split_sentences(paragraph.cut(0, marks[0].start()))
+    ]
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else len(text)
         parts += _part(paragraph.cut(mark.start(), end), mark.lastgroup or "", mark.end() - mark.start())
     return parts
 
 
-def _part(piece: MappedText, kind: str, mark_length: int) -> list[Part]:
+def _part(piece: MappedText, kind: str, mark_length: int) -> list[ParagraphPart]:
     if kind == "item":
-        return [Part(piece.strip(), Role.ITEM, None, LEAD_IN)]
+        return [ParagraphPart(piece.strip(), Role.ITEM, None, LEAD_IN)]
     if kind == "responsible":
         rest = split_sentences(piece.cut(mark_length))
         return [
-            Part(piece.cut(0, mark_length), Role.RESPONSIBLE, None, BRACKETED),
-            *(Part(sentence, Role.SENTENCE, None, LEAD_IN) for sentence in rest),
+            ParagraphPart(piece.cut(0, mark_length), Role.RESPONSIBLE, None, BRACKETED),
+            *(ParagraphPart(sentence, Role.SENTENCE, None, LEAD_IN) for sentence in rest),
         ]
     level = ARABIC if kind == "arabic" else BRACKETED_ARABIC
     found = _HEADING_END.search(piece.text, mark_length)
@@ -58,8 +60,8 @@ def _part(piece: MappedText, kind: str, mark_length: int) -> list[Part]:
     heading = piece.cut(0, end).strip()
     rest = split_sentences(piece.cut(end))
     return [
-        Part(heading, Role.HEADING, Heading(len(heading), level), level),
-        *(Part(sentence, Role.SENTENCE, None, LEAD_IN) for sentence in rest),
+        ParagraphPart(heading, Role.HEADING, Heading(len(heading), level), level),
+        *(ParagraphPart(sentence, Role.SENTENCE, None, LEAD_IN) for sentence in rest),
     ]
 
 

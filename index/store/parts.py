@@ -14,7 +14,7 @@ MOST_SEGMENTS = 8
 
 
 @dataclass(frozen=True)
-class Part:
+class HeldSegment:
     """A segment, with those of its documents that count."""
 
     name: str
@@ -43,7 +43,7 @@ class Part:
         return 2 * self.n_chunks < self.segment.manifest.n_chunks
 
 
-def compacted(parts: Sequence[Part], artifacts_dir: Path, nearest: Nearest) -> list[Part]:
+def compacted(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Nearest) -> list[HeldSegment]:
     """Return the parts, merged where there are too many, or too much of them no longer counts.
 
     All small ones become one when there are more than MOST_SEGMENTS, all parts when the small ones together are half as
@@ -59,7 +59,7 @@ def compacted(parts: Sequence[Part], artifacts_dir: Path, nearest: Nearest) -> l
     return [largest, merged(small, artifacts_dir, nearest)] if len(parts) > MOST_SEGMENTS else list(parts)
 
 
-def merged(parts: Sequence[Part], artifacts_dir: Path, nearest: Nearest) -> Part:
+def merged(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Nearest) -> HeldSegment:
     """Return the parts as one."""
     held = [part.segment.manifest.documents[n] for part in parts for n in part.numbers]
     name = of_all([("merged", ""), *held])[:16]
@@ -67,4 +67,4 @@ def merged(parts: Sequence[Part], artifacts_dir: Path, nearest: Nearest) -> Part
     def write(folder: Path) -> None:
         merge_segments(folder, [Kept(part.segment, part.numbers) for part in parts], nearest=nearest)
 
-    return Part(name, add_segment(artifacts_dir, name, write), tuple(doc_id for doc_id, _ in held))
+    return HeldSegment(name, add_segment(artifacts_dir, name, write), tuple(doc_id for doc_id, _ in held))
