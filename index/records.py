@@ -42,6 +42,13 @@ class Status(StrEnum):
     OTHER = "other"
 
 
+class Period(NamedTuple):
+    """Years (in order, empty when nothing tells), and whether they are told as past or as planned."""
+
+    years: tuple[int, ...]
+    status: Status
+
+
 class Coverage(Frozen):
     """Years that a document speaks of, and whether it reports or plans them."""
 
@@ -60,6 +67,11 @@ class Coverage(Frozen):
     def years(self) -> tuple[int, ...]:
         """The years from the first to the last, both included."""
         return tuple(range(self.first_year, self.last_year + 1))
+
+    @property
+    def period(self) -> Period:
+        """The same as a period."""
+        return Period(self.years, self.status)
 
 
 class DocumentEntry(Frozen):
@@ -138,6 +150,11 @@ class Unit(Frozen):
     status: Status
     term: str = Field(description="what a footnote or glossary entry defines; empty for all others")
     links: tuple[Link, ...]
+
+    @property
+    def period(self) -> Period:
+        """What the unit is of."""
+        return Period(self.years, self.status)
 
 
 class Chunk(Frozen):

@@ -8,7 +8,7 @@ from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus
 from index.encode.embedder import Embedder, make_embedder
-from index.records import Status
+from index.records import Period
 from index.store.saved import OpenIndex
 from rag.answer.phrases import refusal, reply
 from rag.config import RagSettings
@@ -176,15 +176,15 @@ class Assistant:
             reason=Reason.BAD_QUESTION,
         )
 
-    def covered(self, places: Sequence[Place] = ()) -> tuple[tuple[tuple[int, ...], Status], ...]:
+    def covered(self, places: Sequence[Place] = ()) -> tuple[Period, ...]:
         """Return the periods the documents cover (those about `places`, if any), each once, in order of time."""
         found = {
-            (cover.years, cover.status)
+            cover.period
             for document in self.corpus.entries
             if self._places.is_about(document.doc_id, document.title, places)
             for cover in document.covers
         }
-        return tuple(sorted(found, key=lambda item: (item[0], item[1].value)))
+        return tuple(sorted(found, key=lambda period: (period.years, period.status.value)))
 
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions in the reader's language that the corpus answers, drawn from what it holds.

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from index.records import Document, Status
+from index.records import Document, Period, Status
 from index.words.numerals import number
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|$|[^\d.%元亿万])")
@@ -44,19 +43,14 @@ _FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五(?:[”\"]?(?
 _TENTH_PLAN = 2001  # its first year
 
 
-@dataclass(frozen=True)
-class Period:
-    """Years (in order, empty when nothing tells) and status of a statement or section."""
-
-    years: tuple[int, ...]
-    status: Status
+_UNKNOWN = Period((), Status.OTHER)
 
 
 def document_period(document: Document) -> Period:
     """Return the period that holds for a whole document: known only when it covers one span with one status."""
     if len(document.covers) == 1:
-        return Period(document.covers[0].years, document.covers[0].status)
-    return Period((), Status.OTHER)
+        return document.covers[0].period
+    return _UNKNOWN
 
 
 def section_period(path: tuple[str, ...], document: Document) -> Period:
@@ -89,10 +83,10 @@ def _undated_status(heading: str) -> Status:
     return Status.PLAN if _OUTLOOK.search(heading) else Status.OTHER
 
 
-def _only_cover(status: Status, document: Document) -> tuple[tuple[int, ...], Status]:
-    """Return the years that the document reports or plans, where it does so for one period only."""
+def _only_cover(status: Status, document: Document) -> Period:
+    """Return the period that the document reports or plans, where it does so for one period only."""
     covers = [cover for cover in document.covers if cover.status is status]
-    return (covers[0].years, status) if len(covers) == 1 else ((), Status.OTHER)
+    return covers[0].period if len(covers) == 1 else _UNKNOWN
 
 
 def _covered_status(years: tuple[int, ...], document: Document) -> Status:
@@ -109,7 +103,7 @@ def paragraph_periods(sentences: Sequence[str], section: Period, document: Docum
     """
     periods: list[Period] = []
     for text in sentences:
-        periods.append(_unit_period(text, section, periods[-1] if periods else Period((), Status.OTHER), document))
+        periods.append(_unit_period(text, section, periods[-1] if periods else _UNKNOWN, document))
     statuses = {period.status for period in periods}
     if section.status is Status.OTHER and Status.PLAN in statuses and Status.RESULT not in statuses:
         this_year = (_this_year(document),) if _this_year(document) else ()

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from index.errors import ReadError
 from index.read.clean import clean
 from index.read.mapped import FOOTNOTE_MARKS, quote_at
-from index.read.period import Period, paragraph_periods, section_period
+from index.read.period import paragraph_periods, section_period
 from index.read.sections import Outline, Piece, outline
-from index.records import Document, Dropped, Link, LinkKind, Role, Section, Span, Status, Unit
+from index.records import Document, Dropped, Link, LinkKind, Period, Role, Section, Span, Status, Unit
 from index.words.quotes import bare
 
 WHITE_SPACE = "white space"

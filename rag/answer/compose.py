@@ -184,7 +184,7 @@ def _texts(figures: Sequence[Led]) -> tuple[str, ...]:
 
 def _periods(rows: Sequence[_Statement]) -> list[list[_Statement]]:
     """Return the statements, which are in order of time, by period."""
-    return [list(of) for _, of in groupby(rows, key=lambda row: (row.unit.years, row.unit.status))]
+    return [list(of) for _, of in groupby(rows, key=lambda row: row.unit.period)]
 
 
 def _lead(

@@ -4,7 +4,7 @@ import re
 from calendar import month_name
 from datetime import date
 
-from index.records import Status
+from index.records import Period, Status
 from rag.question.courtesy import Act
 from rag.records import Language, Reason
 
@@ -185,7 +185,7 @@ def refusal(
     *,
     asked: tuple[int, ...] = (),
     held: tuple[int, ...] = (),
-    covered: tuple[tuple[tuple[int, ...], Status], ...] = (),
+    covered: tuple[Period, ...] = (),
     area: str = "",
 ) -> str:
     """Return a refusal: why, what is held, where to turn.

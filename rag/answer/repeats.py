@@ -32,8 +32,7 @@ def repeats(unit: Unit, keys: Sequence[str], others: Iterable[Unit]) -> tuple[Un
         for other in others
         if other.unit_id != unit.unit_id
         and other.role is not Role.HEADING
-        and other.years == unit.years
-        and other.status is unit.status
+        and other.period == unit.period
         and all("".join(key.split()) in "".join(other.text.split()) for key in keys)
         and all(_is_said(clause, clauses(other.text) if keys else [other.text]) for clause in said)
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from index.records import Status, Unit
+from index.records import Period, Status, Unit
 from index.words.kept import unit_terms
 from index.words.measures import kind_of_measure
 from index.words.terms import fold
@@ -33,12 +33,12 @@ def compared(question: Understood, keyed: Sequence[Keyed], weights: Mapping[str,
     if not question.years:
         return ()
     asks_two = question.both_sides or len(question.years) > 1
-    periods: dict[tuple[tuple[int, ...], Status], Keyed] = {}
+    periods: dict[Period, Keyed] = {}
     for item in keyed:
         years = set(item.unit.years)
         is_asked = bool(years & set(question.years)) and len(years) <= LONGEST_PERIOD
         if is_asked and _alike(keyed[0], item) and (asks_two or _is_same_matter(keyed[0], item, weights)):
-            periods.setdefault((item.unit.years, item.unit.status), item)
+            periods.setdefault(item.unit.period, item)
     if len(periods) < 2:
         return ()
     return tuple(sorted(periods.values(), key=lambda item: (item.unit.years, item.unit.status is Status.RESULT)))

@@ -50,7 +50,7 @@ class _Told:
     n_before: int  # characters that stand before the figure in its sentence and not in the question
 
     @property
-    def period(self) -> tuple[int, bool]:
+    def when(self) -> tuple[int, bool]:
         """The year, and whether it is past: a plan stands before its result."""
         return self.unit.years[0], self.unit.status is not Status.PLAN
 
@@ -165,7 +165,7 @@ def _one_a_period(kind: Kind, told: Sequence[_Told]) -> tuple[_Told, ...]:
     alone = [item for item in of_kind if sum(other.unit.unit_id == item.unit.unit_id for other in of_kind) == 1]
     periods: dict[tuple[int, bool], list[_Told]] = {}
     for item in alone:
-        periods.setdefault(item.period, []).append(item)
+        periods.setdefault(item.when, []).append(item)
     return tuple(item for items in periods.values() for item in _of_period(items))
 
 
@@ -196,6 +196,6 @@ def _keyed(rows: Sequence[Sequence[_Told]]) -> Iterator[Keyed]:
     for row in rows:
         for item in row:
             of_unit.setdefault(item.unit.unit_id, []).append(item)
-    for items in sorted(of_unit.values(), key=lambda items: items[0].period):
+    for items in sorted(of_unit.values(), key=lambda items: items[0].when):
         figures = sorted({item.found.figure.start: item.found.figure.text for item in items}.items())
         yield Keyed(items[0].unit, tuple(text for _, text in figures))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.corpus import Corpus
-from index.records import LinkKind, Role, Status, Unit
+from index.records import LinkKind, Period, Role, Status, Unit
 from index.search.searcher import Searcher, SearchQuery
 from index.words.clauses import MEMBER_END, clauses
 from index.words.kept import unit_terms
@@ -97,30 +97,27 @@ class FollowUps:
         told = self._told_elsewhere(first, understood, answered)
         named = {year for text in answered.question.history for year in years_in(text)}
         year, status = first.years[0], first.status
-        others = [period for period in told if period[0] not in named | {year}]
-        others.sort(key=lambda period: (period[1] is not status, abs(period[0] - year), -period[0]))
-        for period in (*(period for period in told if period[0] == year), *others):
-            is_same = period[1] is status
-            form = "then" if is_same else "planned" if period[1] is Status.PLAN else "done"
-            yield _Offer(worded(form, answered.language, year=period[0]), frozenset(told[period]))
+        others = [period for period in told if period.years[0] not in named | {year}]
+        others.sort(key=lambda period: (period.status is not status, abs(period.years[0] - year), -period.years[0]))
+        for period in (*(period for period in told if period.years[0] == year), *others):
+            is_same = period.status is status
+            form = "then" if is_same else "planned" if period.status is Status.PLAN else "done"
+            yield _Offer(worded(form, answered.language, year=period.years[0]), frozenset(told[period]))
 
-    def _told_elsewhere(
-        self, first: Unit, understood: Understood, answered: Answered
-    ) -> dict[tuple[int, Status], list[str]]:
-        """Return the units that tell the same matter at other times, by year and status."""
+    def _told_elsewhere(self, first: Unit, understood: Understood, answered: Answered) -> dict[Period, list[str]]:
+        """Return the units that tell the same matter at other times, by period, each of one year."""
         about = {term: self._rarity(term) for term in _about(first, understood, answered)}
         said = [key.text for key in answered.keys] or [first.text]
         measures = {_measure(figure) for text in said for figure in figures(text)}
         least = SAME_MATTER * sum(about.values())
-        told: dict[tuple[int, Status], list[str]] = {}
+        told: dict[Period, list[str]] = {}
         for unit in self._statements_with(about):
-            period = (unit.years[0], unit.status)
             shared = sum(about[term] for term in about.keys() & unit_terms(unit.text))
-            if period == (first.years[0], first.status) or shared < least:
+            if unit.period == first.period or shared < least:
                 continue
             near = (item for item in candidates(unit, about) if item.agreement >= least)
             if any(_measure(item.figure) in measures for item in near):
-                told.setdefault(period, []).append(unit.unit_id)
+                told.setdefault(unit.period, []).append(unit.unit_id)
         return told
 
     def _statements_with(self, about: Mapping[str, float]) -> Iterator[Unit]:

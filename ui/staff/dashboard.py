@@ -14,7 +14,7 @@ from ui.journal.dashboard import Asked, Dashboard, dashboard
 from ui.journal.listing import Filters, list_entries
 from ui.journal.records import Outcome, ReviewState
 from ui.staff.frame import Staff
-from ui.staff.period import BadPeriodError, Column, Period, Step, columns, last_days, read_period
+from ui.staff.period import BadDaysError, Column, Days, Step, columns, last_days, read_days
 from ui.text.review_words import BoardWords
 from ui.text.staff_words import StaffWords
 
@@ -33,8 +33,8 @@ def dashboard_router(staff: Staff) -> APIRouter:
         today = datetime.now(LOCAL).date()
         problem = ""
         try:
-            period = read_period(request.query_params, today)
-        except BadPeriodError:
+            period = read_days(request.query_params, today)
+        except BadDaysError:
             period, problem = last_days(today), words.bad_period
         figures = dashboard(staff.database, period.first, period.last)
         n_asked = sum(n for _, n in figures.reviews)
@@ -62,7 +62,7 @@ def _nothing(staff: Staff, words: BoardWords) -> str:
 
 
 def _shown(
-    figures: Dashboard, period: Period, n_asked: int, words: BoardWords, staff_words: StaffWords
+    figures: Dashboard, period: Days, n_asked: int, words: BoardWords, staff_words: StaffWords
 ) -> dict[str, object]:
     """Return what the template draws."""
     answered = sum(day.answered for day in figures.days)
@@ -125,7 +125,7 @@ def _by_step(held: tuple[Column, ...], step: Step, words: BoardWords, staff_word
     )
 
 
-def _asked(asked: tuple[Asked, ...], period: Period, title: str, heads: tuple[str, str]) -> Markup:
+def _asked(asked: tuple[Asked, ...], period: Days, title: str, heads: tuple[str, str]) -> Markup:
     """Return what was asked and not covered, each with the way to its entries; nothing where all was covered."""
     bars = [
         Bar(item.text, item.n, f"{item.n:,}", _list(period, words=item.text[:_MAX_WORDS], outcome=Outcome.REFUSED))
@@ -134,7 +134,7 @@ def _asked(asked: tuple[Asked, ...], period: Period, title: str, heads: tuple[st
     return Markup(bar_list(bars, title=title, heads=heads)) if bars else Markup()  # noqa: S704 - chart escapes
 
 
-def _list(period: Period, **filters: str) -> str:
+def _list(period: Days, **filters: str) -> str:
     """Return the address of the list of the entries that a figure counts."""
     days = {"first_day": period.first.isoformat(), "last_day": period.last.isoformat()}
     return f"/staff?{urlencode(days | filters)}"

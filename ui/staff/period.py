@@ -12,7 +12,7 @@ _MOST_DAYS = 3660  # an entry is kept for at most ten years
 _BY_DAY, _BY_WEEK = 62, 400  # days that have room in a plot as days, and as weeks
 
 
-class BadPeriodError(ValueError):
+class BadDaysError(ValueError):
     """An address names days that are none, or in the wrong order, or too many."""
 
 
@@ -25,7 +25,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True)
-class Period:
+class Days:
     """From one day to another, both included."""
 
     first: date
@@ -53,28 +53,28 @@ class Column:
         return self.answered + self.refused + self.withheld
 
 
-def last_days(today: date, n_days: int = DEFAULT_DAYS) -> Period:
+def last_days(today: date, n_days: int = DEFAULT_DAYS) -> Days:
     """Return the days up to and including today."""
-    return Period(today - timedelta(days=n_days - 1), today)
+    return Days(today - timedelta(days=n_days - 1), today)
 
 
-def read_period(query: Mapping[str, str], today: date) -> Period:
+def read_days(query: Mapping[str, str], today: date) -> Days:
     """Return the days that an address names; without a last day up to today, without a first one thirty days.
 
     Raises:
-        BadPeriodError: a day is none, the first is after the last, or there are more than ten years between.
+        BadDaysError: a day is none, the first is after the last, or there are more than ten years between.
     """
     try:
         last = _day(query.get("last_day", "")) or today
         first = _day(query.get("first_day", "")) or last - timedelta(days=DEFAULT_DAYS - 1)
     except (ValueError, OverflowError) as error:
-        raise BadPeriodError(str(error)) from error
+        raise BadDaysError(str(error)) from error
     if first > last or (last - first).days >= _MOST_DAYS or last == date.max:
-        raise BadPeriodError(f"{first} to {last}")
-    return Period(first, last)
+        raise BadDaysError(f"{first} to {last}")
+    return Days(first, last)
 
 
-def columns(days: Sequence[DayCount], period: Period) -> tuple[Column, ...]:
+def columns(days: Sequence[DayCount], period: Days) -> tuple[Column, ...]:
     """Return a column for every step of the period, those without questions included."""
     start = _START[period.step]
     counts: dict[date, list[int]] = {}
