@@ -12,7 +12,6 @@ from index.read.sections import Outline, Piece, outline
 from index.records import Document, Dropped, Link, LinkKind, Period, Role, Section, Span, Status, Unit
 from index.words.quotes import bare
 
-WHITE_SPACE = "white space"
 _TERM_END = re.compile(r"[:：]")
 _TERM_NUMBER = re.compile(r"^\d{1,3}[.、．]\s*")
 SHORTEST_TERM = 2
