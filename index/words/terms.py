@@ -21,6 +21,11 @@ def fold(text: str) -> str:
     return _CUBIC.sub("立方米", _SQUARE.sub(lambda found: "平方公里" if found.group(1) else "平方米", folded))
 
 
+def unspaced(text: str) -> str:
+    """Return a text without white space: reports set it differently, and a line's end is none of their words."""
+    return "".join(text.split())
+
+
 def terms(text: str) -> list[str]:
     """Return the search terms of a text, in order, repetitions kept.
 

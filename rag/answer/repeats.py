@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from index.records import Role, Unit
 from index.words.clauses import clauses
 from index.words.kept import unit_terms
-from index.words.terms import fold
+from index.words.terms import fold, unspaced
 from rag.figures.stated import figures
 
 MOST_REPEATS = 2  # further sources of one statement
@@ -33,7 +33,7 @@ def repeats(unit: Unit, keys: Sequence[str], others: Iterable[Unit]) -> tuple[Un
         if other.unit_id != unit.unit_id
         and other.role is not Role.HEADING
         and other.period == unit.period
-        and all("".join(key.split()) in "".join(other.text.split()) for key in keys)
+        and all(unspaced(key) in unspaced(other.text) for key in keys)
         and all(_is_said(clause, clauses(other.text) if keys else [other.text]) for clause in said)
     ]
     return tuple(same[:MOST_REPEATS])
@@ -56,4 +56,4 @@ def _words(text: str) -> frozenset[str]:
 
 def _amounts(text: str) -> tuple[str, ...]:
     """Return the figures of a text with measure, direction and bounds, blanks aside, in a fixed order."""
-    return tuple(sorted("".join(fold(figure.text).split()) for figure in figures(text)))
+    return tuple(sorted(unspaced(fold(figure.text)) for figure in figures(text)))

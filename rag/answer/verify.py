@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.read.mapped import quote_at
 from index.records import Document
+from index.words.terms import unspaced
 from rag.errors import CitationError
 from rag.records import Citation, Key
 
@@ -30,12 +31,8 @@ def check_markers(text: str, citations: Sequence[Citation]) -> None:
 
 def check_keys(keys: Sequence[Key], citations: Sequence[Citation]) -> None:
     """Raise CitationError unless every key stands, white space aside, in the quote of each of its citations."""
-    quotes = {citation.number: _unspaced(citation.quote) for citation in citations}
+    quotes = {citation.number: unspaced(citation.quote) for citation in citations}
     for key in keys:
         for number in key.numbers:
-            if _unspaced(key.text) not in quotes.get(number, ""):
+            if unspaced(key.text) not in quotes.get(number, ""):
                 raise CitationError(f"the key {key.text!r} does not stand in the quote of citation [{number}]")
-
-
-def _unspaced(text: str) -> str:
-    return "".join(text.split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from index.records import Period, Status, Unit
 from index.words.kept import unit_terms
 from index.words.measures import kind_of_measure
-from index.words.terms import fold
+from index.words.terms import fold, unspaced
 from rag.figures.stated import figures
 from rag.question.agreement import LONGEST_PERIOD
 from rag.question.understand import Understood
@@ -78,7 +78,7 @@ def _kinds(item: Keyed) -> set[tuple[str, bool]]:
 
 
 def _amounts(item: Keyed) -> set[str]:
-    return {"".join(fold(figure.core).split()) for figure in figures(" ".join(item.keys))}
+    return {unspaced(fold(figure.core)) for figure in figures(" ".join(item.keys))}
 
 
 def _coverage(unit: Unit, weights: Mapping[str, float]) -> float:

@@ -8,7 +8,7 @@ from index.records import Role, Status, Unit
 from index.words.clauses import COMMA, SUBJECT_END
 from index.words.kept import unit_terms
 from index.words.measures import kind_of_measure
-from index.words.terms import fold
+from index.words.terms import fold, unspaced
 from rag.figures.compare import Keyed
 from rag.figures.lead import ASKS_CHANGE, WORDY, Candidate, candidates, fits
 from rag.figures.matter import Matter
@@ -174,7 +174,7 @@ def _of_period(items: Sequence[_Told]) -> Iterator[_Told]:
     alike = sorted((item for item in items if item.agreement >= (1 - ALIKE) * best), key=lambda item: item.n_before)
     said: dict[str, str] = {}
     for item in alike:
-        amount = "".join(fold(item.found.figure.core).split())
+        amount = unspaced(fold(item.found.figure.core))
         if item.unit.doc_id not in said and amount not in said.values():
             said[item.unit.doc_id] = amount
             yield item

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
+from index.words.terms import unspaced
 from rag.answer.points import series
 from rag.question.place import Places
 from rag.records import Answer, Answered, Language, Question
@@ -67,7 +68,7 @@ def _is_proved(example: _Example, answer: Answer) -> bool:
     if example.kind == "series":
         return series(answer) is not None or len(answer.table) == example.n_years == 2
     is_cited = any((c.doc_id, c.spans) == (example.unit.doc_id, example.unit.spans) for c in answer.citations)
-    leads = any(example.figure in "".join(key.text.split()) for key in answer.keys)
+    leads = any(example.figure in unspaced(key.text) for key in answer.keys)
     return is_cited and (leads or not example.figure)
 
 
@@ -115,7 +116,7 @@ class _Drawn:
         for item in found:
             year = item.unit.years[0]
             text = self._worded(kind, item.unit, item.noun, year=year, verb=item.verb, measure=item.measure)
-            yield _Example(kind, text, item.noun, item.unit, "".join(item.figure.split()))
+            yield _Example(kind, text, item.noun, item.unit, unspaced(item.figure))
 
     def _amounts(self) -> Iterator[_Example]:
         found = [item for item in self._measured if item.unit.status is Status.RESULT and not item.is_change]

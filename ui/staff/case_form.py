@@ -7,6 +7,7 @@ from pydantic import Field
 
 from index.corpus import Corpus
 from index.records import Frozen, Span
+from index.words.terms import unspaced
 from ui.errors import GapError, JournalError
 from ui.journal.case import Correction, Place, to_case
 from ui.journal.records import Entry, Judgement, Outcome, Review, ReviewState, Support
@@ -92,7 +93,7 @@ def place_of(quote: str, corpus: Corpus, doc_id: str = "") -> Place:
     Raises:
         GapError: it stands nowhere, or more than once.
     """
-    wanted = _unspaced(quote)
+    wanted = unspaced(quote)
     documents = [document for document in corpus.documents.values() if doc_id in ("", document.doc_id)]
     places = [
         Place(doc_id=document.doc_id, spans=(span,))
@@ -104,7 +105,7 @@ def place_of(quote: str, corpus: Corpus, doc_id: str = "") -> Place:
             Place(doc_id=unit.doc_id, spans=unit.spans)
             for held in documents
             for unit in corpus.units_of_document(held.doc_id)
-            if wanted in _unspaced(unit.text)
+            if wanted in unspaced(unit.text)
         ]
     if not places:
         raise GapError(Gap.NOT_FOUND, quote)
@@ -163,7 +164,3 @@ def _standing(wanted: str, source: str) -> list[Span]:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _unspaced(text: str) -> str:
-    return "".join(text.split())

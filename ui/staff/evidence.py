@@ -11,6 +11,7 @@ from markupsafe import Markup
 from index.corpus import Corpus
 from index.read.mapped import quote_at
 from index.records import Role, Span
+from index.words.terms import unspaced
 from ui.document.highlight import hull, marked
 from ui.document.links import document_link
 from ui.journal.records import FoundPassage, ShownCitation
@@ -62,7 +63,7 @@ def found(passage: FoundPassage, corpus: Corpus) -> Extract:
     document = corpus.documents.get(passage.doc_id)
     held = Held.GONE if document is None else Held.CHANGED
     if document is not None and passage.spans and hull(passage.spans).end <= len(document.text):
-        stands = _unspaced(quote_at(document.text, passage.spans)) == _unspaced(passage.text)
+        stands = unspaced(quote_at(document.text, passage.spans)) == unspaced(passage.text)
         held = Held.SAME if stands else Held.CHANGED
     same = held is Held.SAME and document is not None
     return Extract(
@@ -88,7 +89,3 @@ def _in_section(corpus: Corpus, doc_id: str, spans: Sequence[Span]) -> Markup:
 
 def _alone(quote: str) -> Markup:
     return Markup(f"<mark>{escape(quote)}</mark>")  # noqa: S704 - escaped
-
-
-def _unspaced(text: str) -> str:
-    return "".join(text.split())
