@@ -4,8 +4,8 @@ from html import escape
 
 from index.corpus import Corpus
 from ui.citizen.panel import DOCUMENTS_KEY
-from ui.citizen.turn import with_hotline
 from ui.document.facts import years_text
+from ui.document.links import with_hotline
 from ui.text.languages import languages
 from ui.text.page_words import PageWords
 

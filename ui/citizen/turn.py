@@ -12,6 +12,7 @@ from ui.citizen.lead import lead
 from ui.citizen.panel import views_of
 from ui.citizen.source import View
 from ui.document.facts import date_of
+from ui.document.links import with_hotline
 from ui.text.answer_tag import answer_tag
 from ui.text.page_words import PageWords
 
@@ -19,7 +20,6 @@ _MARKER = re.compile(r"\[(\d{1,3})\]")
 # Markers with the end of what they prove, which they are kept on one line with.
 _MARKERS = re.compile(r"(?P<end>[^\s\[\]]{0,2})(?P<markers>(?:\[\d{1,3}\])+)")
 _LIST_LINE = re.compile(r"^\s*(?:[-*·•]|\d{1,2}[.、])\s*")
-_HOTLINE = "12345"
 
 
 def turn_block(turn: Turn, corpus: Corpus, words: PageWords, *, shown: str, shown_passages: int) -> str:
@@ -143,11 +143,6 @@ def retry(turn: Turn, words: PageWords) -> str:
 
 def _block(kind: str, sentence: str, below: str = "") -> str:
     return f'<div class="{kind}"><p>{with_hotline(sentence)}</p>{below}</div>'
-
-
-def with_hotline(text: str) -> str:
-    """Return a text escaped, the hotline in it ready to be called."""
-    return escape(text).replace(_HOTLINE, f'<a href="tel:{_HOTLINE}">{_HOTLINE}</a>')
 
 
 def _place(citation: Citation, words: PageWords) -> str:

@@ -5,10 +5,8 @@ from html import escape
 
 from index.records import Document, Status
 from ui.document.facts import CHINESE, covers, facts, years_text
-from ui.document.links import document_link
+from ui.document.links import document_link, with_hotline
 from ui.text.source_words import SourceWords
-
-_HOTLINE = "12345"
 
 
 def documents_view(documents: Mapping[str, Document], words: SourceWords) -> str:
@@ -48,7 +46,7 @@ def missing_block(documents: Iterable[Document], words: SourceWords) -> str:
         for sentence, years in ((words.missing_results, results), (words.missing_plans, plans))
         if years
     ]
-    lines.append(escape(words.missing_rest).replace(_HOTLINE, f'<a href="tel:{_HOTLINE}">{_HOTLINE}</a>'))
+    lines.append(with_hotline(words.missing_rest))
     items = "".join(f"<li>{line}</li>" for line in lines)
     return f'<section class="missing"><h3>{escape(words.missing_heading)}</h3><ul>{items}</ul></section>'
 

@@ -1,9 +1,12 @@
-"""Addresses of documents and of places in them."""
+"""Addresses of documents, of places in them, and the number to call."""
 
 from collections.abc import Sequence
+from html import escape
 from urllib.parse import quote, urlencode
 
 from index.records import Span
+
+_HOTLINE = "12345"
 
 
 def document_link(doc_id: str, *, language: str = "", sha256: str = "", spans: Sequence[Span] = ()) -> str:
@@ -32,6 +35,11 @@ def sections_link(doc_id: str) -> str:
 def sections_query(language: str, sha256: str) -> str:
     """Return what the address of a stretch ends with, after its number."""
     return _query(language, sha256)
+
+
+def with_hotline(text: str) -> str:
+    """Return a text escaped, the hotline in it ready to be called."""
+    return escape(text).replace(_HOTLINE, f'<a href="tel:{_HOTLINE}">{_HOTLINE}</a>')
 
 
 def _query(language: str, sha256: str) -> str:
