@@ -9,7 +9,7 @@ from index.words.terms import unspaced
 from rag.errors import CitationError
 from rag.records import Citation, Key
 
-MARKER = re.compile(r"\[(\d+)\]")
+MARKER = re.compile(r"\[(\d{1,3})\]")  # [2025] in a quote is none
 
 
 def check_quote(citation: Citation, document: Document) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import escape
 
 from index.corpus import Corpus
+from rag.answer.verify import MARKER
 from rag.records import Answered, Citation, Refused, Replied
 from ui.citizen.after_answer import after, asking
 from ui.citizen.conversation import Failed, Stopped, Turn, Waiting, Withheld
@@ -16,7 +17,6 @@ from ui.document.links import with_hotline
 from ui.text.answer_tag import answer_tag
 from ui.text.page_words import PageWords
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
 # Markers with the end of what they prove, which they are kept on one line with.
 _MARKERS = re.compile(r"(?P<end>[^\s\[\]]{0,2})(?P<markers>(?:\[\d{1,3}\])+)")
 _LIST_LINE = re.compile(r"^\s*(?:[-*·•]|\d{1,2}[.、])\s*")
@@ -79,7 +79,7 @@ def answer_text(text: str, turn_number: int, titles: dict[int, str], words: Page
         content = ""
         at = 0
         for found in _MARKERS.finditer(line):
-            numbers = [int(digits) for digits in _MARKER.findall(found["markers"])]
+            numbers = [int(digits) for digits in MARKER.findall(found["markers"])]
             if not all(number in titles for number in numbers):
                 continue  # brackets of the source itself
             markers = cite_buttons(numbers, turn_number, titles, words, shown=shown)

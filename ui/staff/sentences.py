@@ -1,10 +1,9 @@
 """An answer line by line, each with the citations that are looked at beside it. Pure."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+from rag.answer.verify import MARKER
 
 
 @dataclass(frozen=True)
@@ -44,7 +43,7 @@ def lines_of(text: str, numbers: Iterable[int]) -> tuple[Line, ...]:
 def _parts(line: str, known: set[int]) -> tuple[str | int, ...]:
     parts: list[str | int] = []
     at = 0
-    for found in _MARKER.finditer(line):
+    for found in MARKER.finditer(line):
         if int(found[1]) in known:
             parts += [line[at : found.start()], int(found[1])]
             at = found.end()

@@ -34,6 +34,7 @@ def test_markers_and_citations_must_match(real_index: OpenIndex) -> None:
     unit = next(real_index.corpus.units())
     citation = cite(unit, real_index.corpus, 1)
     check_markers("a[1]b[1]", [citation])
+    check_markers("国办发[2025]8号[1]", [citation])
     for text in ("a", "a[2]", "a[1]b[2]"):
         with pytest.raises(CitationError, match="markers"):
             check_markers(text, [citation])
