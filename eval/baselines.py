@@ -7,6 +7,7 @@ from pydantic import Field, RootModel, ValidationError
 
 from eval.errors import RunError
 from eval.metrics import METRICS
+from index.errors import first_problem
 from index.records import Frozen
 from index.words import lists
 
@@ -35,8 +36,8 @@ def load_baselines(part: str, path: Path = BASELINES) -> dict[str, dict[str, Bas
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         tables = _File.model_validate(content).root
     except ValidationError as error:
-        first = error.errors()[0]
-        raise RunError(f"{path}: {'.'.join(str(part) for part in first['loc'])}: {first['msg']}") from error
+        wrong = first_problem(error.errors())
+        raise RunError(f"{path}: {wrong.where}: {wrong.message}") from error
     except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
         raise RunError(f"cannot read {path}: {error}") from error
     names = {metric.name for metric in METRICS}

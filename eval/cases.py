@@ -9,6 +9,7 @@ from typing import Self
 from pydantic import Field, ValidationError, model_validator
 
 from eval.errors import CaseError
+from index.errors import first_problem
 from index.records import Frozen, Span
 from rag.records import Language
 
@@ -198,9 +199,8 @@ def _read(line: str, place: str) -> WrittenCase:
     try:
         return WrittenCase.model_validate(data)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        what = f"field {field}: {first['msg']}, found {first['input']!r:.80}" if field else first["msg"]
+        wrong = first_problem(error.errors())
+        what = f"field {wrong.where}: {wrong.message}, found {wrong.found!r:.80}" if wrong.where else wrong.message
         raise CaseError(f"{place}, case {name}: {what}") from error
 
 

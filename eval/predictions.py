@@ -7,6 +7,7 @@ from pydantic import Field, ValidationError
 
 from eval.errors import RunError
 from eval.jsonl import read_jsonl
+from index.errors import first_problem
 from index.records import Frozen
 from rag.contract import AnswerRecord
 
@@ -32,9 +33,9 @@ def read_outcome(record: object, place: str) -> Outcome:
     try:
         return model.model_validate(record)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise RunError(f"{place}: field {field or '(record)'}: {first['msg']}, found {first['input']!r:.80}") from error
+        wrong = first_problem(error.errors())
+        field = wrong.where or "(record)"
+        raise RunError(f"{place}: field {field}: {wrong.message}, found {wrong.found!r:.80}") from error
 
 
 def load_predictions(path: Path) -> tuple[Outcome, ...]:

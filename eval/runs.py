@@ -23,6 +23,7 @@ from eval.errors import RunError
 from eval.jsonl import read_jsonl, to_line, write_jsonl
 from eval.score import Aggregate, CaseScore, aggregate
 from index.config import ROOT
+from index.errors import first_problem
 from index.records import Frozen
 
 RUNS_DIR = ROOT / "var" / "runs"
@@ -137,6 +138,6 @@ def _validate(model: type[R], content: object, place: str) -> R:
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise RunError(f"{place}: field {field}: {first['msg']}; score it again: python -m eval score RUN") from error
+        wrong = first_problem(error.errors())
+        what = f"field {wrong.where}: {wrong.message}"
+        raise RunError(f"{place}: {what}; score it again: python -m eval score RUN") from error

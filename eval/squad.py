@@ -11,6 +11,7 @@ from eval.errors import RunError
 from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.recall_at_k import recall_at_k
 from index.encode.embedder import Embedder
+from index.errors import first_problem
 from index.records import Frozen
 from index.search.searcher import Searcher, SearchQuery
 from index.words.terms import terms
@@ -124,9 +125,8 @@ def _paragraphs(path: Path) -> list[_Paragraph]:
     try:
         content = _File.model_validate(json.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise RunError(f"{path} is not in SQuAD format: field {field}: {first['msg']}") from error
+        wrong = first_problem(error.errors())
+        raise RunError(f"{path} is not in SQuAD format: field {wrong.where}: {wrong.message}") from error
     except (OSError, ValueError) as error:
         raise RunError(f"cannot read {path}: {error}") from error
     return [paragraph for article in content.data for paragraph in article.paragraphs]

@@ -12,7 +12,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
-from index.errors import SettingsError
+from index.errors import SettingsError, first_problem
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG_VARIABLE = "LUOHU_CONFIG"
@@ -59,14 +59,13 @@ class Settings(BaseSettings):
         try:
             return cls()
         except ValidationError as error:
-            first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
-            if first["type"] == "extra_forbidden":
+            wrong = first_problem(error.errors())
+            if wrong.kind == "extra_forbidden":
                 raise SettingsError(
-                    f"unknown setting {name!r} in [{cls.table}] of {file}; allowed: {allowed}"
+                    f"unknown setting {wrong.where!r} in [{cls.table}] of {file}; allowed: {allowed}"
                 ) from error
-            found = "something kept secret" if cls._is_secret(first["loc"]) else repr(first["input"])
-            raise SettingsError(f"setting {name!r} in [{cls.table}]: {first['msg']}, found {found}") from error
+            found = "something kept secret" if cls._is_secret(wrong.where) else repr(wrong.found)
+            raise SettingsError(f"setting {wrong.where!r} in [{cls.table}]: {wrong.message}, found {found}") from error
         except AttributeError as error:  # pydantic-settings takes the table for one without looking
             raise SettingsError(f"{cls.table} in {file} must be a table: [{cls.table}]") from error
         except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
@@ -74,9 +73,9 @@ class Settings(BaseSettings):
             raise SettingsError(f"cannot read {where}: {error}") from error
 
     @classmethod
-    def _is_secret(cls, place: tuple[int | str, ...]) -> bool:
+    def _is_secret(cls, place: str) -> bool:
         """Return whether a setting is, or holds, what no message may show."""
-        field = cls.model_fields.get(str(place[0])) if place else None
+        field = cls.model_fields.get(place.partition(".")[0])
         return field is not None and SecretStr.__name__ in str(field.annotation)
 
 

@@ -10,6 +10,26 @@ LuohuError                 the root: one clear sentence, safe to show to a perso
 └── rag.errors, eval.errors, ui.errors add theirs below the same root
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pydantic_core import ErrorDetails
+
+
+class Problem(NamedTuple):
+    """What pydantic says is wrong: where (fields joined by dots; empty for the whole record), what, and what it met."""
+
+    where: str
+    message: str
+    found: object
+    kind: str
+
+
+def first_problem(errors: Sequence[ErrorDetails]) -> Problem:
+    """Return the first thing that is wrong with a record, of the `errors()` of a ValidationError."""
+    first = errors[0]
+    return Problem(".".join(str(part) for part in first["loc"]), first["msg"], first["input"], first["type"])
+
 
 class LuohuError(Exception):
     """The root of every error this project raises on purpose; its message is one clear sentence."""

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from tqdm import tqdm
 
 from index.config import IndexSettings
-from index.errors import LuohuError
+from index.errors import LuohuError, first_problem
 from index.whole import whole_file
 from rag.assistant import Assistant, check_question, open_assistant
 from rag.config import RagSettings
@@ -105,9 +105,9 @@ def _read_questions(source: str) -> tuple[Question, ...]:
         try:
             parsed = QuestionRecord.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            where = ".".join(str(part) for part in first["loc"])
-            raise QuestionError(f"{name} line {number}: {where + ': ' if where else ''}{first['msg']}") from error
+            wrong = first_problem(error.errors())
+            where = f"{wrong.where}: " if wrong.where else ""
+            raise QuestionError(f"{name} line {number}: {where}{wrong.message}") from error
         questions.append(parsed.asked())
     return tuple(questions)
 

@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from index.errors import first_problem
 from index.records import Frozen
 from rag.contract import AnswerRecord, to_record
 from rag.records import Reason
@@ -54,10 +55,9 @@ def add_api(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     async def refuse(request: Request, error: RequestValidationError) -> JSONResponse:
         # FastAPI's own answer repeats the input, which may not be text at all.
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        not_text = first["type"] == "string_unicode"
-        detail = reader_language(request).page.bad_question if not_text else f"{where}: {first['msg']}"
+        wrong = first_problem(error.errors())
+        not_text = wrong.kind == "string_unicode"
+        detail = reader_language(request).page.bad_question if not_text else f"{wrong.where}: {wrong.message}"
         return JSONResponse({"detail": detail}, status_code=422)
 
 

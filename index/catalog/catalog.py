@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
-from index.errors import CatalogError
+from index.errors import CatalogError, first_problem
 from index.load import make_reader
 from index.lock import locked
 from index.records import Coverage, Document, Frozen
@@ -75,9 +75,9 @@ def parse_catalog(text: str, path: Path) -> tuple[CatalogEntry, ...]:
         try:
             entries.append(CatalogEntry.model_validate(table))
         except ValidationError as error:
-            first = error.errors()[0]
-            name = ".".join(str(part) for part in first["loc"])
-            raise CatalogError(f"{path}, document {number}: {name}: {first['msg']}; correct it, {_THEN}") from error
+            wrong = first_problem(error.errors())
+            where = f"{path}, document {number}: {wrong.where}"
+            raise CatalogError(f"{where}: {wrong.message}; correct it, {_THEN}") from error
     _check_unique(entries, path)
     return tuple(entries)
 
