@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from eval.normal import bare, normalise
 from eval.quantity import Quantity, quantities
 from index.records import Frozen
+from index.words.numerals import ORDINALS, TWO
 
 # what may stand between a word and its figure, or behind it, without changing what is said
 _BEFORE = re.compile(
@@ -14,8 +15,8 @@ _BEFORE = re.compile(
     "增长|增加|上升|提高|提升|上涨|增幅|增速|负增长|下降|减少|降低|下跌|降幅|[增涨升降减跌])+$"
 )
 _BEHIND = re.compile("^(?:及以上|以上|以下|以内|左右|上下|余|多)+")
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
-_COUNTING = "〇零一二三四五六七八九十两"
+_COUNTING = f"〇零{ORDINALS}{TWO}"
+_NUMERALS = f"{_COUNTING}百千万亿"
 
 
 class AnswerText(Frozen):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from index.read.clean import is_heading_line
+from index.words.clauses import COMMA, OPENING_END
 from index.words.numerals import HEADED, ORDINALS
 
 # Levels, outermost first. A heading without a numeral stands beside 一、 because it takes its place.
@@ -76,12 +77,12 @@ def lead_in(text: str) -> Heading | None:
     sentence = found.group()
     if _DIGIT.search(sentence.replace("“十四五”", "")) and not sentence.startswith("以"):
         return None
-    return Heading(found.end(), LEAD_IN) if len(re.findall(r"[，,]", sentence)) <= 1 else None
+    return Heading(found.end(), LEAD_IN) if len(COMMA.findall(sentence)) <= 1 else None
 
 
 def lead_in_without_stop(text: str) -> Heading | None:
     """Return a lead-in whose full stop was lost, cut before the verb that opens the first measure, else None."""
-    clause = re.split(r"[，,。；;、:：]", text, maxsplit=1)[0]
+    clause = OPENING_END.split(text, maxsplit=1)[0]
     if len(clause) == len(text) or _DIGIT.search(clause):
         return None
     starts = [found.start() for found in _MEASURE.finditer(clause)]

@@ -13,6 +13,8 @@ ANNOUNCED_CLAUSE_END = re.compile(rf"[，,{_LONG_STOPS}]")
 MEMBER_END = re.compile(rf"[，,{_LONG_STOPS}、]")
 # Clauses that commas hold together: the first of them has the subject of all.
 SUBJECT_END = re.compile(rf"[{_LONG_STOPS}：:]")
+# The first words of a sentence, whatever comes behind them.
+OPENING_END = re.compile(rf"[，,{_LONG_STOPS}、：:]")
 COMMA = re.compile("[，,]")
 
 
