@@ -17,5 +17,5 @@ def traditional(text: str) -> str:
 
 @lru_cache(maxsize=2)
 def _converter(direction: str) -> opencc.OpenCC:
-    # hk2s knows the variants Hong Kong writes (裏, 綫, 羣), which t2s leaves alone.
+    # hk2s knows the variants Hong Kong writes (衞, 粧), which t2s leaves alone.
     return opencc.OpenCC(direction)

@@ -8,7 +8,7 @@ def test_simplify_changes_the_script_only() -> None:
 
 
 def test_simplify_knows_the_variants_that_hong_kong_writes() -> None:
-    assert simplify("那裏一綫羣體") == "那里一线群体"
+    assert simplify("衞生、化粧、一綫") == "卫生、化妆、一线"
 
 
 def test_traditional_writes_as_hong_kong_does() -> None:
