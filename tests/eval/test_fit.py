@@ -12,7 +12,7 @@ from eval.table import fit_table
 from index.build import build_index
 from index.config import IndexSettings
 from index.encode.cache import sha256_of
-from rag.assistant import Assistant
+from rag.assistant import Assistant, assistant_over
 from rag.config import RagSettings
 from rag.errors import WeightsError
 from rag.evidence.weights import RANKER_WEIGHTS, RankerWeights
@@ -44,7 +44,7 @@ NOT_HELD = (
 def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
     folder = tmp_path_factory.mktemp("fit")
     settings = IndexSettings(seeds_dir=write_seeds(folder / "seeds"), artifacts_dir=folder / "artifacts")
-    return Assistant(build_index(settings, BigramEmbedder()), BigramEmbedder(), RagSettings())
+    return assistant_over(build_index(settings, BigramEmbedder()), BigramEmbedder(), RagSettings())
 
 
 @pytest.fixture(scope="module")
