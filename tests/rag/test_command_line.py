@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from index.config import ROOT
 from rag.__main__ import main
 
 
@@ -21,6 +22,14 @@ def test_answers_a_question_as_text_with_its_source(capsys: pytest.CaptureFixtur
     printed = capsys.readouterr().out
     assert "新增学位10155个" in printed
     assert "[1] 2023年罗湖区政府工作报告（2023-01-10）" in printed
+
+
+@pytest.mark.model
+def test_the_readme_shows_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    _, _, example = (ROOT / "README.md").read_text(encoding="utf-8").partition('$ python -m rag ask "')
+    question, _, shown = example.partition('"\n')
+    assert main(["ask", question]) == 0
+    assert capsys.readouterr().out == shown.partition("```")[0]
 
 
 @pytest.mark.model
