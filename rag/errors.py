@@ -3,6 +3,7 @@
 LuohuError
 ├── QuestionError      the question cannot be asked as it is (empty, too long, broken record)
 ├── WeightsError       a file of fitted weights is damaged or names other features
+├── WordListError      a list of words in rag/question/lang/ is missing or wrong
 └── CitationError      a citation does not equal its source: a defect, never shown to a reader
 """
 
@@ -19,3 +20,7 @@ class CitationError(LuohuError):
 
 class WeightsError(LuohuError):
     """A file of fitted weights cannot be used; the message names the file and what is wrong in it."""
+
+
+class WordListError(LuohuError):
+    """A list of what a language says is not there, or its file is wrong; the message names it."""

@@ -15,10 +15,6 @@ _OTHERS = """
 """
 MEASURES = COUNTING | HEADS | frozenset(_OTHERS.split())
 
-# One character behind 多少 or 几: what a question counts.
-ASKED = "个家条所座处张套次间名位项部样种人户批栋幢台宗件期场届片棵株辆只支首款份班门节"
-# Those that stand for each other; what spoken questions count as 单 reports count as 宗.
-ALIKE = ("项件宗单条处", "家间所户", "人名位户", "场次届期", "座栋幢", "套间户", "台部辆", "张床")
 ANNOUNCING = "大个项条类种"  # behind the numeral of a list that is named: 三大口岸, 五项行动
 
 

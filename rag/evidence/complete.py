@@ -6,16 +6,18 @@ from collections.abc import Callable, Sequence
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
 from index.words.kept import unit_fold, unit_terms
+from index.words.lists import any_of
 from index.words.measures import ANNOUNCING
 from index.words.numerals import ORDINALS, TWO, in_english, number
 from rag.evidence.rank import Ranked
+from rag.question.said import said
 
-_FIRST = re.compile(r"(?:^|[：:。；;，,])一(?:是|要|方面)")
+_FIRST, _GOES_ON = said("lists.first"), any_of(said("lists.goes_on").words)
 # 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
 _ANNOUNCED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2,8}})")
 _COUNTED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
-_AND = "和"
+_AND = said("lists.and")
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
 
 # Chosen on the dev part: a unit of another document is about the same matter when it covers as much of the question.
@@ -93,12 +95,12 @@ class Completer:
 
 def _enumerated(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return 二是…, 三是… after a unit that holds 一是…."""
-    if not _FIRST.search(unit.text):
+    if not _FIRST.found(unit.text):
         return ()
     members: list[Unit] = []
     for other in following:
         ordinal = ORDINALS[min(len(members) + 1, len(ORDINALS) - 1)]
-        if re.match(rf"{ordinal}(是|要|方面)", other.text):
+        if re.match(rf"{ordinal}(?:{_GOES_ON})", other.text):
             members.append(other)
     return tuple(members)
 
@@ -124,7 +126,8 @@ def _announced(unit: Unit, following: Sequence[Unit], asked: str) -> tuple[Unit,
         noun = found.group("noun")
         heads = [noun[: end + 1] for end in range(len(noun) - 1, 2, -1) if noun[: end + 1] in asked]
         if asked.isascii() and _counts_in_english(asked, count):  # no word of the unit can be in the question
-            heads = [noun[: noun.find(_AND)] if _AND in noun else noun]
+            joined = _AND.search(noun)
+            heads = [noun[: joined.start()] if joined else noun]
         if not heads or not 2 <= count <= MOST_MEMBERS:
             continue
         tail = heads[0][-2:]

@@ -11,6 +11,7 @@ from rag.evidence.picked import Held, Ranking
 from rag.evidence.rank import Ranked
 from rag.figures.compare import Keyed
 from rag.figures.trend import timeline
+from rag.question.said import said
 from rag.question.understand import Wants
 
 # Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
@@ -25,7 +26,7 @@ SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what c
 MOST_EACH_YEAR = 2
 RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
-_PARTS = re.compile(r"具体是哪|是哪[几两一二三四五六七八九十]|分别(是|指)|包括哪|包含哪|都是(什么|啥)")
+_PARTS = said("asks.parts")
 _MAY_DEFINE = (Wants.DEFINITION, Wants.LIST, Wants.OTHER)
 
 
@@ -54,7 +55,7 @@ def definition(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
     ]
     longest = max((length for length, _ in found), default=0)
     is_quoted = any(held.corpus.defining(name) for name in quoted(question.text))
-    asks_meaning = question.wants is Wants.DEFINITION or longest > 3 or is_quoted or bool(_PARTS.search(question.asked))
+    asks_meaning = question.wants is Wants.DEFINITION or longest > 3 or is_quoted or _PARTS.found(question.asked)
     units = {held.corpus.order_of(unit): unit for length, unit in found if length == longest and asks_meaning}
     return tuple(units[order] for order in sorted(units))[:MOST_UNITS]
 

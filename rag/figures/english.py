@@ -6,85 +6,28 @@ from decimal import Decimal
 
 from index.words.measures import COUNTING
 from index.words.numerals import number
-from rag.figures.stated import (
-    ABOUT,
-    AT_LEAST,
-    AT_MOST,
-    FALL_RATES,
-    FALLS,
-    MORE_THAN,
-    NEARLY,
-    OR_LESS,
-    OR_MORE,
-    RATES,
-    RISES,
-    ROUGHLY,
-    WITHIN,
-    read_date,
-    read_figure,
-    read_share,
-)
+from rag.figures.stated import OR_MORE, ROUGHLY, read_date, read_figure, read_share
+from rag.question.said import glosses, said
+
+
+def _english(*names: str) -> dict[str, str]:
+    """Return the words of some lists of Chinese, each with what it is in English."""
+    restated = glosses("en", "restated")
+    return {word: restated[name][0] for name in names for word in said(f"figures.{name}").words}
+
 
 _SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
 LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
-# Singular and plural; a measure in neither table is left alone (倍: 增长2倍 is three times as much; 级, 届, 分 rank).
-_NAMED = {
-    "元": ("yuan", "yuan"),
-    "美元": ("US dollar", "US dollars"),
-    "港元": ("HK dollar", "HK dollars"),
-    "个百分点": ("percentage point", "percentage points"),
-    "人": ("person", "people"),
-    "名": ("person", "people"),
-    "位": ("person", "people"),
-    "人次": ("person-time", "person-times"),
-    "户": ("household", "households"),
-    "年": ("year", "years"),
-    "个月": ("month", "months"),
-    "周": ("week", "weeks"),
-    "天": ("day", "days"),
-    "工作日": ("working day", "working days"),
-    "小时": ("hour", "hours"),
-    "分钟": ("minute", "minutes"),
-    "岁": ("year of age", "years of age"),
-    "公里": ("km", "km"),
-    "千米": ("km", "km"),
-    "米": ("metre", "metres"),
-    "平方米": ("square metre", "square metres"),
-    "平方公里": ("square km", "square km"),
-    "立方米": ("cubic metre", "cubic metres"),
-    "公顷": ("hectare", "hectares"),
-    "亩": ("mu", "mu"),
-    "吨": ("tonne", "tonnes"),
-    "吨标准煤": ("tonne of standard coal", "tonnes of standard coal"),
-    "公斤": ("kg", "kg"),
-    "千克": ("kg", "kg"),
-    "微克": ("microgram", "micrograms"),
-    "毫克": ("milligram", "milligrams"),
-    "千瓦": ("kW", "kW"),
-    "千瓦时": ("kWh", "kWh"),
-    "兆瓦": ("MW", "MW"),
-}
+_NAMED = glosses("en", "measures")  # singular and plural
 # 户 counts firms as well as homes, 名 and 位 companies as well as people: the noun is given only where nothing else is
 # in sight.
-_FIRMS = re.compile("企业|商户|商家|主体|工商|公司|机构|单位|门店")
-_BEFORE = {
-    **dict.fromkeys(AT_LEAST, "at least"),
-    **dict.fromkeys(AT_MOST, "at most"),
-    **dict.fromkeys(MORE_THAN, "more than"),
-    **dict.fromkeys(ABOUT, "about"),
-    **dict.fromkeys(NEARLY, "nearly"),
-}
-_LEADING = {**dict.fromkeys(ROUGHLY, "about"), **dict.fromkeys(WITHIN, "within")}
-_TRAILING = {**dict.fromkeys(OR_MORE, "or more"), **dict.fromkeys(OR_LESS, "or less")}
-_CHANGES = {**dict.fromkeys(RISES, "up"), **dict.fromkeys(FALLS, "down")}
-_RATE_CHANGES = {**dict.fromkeys(RATES, "growth of"), **dict.fromkeys(FALL_RATES, "a fall of")}
+_FIRMS = said("figures.firms")
+_BEFORE = _english("at_least", "at_most", "more_than", "about", "nearly")
+_LEADING, _TRAILING = _english("roughly", "within"), _english("or_more", "or_less")
+_CHANGES, _RATE_CHANGES = _english("rises", "falls"), _english("rates", "fall_rates")
 _CHANGES_TO = {"up": "rising to", "down": "falling to"}
-_IN_WORDS = {
-    **dict.fromkeys(("近半", "近半数"), "nearly half"),
-    **dict.fromkeys(("过半", "过半数", "超半数", "超过半数"), "more than half"),
-}
-_PARTS = {"底": "the end of", "末": "the end of", "初": "the beginning of", "内": "within"}
-_HALVES = {"上半年": "the first half of", "下半年": "the second half of"}
+_IN_WORDS = _english("half_nearly", "half_passed")
+_PARTS = {chinese: english for chinese, (english,) in glosses("en", "date_parts").items()}
 
 
 def restate(key: str, quote: str) -> str:
@@ -128,9 +71,9 @@ def _change(words: str) -> str | None:
         bare = words if words in _CHANGES else words[:-1]
         direction = _CHANGES[bare]
         return _CHANGES_TO[direction] if words != bare and words[-1] in "到至" else direction
-    for rate, said in _RATE_CHANGES.items():
+    for rate, english in _RATE_CHANGES.items():
         if words.startswith(rate):
-            return said
+            return english
     return None
 
 
@@ -166,7 +109,7 @@ def _measured(number: str, measure: str, quote: str, *, is_one: bool) -> str:
     unit = re.sub(r"^个(?=小时|工作日)", "", unit)
     if per and (unit not in _NAMED or per not in _NAMED):
         return ""
-    if unit in COUNTING or (unit in ("户", "名", "位") and _FIRMS.search(quote)):
+    if unit in COUNTING or (unit in ("户", "名", "位") and _FIRMS.found(quote)):
         return number
     if unit not in _NAMED:
         return ""
@@ -218,13 +161,13 @@ def _share(key: str) -> str:
     if not read or not read["tenths"]:
         return ""
     share = f"{10 * (number(read['tenths']) or 0)}%"
-    said = [_BEFORE[read["bound"]]] if read["bound"] else []
+    words = [_BEFORE[read["bound"]]] if read["bound"] else []
     behind = read["after"] or ""
-    if said and behind:
+    if words and behind:
         return ""
-    if behind == "左右":
-        said = ["about"]
-    return " ".join((*said, share, *(["or more"] if behind == "以上" else [])))
+    if behind in ROUGHLY:
+        words = ["about"]
+    return " ".join((*words, share, *(["or more"] if behind in OR_MORE else [])))
 
 
 def _date(key: str) -> str:
@@ -235,7 +178,6 @@ def _date(key: str) -> str:
     day = int(read["day"]) if read["day"] else 0
     if month > 12 or day > 31 or (month and read["day"] and not day) or (read["month"] and not month):
         return ""
-    said = " ".join(filter(None, (str(day or ""), month_name[month], read["year"] or "")))
-    part = read["part"] or ""
-    said = f"{_PARTS.get(part) or _HALVES.get(part) or ''} {said}".strip()
-    return f"before {said}" if read["before"] else said
+    words = " ".join(filter(None, (str(day or ""), month_name[month], read["year"] or "")))
+    words = f"{_PARTS.get(read['part'] or '', '')} {words}".strip()
+    return f"before {words}" if read["before"] else words

@@ -7,26 +7,15 @@ from index.words.kept import unit_terms
 from index.words.lists import any_of
 from index.words.measures import COUNTING, HEADS
 from index.words.terms import terms
+from rag.question.place import without
+from rag.question.said import said
 from rag.question.understand import Understood
 from rag.question.wording import content
 from rag.records import Language
 
-# What is done to a thing: what is added is not what is renewed, handed out, or held.
-_ACTS = {
-    "add": r"新增|增加|增设|引进|引入|招引|引育|新建|建成|建设|修建|新设|设立|成立|开设|筹集|培育|落地|"
-    r"\b(?:add|build|built|open|attract|recruit|introduc|found|creat|rais)\w*",
-    "renew": r"改造|更新|更换|整治|升级|改扩建|翻新|修缮|\b(?:renew|renovat|replac|upgrad|refurbish|rebuil)\w*",
-    "fit": r"加装|安装|\binstall\w*",
-    "supply": r"供应|配租|分配|发放|\b(?:suppl|allot|allocat)\w*",
-    "hold": r"举办|举行|承办|开展|\b(?:hold|held|host)\w*",
-}
-_ACT = {name: re.compile(rule) for name, rule in _ACTS.items()}
-_VERB = re.compile(rf"(?:{'|'.join(rule.partition(chr(92))[0].rstrip('|') for rule in _ACTS.values())})+")
-_HOW_MANY = re.compile(rf"(?:多少|几多|几)(?:{any_of(COUNTING | HEADS)})?")
-# 人均地区生产总值 and 万元GDP电耗 are other figures than what they are measured by.
-_PER = re.compile(
-    r"人均|户均|每(?!年)[^，,。；;\d]{1,6}|[万亿]元\s*(?:gdp|地区生产总值|生产总值)|\bper (?:capita|person)\b"
-)
+_ACTS = {name: said(f"acts.{name}") for name in ("add", "renew", "fit", "supply", "hold")}
+_VERB, _PER = said("acts.verb"), said("acts.per")
+_HOW_MANY = re.compile(rf"(?:{any_of(said('asks.how_many').words)})(?:{any_of(COUNTING | HEADS)})?")
 _BETWEEN = 12  # characters between a verb and its noun: 引进6家持牌金融机构
 RARE = 3.0  # weight of a term that one chunk in twenty holds; a commoner noun (企业, 项目) does not tell the matter
 
@@ -43,7 +32,7 @@ class Matter:
         self._acts = _acts(question.text)
         self._total = sum(weights.values())
         is_chinese = question.language is not Language.ENGLISH and not question.is_pinyin
-        words = content(_HOW_MANY.sub(" ", question.text)).split() if is_chinese else []
+        words = content(_HOW_MANY.sub(" ", without(question.text, question.own))).split() if is_chinese else []
         matter = re.sub(r"[\W\d]", "", "".join(words)).lstrip("从自到至各")
         verb = _VERB.match(matter)
         self._noun = matter[verb.end() :] if verb else ""
@@ -58,7 +47,7 @@ class Matter:
         """
         acts = _acts(clause)
         is_other = bool(self._acts and acts and not self._acts & acts)
-        if is_other or (_PER.search(clause) and not _PER.search(self._asked)) or self._is_denied(clause):
+        if is_other or (_PER.found(clause) and not _PER.found(self._asked)) or self._is_denied(clause):
             return 0.0
         return self._total if acts and self._is_rare and self._names(clause) else weighed
 
@@ -95,4 +84,4 @@ class Matter:
 
 
 def _acts(text: str) -> set[str]:
-    return {name for name, rule in _ACT.items() if rule.search(text)}
+    return {name for name, act in _ACTS.items() if act.found(text)}

@@ -7,17 +7,15 @@ from functools import lru_cache
 from index.words.lists import any_of
 from index.words.measures import MEASURES
 from index.words.numerals import ONES
+from rag.question.said import said
 
-RISES = ("增长", "增加", "上升", "提高", "提升", "上涨", "攀升", "增")
-FALLS = ("负增长", "下降", "减少", "降低", "下跌", "回落", "降")
-RATES = ("增速", "增幅", "涨幅", "升幅")
-FALL_RATES = ("降幅", "跌幅", "减幅")
-AT_LEAST = ("不少于", "不低于", "至少")
-AT_MOST = ("不超过", "不高于", "不多于", "最多")
-MORE_THAN = ("超过", "超", "突破", "逾")
-ABOUT = ("大约", "约")
-NEARLY = ("将近", "接近", "近")
-OR_MORE, OR_LESS, WITHIN, ROUGHLY = ("及以上", "以上"), ("及以下", "以下"), ("以内",), ("左右", "上下")
+RISES, FALLS = said("figures.rises").words, said("figures.falls").words
+RATES, FALL_RATES = said("figures.rates").words, said("figures.fall_rates").words
+AT_LEAST, AT_MOST = said("figures.at_least").words, said("figures.at_most").words
+MORE_THAN = said("figures.more_than").words
+ABOUT, NEARLY = said("figures.about").words, said("figures.nearly").words
+OR_MORE, OR_LESS = said("figures.or_more").words, said("figures.or_less").words
+WITHIN, ROUGHLY = said("figures.within").words, said("figures.roughly").words
 
 _NUMBER = r"\d+(?:,\d{3}(?!\d))*(?:\.\d+)?"
 _SCALE = r"(?:百(?!分)|千(?![瓦米克]))?万?亿?"

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from index.records import Role, Status, Unit
 from index.words.clauses import COMMA, SUBJECT_END
 from index.words.kept import unit_terms
+from index.words.lists import any_of
 from index.words.measures import kind_of_measure
 from index.words.terms import fold, unspaced
 from rag.figures.compare import Keyed
 from rag.figures.lead import ASKS_CHANGE, WORDY, Candidate, candidates, fits
 from rag.figures.matter import Matter
 from rag.figures.stated import read_figure
-from rag.question.forms import NAMES
+from rag.question.answer_form import NAMES
+from rag.question.said import said
 from rag.question.understand import Understood, Wants
 
 # Shares of the question's term weight. English words bring several Chinese ones each, of which a clause has one.
@@ -25,10 +27,10 @@ ENOUGH = 3  # years of the asked kind of figure, with which no other kind is loo
 
 _NO_QUOTES = (Role.HEADING, Role.GLOSSARY, Role.FOOTNOTE, Role.RESPONSIBLE, Role.FRONT)
 _NO_ROW = (Wants.RESPONSIBLE, Wants.DEFINITION, Wants.DATE)
-_LIST_END = re.compile("、|以?及|和")  # 引进6家持牌金融机构和3家外资子公司
+_LIST_END = re.compile(any_of(said("figures.joined").words))
 _NAMED_BEHIND = re.compile(r"\s*[\u4e00-\u9fff]{2}")
 _HAN = re.compile("[\u4e00-\u9fff]")
-_IN_ALL = re.compile(r"累计(?!平均)|总(?:长|里程|数|量|面积|床位|托位|学位)")
+_IN_ALL = said("figures.in_all")
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,11 @@ def kind_of(found: Candidate, clause: str) -> Kind:
     figure = found.figure
     read = read_figure(figure.text)
     is_change = figure.is_change and not (read and (read["change"] or "").endswith(("到", "至")))
-    return Kind(kind_of_measure(figure.measure), is_change, bool(_IN_ALL.search(clause)) and not is_change)
+    return Kind(kind_of_measure(figure.measure), is_change, _IN_ALL.found(clause) and not is_change)
 
 
 def _asks_names(question: Understood) -> bool:
-    return any(form in WORDY or form is NAMES.given for form in question.expected.forms)
+    return any(form.name in WORDY or form.name == NAMES for form in question.expected.forms)
 
 
 def _listed(question: Understood) -> tuple[int, ...]:
@@ -183,7 +185,7 @@ def _of_period(items: Sequence[_Told]) -> Iterator[_Told]:
 def _is_asked(kind: Kind, row: Sequence[_Told], question: Understood) -> int:
     """Return how well a kind is what is asked: the expected form, and a change or a level."""
     is_fit = any(fits(item.found.figure, form) for item in row for form in question.expected.forms)
-    return 2 * is_fit + (kind.is_change == bool(ASKS_CHANGE.search(question.text)))
+    return 2 * is_fit + (kind.is_change == ASKS_CHANGE.found(question.text))
 
 
 def _n_years(row: Sequence[_Told]) -> int:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from pathlib import Path
 
 import opencc
 
+from index.words.script import traditional
+from rag.question.said import glosses, languages
 from rag.records import Language
 
-_COURTESIES = Path(__file__).parent / "data" / "courtesies.tsv"
 _LETTER = re.compile(r"[^\W_]")
 _PICTURE = "\u200d\ufe0f\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 # What stands between a courtesy and a question; a question mark or full stop belongs to the question.
@@ -123,13 +123,12 @@ def _plain(matched: str) -> str:
 
 @lru_cache(maxsize=1)
 def _phrases() -> Mapping[str, Phrase]:
-    """Return the listed phrases in Simplified and Traditional characters."""
-    listed = _COURTESIES.read_text(encoding="utf-8")
+    """Return the listed phrases of all languages, in Simplified and Traditional characters."""
+    told = {language.value: language for language in Language}  # not Chinese: it has two scripts
     found: dict[str, Phrase] = {}
-    for rows in (listed, *(str(opencc.OpenCC(script).convert(listed)) for script in ("s2hk", "s2t"))):
-        for row in rows.splitlines():
-            if row and not row.startswith("#"):
-                text, act, place, *language = row.split("\t")
-                known = Language.ENGLISH if text.isascii() else Language(language[0]) if language else None
-                found.setdefault(text, Phrase(Act(act), place == "joined", known))
+    for code in languages():
+        for text, (act, place) in glosses(code, "courtesies").items():
+            phrase = Phrase(Act(act), place == "joined", told.get(code))
+            for spelled in (text, traditional(text), opencc.OpenCC("s2t").convert(text)):
+                found.setdefault(spelled, phrase)
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.words.bilingual import Bilingual
 from index.words.sounds import Sounds
 from index.words.terms import terms
+from rag.question.said import said
 from rag.question.wording import content, official_words
 from rag.records import Language
 
@@ -19,29 +20,8 @@ REFERRING_WORDS = 3
 ANTECEDENT_TERMS = 2  # before a pronoun: it stands for these
 ANTECEDENT_WORDS = 3
 
-_FOLLOWS = re.compile(
-    r"^(那(?!个[^呢,，?？])|咁|噉|然后|还有|再问|顺便|另外|同一年|同年|当年|第二年|次年|翌年|上一年|前一年|再下一年|其中|加上|除了|比起|相比)|"
-    r"呢[?？]?$|呢[，,]|^(and|but|also|so|then)\b|\b(what about|how about|the same year)\b"
-)
+_FOLLOWS, _REFERS, _OF_ASKING = said("follow_ups.follows"), said("follow_ups.refers"), said("follow_ups.of_asking")
 _CLAUSE_END = re.compile(r"[，,。；;：:?？!！]|\.\s")
-_THING = "项目|工程|计划|目标|政策|活动|数|事|地方|会"
-_REFERS = re.compile(
-    rf"^那?[这该]|(?<![们像])这[件项些种次部]|那[件项]|那[些种次部](?=[要又都是有的呢,，?？]|$)|[这那]个({_THING})|"
-    r"(?<![其吉])它|他们|佢|上述|该项|其中|"
-    r"^.{0,2}[完成好]了?[之以]?后|"
-    r"\b(its?(?! (?:true|right|correct))|this|these|those|they|them|(?<!is )(?<!are )there)\b|"
-    r"(?:^|\b(?:of|than|for|by|about|after|before|to|on|with|from|is|was|does|did|do|and) )that\b"
-)
-# Words that tell what is asked of a matter, not which: how much, planned or done, when, by whom.
-_OF_ASKING = re.compile(
-    r"目标|计划|规划|实际|完成|增加|新增|增长|减少|下降|提高|达到|做到|数量|数字|情况|变化|比较|相比|去年|今年|明年|"
-    r"第[一二三四五]年?|年度|最后|真正|已经|预计|供应|部门|单位|机构|负责|责任|牵头|主管|电话|地址|办公室|项目|两个|几个"
-)
-_OF_ASKING_ENGLISH = re.compile(
-    r"(goal|target|plan|year|following|next|after|before|number|figur|total|compar|charg|responsib|department|office?|"
-    r"actual|achiev|added|add|change|come|go|going|get|got|one|two|much|many|really|right|tru|real|up|out|do|make|give|"
-    r"luohu|shenzhen|district)\w*"
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +50,7 @@ def leaves_out_matter(asked: str, language: Language, vocabulary: Vocabulary, *,
 
 def follows(asked: str) -> bool:
     """Return whether a folded question is put as one that follows another: 那…呢, and what about it."""
-    return bool(_FOLLOWS.search(asked))
+    return _FOLLOWS.found(asked)
 
 
 def _has_antecedent(before: str, n_own: int, *, is_latin: bool) -> bool:
@@ -90,7 +70,7 @@ def _own(asked: str, language: Language, vocabulary: Vocabulary, *, is_pinyin: b
     if language is not Language.ENGLISH:
         return held
     phrases = (phrase for phrase, words in vocabulary.bilingual.translate(asked) if words)
-    words = {word for phrase in phrases for word in phrase.split() if not _OF_ASKING_ENGLISH.fullmatch(word)}
+    words = {word for phrase in phrases for word in phrase.split() if not _OF_ASKING.fullmatch(word)}
     return words | {term for term in held if not term.isascii()}
 
 

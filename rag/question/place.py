@@ -10,14 +10,14 @@ from pypinyin import lazy_pinyin
 
 from index.catalog.guess import ADMINISTRATIVE
 from index.records import DocumentEntry
-from index.words import lists
+from index.words.lists import rows
 from index.words.script import traditional
 from index.words.terms import fold
+from rag.question.said import said
 from rag.records import Language
 
-_PLACES = Path(__file__).parent / "data" / "places.tsv"
-_WHOLES = ("全省", "全国", "我国", "中国的")  # a title that holds one of these (全国文明城区创建方案) is not of it
-_CITIES = ("深圳",)  # the whole that its districts are parts of: rag.refusal.scope keeps its figures apart
+_DATA = Path(__file__).parent / "data"
+_COUNTRY, _TOWN, _WHOLE = said("places.country"), said("scope.town"), said("scope.whole")
 _SEAT = "新?区|县|旗|市"
 _SENTENCE_END = re.compile(r"[。!！?？;；]|\.(?=\s)")
 
@@ -62,6 +62,10 @@ class Places:
         written = [fold(f"{document.title} {document.issuer}") for document in documents]
         self._of: Mapping[str, str] = names
         self.held = tuple(_place(name, written) for name in dict.fromkeys(names.values()))
+        self._wholes = _wholes_of([place.name for place in self.held])
+        self._towns = tuple(whole for whole in self._wholes if whole.name in _towns())
+        self.own = (*self.held, *self._towns)  # naming them says nothing of the matter
+        self._masked = _masking(self.held, self._wholes)
 
     def named(self, asked: str, topic: str = "") -> tuple[Place, ...]:
         """Return the held places that a folded question names; one that names none means those of its topic.
@@ -81,11 +85,20 @@ class Places:
         """
         asked = _last_question(asked)
         before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]
-        held = {place.name for place in self.held}
+        held = {place.name for place in self.own}
         for chinese, english in _listed().items():
             if chinese not in held and (chinese in before or re.search(rf"\b{re.escape(english)}\b", before)):
                 return chinese
         return ""
+
+    def asks_whole(self, asked: str) -> str:
+        """Return the town or country that held places are of when a folded question asks for its figures, else ""."""
+        if not self._wholes:
+            return ""
+        masked = self._masked.sub(lambda found: str(found.lastgroup).upper(), asked)
+        if _WHOLE.found(masked):
+            return next((whole.name for whole in self._wholes if whole.is_named(asked)), self._wholes[0].name)
+        return self._towns[0].name if self._towns and _TOWN.found(masked) else ""
 
     def is_about(self, doc_id: str, text: str, named: Sequence[Place]) -> bool:
         """Return whether a text of a document may tell of one of the named places: its document is, or it names it."""
@@ -121,11 +134,19 @@ def _last_question(text: str) -> str:
     return question
 
 
+def without_owners(folded: str, places: Sequence[Place]) -> str:
+    """Return a folded English question with blanks where a place owns what is asked about: luohu's school places."""
+    for place in places:
+        folded = re.sub(rf"\b{re.escape(place.english)}'s\b", " ", folded)
+    return folded
+
+
 def _place_of(folded: str) -> str:
     """Return the name of the place that a folded title or issuer names first, or an empty string."""
-    listed = [(folded.find(name), name) for name in _listed() if name in folded and name not in _WHOLES]
+    no_place = {*_COUNTRY.words, *_towns()}  # 深圳市罗湖区 is of Luohu
+    listed = [(folded.find(name), name) for name in _listed() if name in folded and name not in no_place]
     administrative = [(found.start("name"), found.group("name")) for found in ADMINISTRATIVE.finditer(folded)]
-    known = [(at, name) for at, name in administrative if name not in _CITIES]
+    known = [(at, name) for at, name in administrative if name not in no_place]
     return min([*listed, *known], default=(0, ""))[1]
 
 
@@ -149,6 +170,47 @@ def _and(language: Language, names: Sequence[str]) -> str:
     return (" and " if language is Language.ENGLISH else "、").join(names)
 
 
+def _wholes_of(held: Sequence[str]) -> tuple[Place, ...]:
+    """Return what places are parts of, near before far, as a town, its province and the country; none that is held."""
+    found: dict[str, Place] = {}
+    names = list(held)
+    for name in names:  # grows while it is gone through
+        for whole, parts in _parts().items():
+            if whole.name not in found and any(name.startswith(part) for part in parts):  # 广东省
+                found[whole.name] = whole
+                names.append(whole.name)
+    return tuple(whole for name, whole in found.items() if not any(place.startswith(name) for place in held))
+
+
+def _masking(held: Sequence[Place], wholes: Sequence[Place]) -> re.Pattern[str]:
+    """Return what finds the names of held places and of wholes, as the groups of these names."""
+    groups = {
+        "held": [word for place in held for word in (re.escape(place.name), rf"\b{re.escape(place.english)}\b")],
+        "whole": [word for whole in wholes for word in (*_called()[whole.name], rf"\b{re.escape(whole.english)}\b")],
+    }
+    return re.compile("|".join(f"(?P<{group}>{'|'.join(words)})" for group, words in groups.items() if words))
+
+
 @lru_cache(maxsize=1)
 def _listed() -> Mapping[str, str]:
-    return {fold(chinese): english.strip().lower() for chinese, english in lists.rows(_PLACES)}
+    return {fold(chinese): english for chinese, english in rows(_DATA / "places.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _parts() -> Mapping[Place, frozenset[str]]:
+    return {
+        Place(name, english, name): frozenset(parts.split()) for name, english, _, parts in rows(_DATA / "parts.tsv")
+    }
+
+
+@lru_cache(maxsize=1)
+def _called() -> Mapping[str, tuple[str, ...]]:
+    """Return what each whole is called: by its name, and by its parts (全省)."""
+    return {name: (name, *called.split()) for name, _, called, _ in rows(_DATA / "parts.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _towns() -> frozenset[str]:
+    """Return the names of the wholes that have no whole as a part: towns, of districts."""
+    wholes = {whole.name for whole in _parts()}
+    return frozenset(whole.name for whole, parts in _parts().items() if not parts & wholes)

@@ -1,7 +1,6 @@
 """Whether the evidence found answers the question at all: a fitted gate, and the typed reason when it does not."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +17,7 @@ from rag.evidence.strategies import is_named
 from rag.evidence.weights import packaged_ranker_weights
 from rag.question.agreement import LONGEST_PERIOD, year_agreement
 from rag.question.answer_form import Expected
+from rag.question.said import said
 from rag.question.understand import NOT_PLANNED, Understood, Wants
 from rag.records import Language, Reason
 from rag.refusal.scope import Idle, elsewhere_in, idle_in, order_in, whole_in
@@ -25,12 +25,7 @@ from rag.refusal.weights import GATE_FEATURE_NAMES, GateFeatures, GateWeights, p
 from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
 
-# The thing as it turned out, not as it was meant.
-_ACTUAL = re.compile(
-    r"实际(?!利用|使用|到位|投资|控制)|最终|最后(完成|达到|是|涨|增|降)|达没达到|到底(开|办|建|完成|引|招)了?|年底.{0,6}(统计|算)|算下来|"
-    r"\b(actual|ended up|end up|outcome|final|by the (close|end) of)\b"
-)
-_PLANNED = re.compile(r"计划|目标|打算|\b(target|plan|planned|goal|aim)\b")
+_ACTUAL, _PLANNED = said("plans.turned_out"), said("plans.named")
 
 
 SAME_MATTER = 0.75  # of the best coverage
@@ -88,7 +83,7 @@ class Gate:
         question, chosen = searched.question, picked.units
         if not self._steps.gate and chosen:
             return Verdict(1.0, None, Decision(Rule.NONE))
-        ruled, idle = _ruled_out(question, chosen), idle_in(question, chosen)
+        ruled, idle = _ruled_out(question, chosen), idle_in(question, chosen, searched.weights)
         if ruled and ruled[0] is Reason.BLOCKED:
             return Verdict(0.0, *ruled)
         if not (ranked and chosen and searched.weights):
@@ -234,8 +229,8 @@ def _asks_outcome(question: Understood) -> bool:
     """Return whether a figure is asked as it turned out, and nothing in the question speaks of a plan."""
     return (
         question.wants is Wants.FIGURE
-        and bool(_ACTUAL.search(question.asked))
-        and not _PLANNED.search(NOT_PLANNED.sub("", question.asked))
+        and _ACTUAL.found(question.asked)
+        and not _PLANNED.found(NOT_PLANNED.sub("", question.asked))
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from index.words.bilingual import NO_LEXICON, Bilingual
 from index.words.sounds import Sounds
 from index.words.terms import terms
-from rag.question.place import without
+from rag.question.place import without, without_owners
 from rag.question.understand import Understood
 from rag.question.wording import content, official_words
 from rag.records import Language
@@ -47,9 +47,10 @@ def expand(
         if question.is_pinyin:
             weights = _from_pinyin(text, sounds)
         elif question.language is Language.ENGLISH:
-            weights = _from_english(text, bilingual, sounds)
+            weights = _from_english(without_owners(text, question.own), bilingual, sounds)
         else:
-            weights = _from_chinese(text, sounds, is_known, official_words(text) if steps.words else ())
+            official = official_words(text) if steps.words else ()
+            weights = _from_chinese(without(text, question.own), sounds, is_known, official)
         for term in terms(text):  # figures and names stand as they are in any language
             if term[0].isdigit() or (question.language is Language.ENGLISH and not term.isascii()):
                 weights[term] = 1.0

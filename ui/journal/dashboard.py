@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from pydantic import Field, NonNegativeFloat, NonNegativeInt
@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from index.records import Frozen
 from index.words.bilingual import function_words
-from index.words.measures import ASKED
 from index.words.terms import fold, terms
+from rag.question.place import Place, without
+from rag.question.said import said
 from rag.question.wording import content
 from rag.records import Reason
 from ui.journal.agreement import Agreement, agreements
@@ -27,7 +28,7 @@ _NOT_COVERED = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)
 _READ_FOR_TERMS = 5000  # newest refusals; more of them hardly move the most frequent terms
 _MARK = re.compile(r"\[[^\[\]]*\]")
 _CHINESE, _LATIN = re.compile(r"[\u3400-\u9fff]{2,}"), re.compile(r"[a-z][a-z'-]{3,}")
-_COUNTED = re.compile(rf"(?:多少|几多?)[{ASKED}]")
+_COUNTED = said("forms.counted")
 _LONGEST_TERM = 12  # characters
 _MOSTLY = 0.8  # of the questions with a term: it is part of the longer one that so many of them have
 
@@ -71,8 +72,15 @@ class Dashboard(Frozen):
     not_covered_terms: tuple[Asked, ...] = Field(description="their terms, each counted once a question")
 
 
-def dashboard(database: Database, first_day: date | None = None, last_day: date | None = None) -> Dashboard:
+def dashboard(
+    database: Database,
+    first_day: date | None = None,
+    last_day: date | None = None,
+    places: Sequence[Place] = (),
+) -> Dashboard:
     """Return the figures of the entries asked from one day to another, both included; None leaves that side open.
+
+    The names of `places`, those the documents are about, count for no term.
 
     Raises:
         JournalError: the journal cannot be read.
@@ -104,18 +112,18 @@ def dashboard(database: Database, first_day: date | None = None, last_day: date 
             agreement=agreements(_reviews(connection, within)),
             seconds=_seconds(connection, within, n_entries),
             not_covered=_not_covered(connection, within),
-            not_covered_terms=frequent_terms([row.question for row in questions]),
+            not_covered_terms=frequent_terms([row.question for row in questions], places),
         )
 
 
-def frequent_terms(questions: list[str], *, k: int = 20) -> tuple[Asked, ...]:
-    """Return the k terms that stand in most of the questions, words of asking and figures aside, ties by term.
+def frequent_terms(questions: list[str], places: Sequence[Place] = (), *, k: int = 20) -> tuple[Asked, ...]:
+    """Return the k terms that stand in most questions, words of asking, figures and `places` aside, ties by term.
 
     A term is a Latin word, or Chinese characters that mostly stand together: 责任单位, not 责任 and 任单 and 单位.
     """
     found: Counter[str] = Counter()
     for question in questions:
-        text = content(_COUNTED.sub(" ", fold(_MARK.sub(" ", question))))
+        text = content(without(_COUNTED.sub(" ", fold(_MARK.sub(" ", question))), places))
         latin = {term for term in terms(text) if _LATIN.fullmatch(term)} - function_words()
         found.update(latin | {piece for run in _CHINESE.findall(text) for piece in _pieces(run)})
     held = {

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 from starlette.status import HTTP_200_OK, HTTP_400_BAD_REQUEST
 
+from rag.question.place import Places
 from ui.chart.bars import Bar, bar_list
 from ui.chart.stacks import Stack, stacked_chart
 from ui.journal.clock import LOCAL
@@ -36,7 +37,7 @@ def dashboard_router(staff: Staff) -> APIRouter:
             period = read_days(request.query_params, today)
         except BadDaysError:
             period, problem = last_days(today), words.bad_period
-        figures = dashboard(staff.database, period.first, period.last)
+        figures = dashboard(staff.database, period.first, period.last, Places(staff.corpus.entries).own)
         n_asked = sum(n for _, n in figures.reviews)
         shown = _shown(figures, period, n_asked, words, staff.words(request)) if n_asked else {}
         return staff.page(

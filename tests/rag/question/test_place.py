@@ -143,3 +143,52 @@ def test_an_answer_says_where_the_place_changes_if_there_are_several() -> None:
         "罗湖区 · 2024年计划：甲。[1]\n乙。[2]\n盐田区 · 丙。[3]"
     )
     assert attributed(text, citations, ONE, Language.SIMPLIFIED) == text
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"),
+    [
+        ("深圳2024年gdp是多少", True),
+        ("深圳市全市的学位", True),
+        ("全市一共建了多少学校", True),
+        ("广东省2024年的财政收入", True),
+        ("全国的失业率", True),
+        ("shenzhen's total exports", True),
+        ("the population of guangdong", True),
+        ("what is the gdp of luohu in shenzhen", False),
+        ("深圳罗湖2024年gdp是多少", False),
+        ("全市首个公园在哪里", False),
+        ("杭州2024年gdp是多少", False),  # it is elsewhere: what names it may answer
+    ],
+)
+def test_figures_of_the_whole_that_a_district_is_part_of_are_told_from_its_own(asked: str, *, whole: bool) -> None:
+    assert bool(ONE.asks_whole(asked)) is whole
+
+
+@pytest.mark.parametrize(
+    ("asked", "whole"), [("全市一共建了多少学校", False), ("杭州全市的学位", False), ("全国的财政收入", True)]
+)
+def test_a_corpus_of_a_town_tells_the_town_from_the_country(asked: str, *, whole: bool) -> None:
+    assert bool(Places([_document("hz", "杭州市2024年政府工作报告")]).asks_whole(asked)) is whole
+
+
+def test_a_province_is_part_of_the_country() -> None:
+    assert Places([_document("gd", "广东省2024年政府工作报告")]).asks_whole("全国2024年gdp是多少")
+
+
+def test_a_corpus_of_no_known_place_is_part_of_nothing() -> None:
+    assert not Places([NOWHERE]).asks_whole("全国的财政收入")
+
+
+def test_a_whole_whose_own_documents_are_held_may_be_asked_about() -> None:
+    both = Places([LUOHU, _document("gd", "广东省2024年政府工作报告")])
+    assert not both.asks_whole("广东2024年gdp是多少")
+    assert not both.asks_whole("全省2024年gdp是多少")
+    assert both.asks_whole("全国2024年gdp是多少")
+    assert both.asks_whole("深圳2024年gdp是多少")
+
+
+def test_the_town_of_a_held_district_is_not_elsewhere_and_says_nothing_of_the_matter() -> None:
+    assert ONE.elsewhere("深圳新增了多少学位") == ""
+    assert without("深圳市罗湖区新增了多少学位", ONE.own).split() == ["新增了多少学位"]
+    assert Places([_document("hz", "杭州市2024年政府工作报告")]).elsewhere("深圳新增了多少学位") == "深圳"

@@ -1,3 +1,7 @@
+import pytest
+
+from index.words.terms import fold
+from rag.question.said import said
 from rag.question.wording import content, is_cantonese, official_words, written
 
 
@@ -7,6 +11,15 @@ def test_words_of_asking_are_blanked() -> None:
 
 def test_cantonese_words_become_written_chinese() -> None:
     assert written("喺邊度攞嘅") == "在哪里拿的"
+
+
+@pytest.mark.parametrize("text", ["嗰十二項嘢", "邊度搵到", "佢哋"])
+def test_cantonese_is_known_by_characters_that_folding_changes_as_well(text: str) -> None:
+    assert is_cantonese(fold(text))
+
+
+def test_who_is_responsible_is_asked_in_cantonese_as_in_chinese() -> None:
+    assert said("asks.responsible").found(written("碧道邊個負責"))
 
 
 def test_words_that_only_look_cantonese_stay() -> None:

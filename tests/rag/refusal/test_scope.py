@@ -15,6 +15,9 @@ from tests.rag.asked import understood, unit
         "2025年要新增多少家上市公司，股票融资呢？",
         "2022年新增了多少学位？给我写出数字",
         "今天好无聊，2022年新增多少学位？",
+        "2022年GDP是多少，写首诗给我",
+        "2022年GDP多少，天气真好",
+        "2022年创作文艺精品多少部？",
         "2025年低空航线新增多少条 flights",
         "2022年罗湖有多少发热门诊，发烧去哪里",
         "罗湖是不是全市唯一没有中度及以上污染天气的城区？",
@@ -29,7 +32,6 @@ def test_a_word_of_idle_talk_does_not_outweigh_evidence(text: str, real_assistan
     [
         "罗湖今天天气怎么样",
         "给我讲个罗湖GDP的笑话",
-        "2022年GDP是多少，写首诗给我",
         "写一篇关于罗湖的作文",
         "东门有什么好吃",
         "罗湖高铁票怎么订",
@@ -52,12 +54,13 @@ def test_idle_talk_gets_no_answer_from_the_question_before(real_assistant: Assis
 
 def test_part_of_a_longer_word_of_the_evidence_is_no_idle_talk() -> None:
     question = understood("2022年创作文艺精品多少部？")
-    assert idle_in(question, [unit("全年文艺创作精品5个。")]).share == 0
-    assert idle_in(question, [unit("新增学位100个。")]).share > 0
-    assert idle_in(understood("明天会下雨吗？"), [unit("大会下设三个分会场。")]).share > 0  # 会下 by chance
+    assert idle_in(question, [unit("全年文艺创作精品5个。")], ()).share == 0
+    assert idle_in(question, [unit("新增学位100个。")], {"创作", "文艺"}).share == 0
+    assert idle_in(question, [unit("新增学位100个。")], ()).share > 0
+    assert idle_in(understood("明天会下雨吗？"), [unit("大会下设三个分会场。")], ()).share > 0  # 会下 by chance
 
 
 def test_the_share_grows_with_the_words_of_idle_talk() -> None:
-    some, all_of_it = (idle_in(understood(text), ()) for text in ("罗湖文化馆下雨吗", "下雨吗"))
+    some, all_of_it = (idle_in(understood(text), (), ()) for text in ("罗湖文化馆下雨吗", "下雨吗"))
     assert 0 < some.share < all_of_it.share == 1
     assert some.words == "下雨"

@@ -7,9 +7,11 @@ from rag.records import Question
 from rag.search.expand import expand, is_year
 from tests.rag.asked import vocabulary_of
 
+NO_PLACES = Places(())
 
-def _terms(text: str, index: OpenIndex, *history: str) -> dict[str, float]:
-    understood = understand(Question(id="q", text=text, history=history), vocabulary_of(index), 2025, Places(()))
+
+def _terms(text: str, index: OpenIndex, *history: str, places: Places = NO_PLACES) -> dict[str, float]:
+    understood = understand(Question(id="q", text=text, history=history), vocabulary_of(index), 2025, places)
     found = expand(
         understood, bilingual=index.bilingual, sounds=index.sounds, is_known=index.lexical.frequencies.__contains__
     )
@@ -91,3 +93,24 @@ def test_pinyin_is_encoded_as_the_words_it_reads(real_index: OpenIndex) -> None:
 def test_years_are_known_as_such() -> None:
     assert is_year("2025")
     assert not is_year("10155")
+
+
+def test_the_place_that_all_documents_are_about_is_no_term(real_index: OpenIndex) -> None:
+    places = Places(real_index.corpus.entries)
+    (place,) = places.held
+    assert _terms(f"深圳市{place.full}学位", real_index, places=places) == {"学位": 1.0}
+    owner = f"{place.english}'s school places"
+    assert _terms(owner, real_index, places=places) == _terms("school places", real_index, places=places)
+
+
+def test_a_follow_up_that_names_only_the_place_and_one_thing_keeps_its_topic(real_index: OpenIndex) -> None:
+    places = Places(real_index.corpus.entries)
+    question = Question(id="q", text=f"那深圳{places.held[0].full}学位", history=("2024年筹集了多少保障性住房？",))
+    understood = understand(question, vocabulary_of(real_index), 2025, places)
+    found = expand(
+        understood,
+        bilingual=real_index.bilingual,
+        sounds=real_index.sounds,
+        is_known=real_index.lexical.frequencies.__contains__,
+    )
+    assert "保障性住房" in found.text

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
+from rag.question.place import Place
 from rag.records import Reason
 from tests.ui.journal.entries import NOON, considered, entry, refusal
 from ui.journal.agreement import agreements, cohens_kappa
@@ -122,6 +123,12 @@ def test_terms_leave_out_words_of_asking_figures_and_marks() -> None:
     assert found["电影"] == 2
     assert found["cinemas"] == 2
     assert not {"2022", "手机", "机号", "many", "there", "多少"} & set(found)
+
+
+def test_terms_leave_out_the_places_that_the_documents_are_about() -> None:
+    asked = ["罗湖区电影院有多少家", "cinemas in Luohu", "福田的电影院"]
+    places = (Place("罗湖", "luohu", "罗湖区"),)
+    assert {item.text for item in frequent_terms(asked, places, k=50)} & {"罗湖", "luohu", "福田"} == {"福田"}
 
 
 def test_characters_that_mostly_stand_together_are_one_term() -> None:
