@@ -16,6 +16,21 @@ from rag.question.answer_form import expected
         ("筹集了多少套", "筹集5601套", "筹集资金5601元"),
         ("办公室电话多少", "电话0755-25666666", "办公室28个"),
         ("how much did it cost", "投入1.3亿元", "建成14家"),
+        ("停车票价多少", "每次5元", "车位5个"),
+        ("几月几号开园", "3月5日开园", "2025年开园"),
+        ("第几届运动会", "第十二届运动会", "运动会12天"),
+        ("流入人口有多少", "常住人口30.2万", "新增学位30.2万个"),
+        ("有没有人受伤", "致1死2伤", "演练2次"),
+        ("桥由哪家公司承建", "由青岭路桥集团建设", "桥长200米"),
+        ("清运多少吨", "清运30吨", "清运30车"),
+        ("装了多少千瓦", "装机300千瓦", "装机300台"),
+        ("有多大面积", "占地3公顷", "占地3处"),
+        ("在哪条路", "云溪路8号", "云溪路旁"),
+        ("几点开门", "9:00开门", "每天开门"),
+        ("如何申请", "凭身份证领取", "发放300份"),
+        ("区长是谁", "区长 张三", "召开会议3次"),
+        ("who is the mayor", "区长 张三", "会议3次"),
+        ("when will it open", "2025年开园", "已经开园"),
     ],
 )
 def test_an_answer_must_have_the_form_that_is_asked(asked: str, fits: str, does_not_fit: str) -> None:
@@ -34,3 +49,50 @@ def test_nothing_expected_is_always_met() -> None:
 
 def test_two_forms_count_by_half() -> None:
     assert expected("建了多少公里，花了多少钱").fit("新建6公里") == 0.5
+
+
+def test_a_form_that_is_met_in_part_counts_by_its_share() -> None:
+    three = expected("建了多少公里，花了多少钱，什么时候完工")
+    assert len(three.forms) == 3
+    assert three.fit("新建6公里，投入3亿元") == pytest.approx(2 / 3)
+    assert three.fit("道路") == 0.0
+
+
+def test_names_are_asked_only_where_no_other_form_is() -> None:
+    assert expected("都是哪些").fit("云溪、松坪") == 1.0
+    assert expected("都是哪些").fit("建成公园") == 0.0
+    assert expected("要建几个公园，都是哪些").fit("云溪、松坪") == 1.0  # the count is part of the question
+    priced = expected("哪些项目，花了多少钱")
+    assert priced.fit("投入3亿元") == 1.0
+    assert priced.fit("云溪、松坪") == 0.0
+
+
+def test_a_count_must_be_of_what_is_counted() -> None:
+    assert expected("多少个").fit("6所") == 1.0  # 个 stands for any
+    assert expected("多少家").fit("6个") == 1.0
+    assert expected("多少家").fit("6所") == 1.0
+    assert expected("多少家").fit("6场") == 0.0
+    assert expected("多少条路和多少条河").fit("6条") == 1.0
+    assert expected("多少场和几所").fit("6场") == 0.5
+
+
+def test_a_number_is_asked_where_nothing_says_of_what() -> None:
+    assert expected("数量").fit("共6") == 1.0
+    assert expected("数量").fit("不少") == 0.0
+    assert len(expected("多少家，数量").forms) == 1
+
+
+def test_growth_tells_of_a_sum_through_the_years() -> None:
+    money = expected("投入多少钱")
+    assert money.or_growth().fit("增长5%") == 1.0
+    assert money.or_growth().fit("投入3亿元") == 1.0
+    assert money.or_growth().fit("新建6所") == 0.0
+    assert money.fit("增长5%") == 0.0
+
+
+def test_growth_tells_of_nothing_but_a_sum() -> None:
+    count = expected("新建多少所")
+    assert count.or_growth() == count
+    both = expected("新建多少所，投入多少钱")
+    assert len(both.or_growth().forms) == 2
+    assert both.or_growth().fit("增长5%") == 0.5
