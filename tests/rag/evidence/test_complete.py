@@ -67,6 +67,8 @@ def test_announced_things_are_told_that_the_question_asks_for() -> None:
     assert _members(of, "打造两大", "哪两个街道") == []
     assert _members(of, "打造两大", "特色消费") == streets
     assert _members(of, "打造两大", "特色消") == []  # too little to tell what is counted
+    of = _paragraphs("打造两大特色消费街区。", "消费券发放9次。", *streets)
+    assert _members(of, "打造两大", "特色消费街") == streets  # the longest part that is asked
 
 
 def test_a_thing_that_one_unit_alone_names_is_no_list() -> None:

@@ -15,7 +15,7 @@ from rag.search.searching import Searched
 from rag.steps import Steps
 from tests.fakes import BigramEmbedder
 from tests.rag.asked import understood
-from tests.rag.made_up import COUNTY, World, ranked, world
+from tests.rag.made_up import COUNTY, World, ranked, world, world_of
 
 PLACES_2023 = "全年新增公办学位3200个，新建学校4所。"
 PLACES_2024 = "计划新增公办学位4100个，新建社区公园9个。"
@@ -123,6 +123,13 @@ def test_where_no_year_is_asked_the_newer_six_years_count() -> None:
     recency = [found[text].features.recency for text in (PLACES_2024, PLACES_2023, old, new, ENTRY)]
     assert recency == [1.0, pytest.approx(5 / 6), 0.0, 1.0, 0.0]
     assert _rank(understood("2023年学位"), PLACES_2024)[PLACES_2024].features.recency == 0.0
+
+
+def test_a_unit_of_several_years_is_as_recent_as_its_last() -> None:
+    of = world_of("青岭区2024年政府工作报告\n\n一、大事记\n\n2018年、2024年各建老桥1座。\n")
+    found = _found(of, "各建老桥")
+    (item,) = UnitRanker(of.corpus, of.vectors, of.places).rank(_searched(understood("老桥"), found))
+    assert (item.unit.years, item.features.recency) == ((2018, 2024), 1.0)
 
 
 def test_similarity_is_standardised_over_the_units() -> None:

@@ -265,6 +265,7 @@ def test_units_are_likely_until_their_probability_reaches_seven_tenths() -> None
     assert n_likely(math.log(2.4), 0.0) == 1  # 0.706
     assert n_likely(math.log(2.3), 0.0) == 2  # 0.697
     assert n_likely(0.0, 0.0, 0.0, 0.0, 0.0) == 3  # 0.6
+    assert n_likely(900.0, 900.0) == 2  # too much for an exponential
     assert likely_ones(_ranked(1.0, 0.0, 0.0))[0].unit.unit_id == "u0"
 
 
