@@ -20,9 +20,11 @@ from index.segment.records import ChunkedDocument
 from index.segment.vectors import Vectors
 from rag.evidence.complete import Completer
 from rag.evidence.picked import Held, Ranking
-from rag.evidence.rank import Features, Ranked
+from rag.evidence.rank import Ranked
+from rag.evidence.weights import Features, RankerThresholds, packaged_ranker_weights
 from rag.question.place import Places
 from rag.question.understand import Understood
+from rag.refusal.weights import GateFeatures, GateThresholds, packaged_gate_weights
 from rag.search.searching import Searched
 from tests.fakes import BigramEmbedder
 
@@ -120,6 +122,41 @@ COVERS = {
     NOTICE: (_years(2024, Status.PLAN),),
     COUNTY: (_years(2022, Status.RESULT), _years(2023, Status.PLAN)),
 }
+
+
+# Weights that stay when others are fitted.
+RANKER = packaged_ranker_weights().model_copy(
+    update={
+        "weights": Features(
+            coverage=0.5,
+            context_coverage=8.0,
+            chunk_score=0.2,
+            chunk_rank=2.0,
+            similarity=1.0,
+            year=2.5,
+            status=1.25,
+            recency=0.5,
+            form=4.0,
+        ),
+        "thresholds": RankerThresholds(median_best=14.0),
+    }
+)
+GATE = packaged_gate_weights().model_copy(
+    update={
+        "bias": -9.0,
+        "weights": GateFeatures(
+            best=4.5,
+            form=2.0,
+            form_nearby=2.0,
+            period=0.8,
+            coverage=-1.6,
+            closeness=2.0,
+            is_english=2.5,
+            is_follow_up=2.0,
+        ),
+        "thresholds": GateThresholds(answer=0.35, defined=0.95, unsure=0.2, idle=0.75, all_idle=0.25),
+    }
+)
 
 
 @dataclass(frozen=True)

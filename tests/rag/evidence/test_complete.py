@@ -137,6 +137,14 @@ def test_an_outline_that_tells_no_year_answers_for_any() -> None:
     assert [each.text for each in told] == ["一、山地公园", "二、湖滨公园"]
 
 
+def test_an_outline_is_of_the_years_of_its_first_heading() -> None:
+    dated = world_of("青岭区要览\n\n一、2023年山地公园\n\n有路。\n\n二、2024年湖滨公园\n\n有桥。\n")
+    assert Completer(dated.corpus).outline("两个公园", (2023,), lambda _: True)
+    assert not Completer(dated.corpus).outline("两个公园", (2024,), lambda _: True)
+    undated = world_of("青岭区要览\n\n一、山地公园\n\n有路。\n\n二、2024年湖滨公园\n\n有桥。\n")
+    assert Completer(undated.corpus).outline("两个公园", (2019,), lambda _: True)
+
+
 # Front matter
 
 
@@ -208,6 +216,20 @@ def test_units_without_a_figure_say_the_same_where_nearly_all_words_do() -> None
     assert _others((other, 4.0, 0.5), first=first) == ["there"]
     with_figure = _there("推进山水连城建设，打造公园城区6个。")
     assert _others((with_figure, 4.0, 0.5), first=first) == []  # one of them has no figure: words tell
+
+
+def test_where_both_have_figures_those_tell_and_not_the_words() -> None:
+    assert _others((_there("3200个座位投用。"), 4.0, 0.5)) == []
+    first = unit("全年累计新增公办学位3200个。", doc_id=REPORT)
+    assert _others((_there("全年累计新增公办学位3300个。"), 4.0, 0.5), first=first) == ["there"]
+
+
+def test_nearly_all_words_are_seventeen_of_twenty() -> None:
+    words = [f"{one}{two}" for one in "abcd" for two in "efghi"]
+    first = unit(" ".join(words), doc_id=REPORT)
+    same, other = (" ".join([*words[:n], *(f"z{word}" for word in words[n:])]) for n in (17, 16))
+    assert _others((_there(same), 4.0, 0.5), first=first) == []
+    assert _others((_there(other), 4.0, 0.5), first=first) == ["there"]
 
 
 def test_the_number_of_a_name_is_no_figure() -> None:

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from index.records import Status, Unit
 from rag.evidence.rank import Ranked, UnitRanker, reranked
+from rag.evidence.weights import packaged_ranker_weights
 from rag.question.understand import Understood
 from rag.search.retrieve import Retrieved
 from rag.search.searching import Searched
 from rag.steps import Steps
 from tests.fakes import BigramEmbedder
 from tests.rag.asked import understood
-from tests.rag.made_up import COUNTY, World, ranked, world, world_of
+from tests.rag.made_up import COUNTY, RANKER, World, ranked, world, world_of
 
 PLACES_2023 = "全年新增公办学位3200个，新建学校4所。"
 PLACES_2024 = "计划新增公办学位4100个，新建社区公园9个。"
@@ -58,7 +59,7 @@ def _rank(
 ) -> dict[str, Ranked]:
     """The ranked units by their texts, best first."""
     of = world()
-    ranker = UnitRanker(of.corpus, of.vectors, of.places, steps)
+    ranker = UnitRanker(of.corpus, of.vectors, of.places, steps, weights=RANKER)
     return {item.unit.text: item for item in ranker.rank(_searched(question, _found(of, *units), weights, text))}
 
 
@@ -89,7 +90,7 @@ def test_a_chunk_gives_its_units_its_place_and_how_far_it_is_behind_the_best() -
 def test_a_unit_that_is_found_twice_counts_once_with_its_better_chunk() -> None:
     of = world()
     found = _found(of, PLACES_2023, PLACES_2024, PLACES_2023)
-    items = UnitRanker(of.corpus, of.vectors, of.places).rank(_searched(understood("学位"), found))
+    items = UnitRanker(of.corpus, of.vectors, of.places, weights=RANKER).rank(_searched(understood("学位"), found))
     assert sorted(item.unit.text for item in items) == sorted((PLACES_2023, AIR, PLACES_2024))
     assert next(item for item in items if item.unit.text == AIR).features.chunk_rank == 1.0
 
@@ -98,7 +99,7 @@ def test_the_units_of_twenty_chunks_are_ranked() -> None:
     of = world()
     found = tuple(Retrieved(chunk, 0.0, 0.0) for chunk in of.corpus.chunks())
     assert len(found) > 20
-    items = UnitRanker(of.corpus, of.vectors, of.places).rank(_searched(understood("学位"), found))
+    items = UnitRanker(of.corpus, of.vectors, of.places, weights=RANKER).rank(_searched(understood("学位"), found))
     looked_at = {unit.unit_id for item in found[:20] for unit in of.corpus.units_of(item.chunk)}
     assert {item.unit.unit_id for item in items} == looked_at
 
@@ -128,7 +129,7 @@ def test_where_no_year_is_asked_the_newer_six_years_count() -> None:
 def test_a_unit_of_several_years_is_as_recent_as_its_last() -> None:
     of = world_of("青岭区2024年政府工作报告\n\n一、大事记\n\n2018年、2024年各建老桥1座。\n")
     found = _found(of, "各建老桥")
-    (item,) = UnitRanker(of.corpus, of.vectors, of.places).rank(_searched(understood("老桥"), found))
+    (item,) = UnitRanker(of.corpus, of.vectors, of.places, weights=RANKER).rank(_searched(understood("老桥"), found))
     assert (item.unit.years, item.features.recency) == ((2018, 2024), 1.0)
 
 
@@ -159,7 +160,7 @@ def test_closeness_is_1_for_the_same_text_and_0_as_far_as_texts_are_on_average()
 @pytest.mark.parametrize(("mean", "closeness"), [(0.98, 0.5), (1.0, 0.0)])
 def test_closeness_is_a_number_even_where_all_vectors_are_the_same(mean: float, closeness: float) -> None:
     of = world()
-    (first, *_) = UnitRanker(of.corpus, AllAlike(mean), of.places).rank(
+    (first, *_) = UnitRanker(of.corpus, AllAlike(mean), of.places, weights=RANKER).rank(
         _searched(understood("学位"), _found(of, PLACES_2023))
     )
     assert first.closeness == pytest.approx(closeness, abs=1e-4)
@@ -193,7 +194,22 @@ def test_scores_fall_and_without_the_ranker_units_stand_as_they_were_found() -> 
     as_found = _rank(understood("学位"), ENTRY, PLACES_2024, PLACES_2023, steps=Steps(ranker=False))
     assert list(as_found) == [ENTRY, PLACES_2024, PLACES_2023, AIR]  # ties in the order found
     best, second, *_ = (item.score for item in as_found.values())
-    assert best == pytest.approx(2 * second) == pytest.approx(14.5)  # what the gate was fitted on, in the median
+    assert best == pytest.approx(2 * second) == pytest.approx(14.0)  # what the gate was fitted on, in the median
+
+
+def test_a_score_is_the_weighted_sum_of_the_features_and_the_packaged_weights_serve_where_none_are_given() -> None:
+    found = _rank(understood("2023年学位多少个"), PLACES_2023, PLACES_2024, weights={"学位": 1.0})
+    for item in found.values():
+        products = [weight * value for weight, value in zip(RANKER.weights, item.features, strict=True)]
+        assert item.score == pytest.approx(sum(products))
+    of = world()
+    as_packaged = UnitRanker(of.corpus, of.vectors, of.places).rank(
+        _searched(understood("学位"), _found(of, PLACES_2023))
+    )
+    packaged = packaged_ranker_weights().weights
+    assert as_packaged[0].score == pytest.approx(
+        sum(weight * value for weight, value in zip(packaged, as_packaged[0].features, strict=True))
+    )
 
 
 def test_chunks_are_ordered_by_their_best_unit() -> None:

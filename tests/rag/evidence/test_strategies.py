@@ -1,6 +1,5 @@
 """Each way of picking applies to its kind of question, and finds nothing for others."""
 
-import math
 from dataclasses import replace
 
 import pytest
@@ -14,8 +13,6 @@ from rag.evidence.strategies import (
     each_place,
     each_year,
     is_named,
-    likely,
-    likely_ones,
     listed,
     outline,
     responsible_units,
@@ -24,7 +21,7 @@ from rag.evidence.strategies import (
 from rag.question.understand import Understood, Wants
 from rag.question.year_span import Through
 from tests.rag.asked import understood, unit
-from tests.rag.made_up import NOTICE, REPORT, ranked, ranking, world, world_of
+from tests.rag.made_up import ranked, ranking, world, world_of
 
 PLACES = unit("新增学位3200个。", name="places")
 
@@ -66,6 +63,14 @@ def test_who_is_responsible_is_looked_for_in_the_best_eight_of_the_asked_years()
     assert len(responsible_units(of.held, ranking(asked, [*before, item]))) == 2
     assert responsible_units(of.held, ranking(asked, [*before, *_ranked(0.0), item])) == ()
     assert responsible_units(of.held, ranking(asked, [item], of_period=before)) == ()
+
+
+def test_a_link_to_a_definition_names_nobody_responsible() -> None:
+    of = world()
+    link = Link(kind=LinkKind.DEFINITION, unit_id=of.unit("云溪湖。").unit_id)
+    item = PLACES.model_copy(update={"links": (link,), "role": Role.ITEM})
+    asked: Ranking = ranking(_asks("由谁负责", Wants.RESPONSIBLE), [ranked(item)])
+    assert responsible_units(of.held, asked) == ()
 
 
 # Definitions
@@ -252,87 +257,3 @@ def test_a_list_is_told_with_the_unit_that_begins_it() -> None:
     assert found == (first, of.unit("二是办好"), of.unit("三是管好"))
     assert listed(of.held, ranking(_asks("修好道路多少公里", Wants.FIGURE), items)) == ()
     assert listed(of.held, ranking(_asks("抓好哪三件事", Wants.LIST), [ranked(of.unit("空气优良"))])) == ()
-
-
-# Likely units
-
-
-def test_units_are_likely_until_their_probability_reaches_seven_tenths() -> None:
-    def n_likely(*scores: float) -> int:
-        return len(likely_ones(_ranked(*scores)))
-
-    assert n_likely(0.0) == 1
-    assert n_likely(math.log(2.4), 0.0) == 1  # 0.706
-    assert n_likely(math.log(2.3), 0.0) == 2  # 0.697
-    assert n_likely(0.0, 0.0, 0.0, 0.0, 0.0) == 3  # 0.6
-    assert n_likely(900.0, 900.0) == 2  # too much for an exponential
-    assert likely_ones(_ranked(1.0, 0.0, 0.0))[0].unit.unit_id == "u0"
-
-
-def test_the_probability_is_shared_among_the_best_twelve() -> None:
-    # The best alone has 0.7 among 12 (11 of e^-3.25 are 0.427) and less among 13 (0.465).
-    others = [-3.25] * 11
-    assert len(likely_ones(_ranked(0.0, *others))) == 1
-    assert len(likely_ones(_ranked(0.0, *others, -0.1))) == 1  # the thirteenth is not looked at
-    assert len(likely_ones(_ranked(0.0, *others[:10], -0.1))) > 1  # the twelfth is
-
-
-def _found(items: list[Ranked], weights: dict[str, float] | None = None) -> list[str]:
-    return _ids(likely(world().held, ranking(understood("学位和公园"), items, weights)))
-
-
-def test_the_likely_units_are_told_without_more_that_only_rank_near_them() -> None:
-    assert _found(_ranked(3.0, 1.5, 1.4)) == ["u0"]
-
-
-def test_a_further_unit_is_told_that_is_nearly_as_good_and_holds_words_the_others_lack() -> None:
-    weights = {"学位": 0.88, "公园": 0.12}
-    first, park = ranked(unit("新增学位3个。", name="first"), 5.0), unit("新建公园6个。", name="park")
-    assert _found([first, ranked(park, 2.0)], weights) == ["first", "park"]
-    assert _found([first, ranked(park, 1.9)], weights) == ["first"]  # more than 3 behind
-    assert _found([first, ranked(park, 3.0)], {"学位": 0.89, "公园": 0.11}) == ["first"]
-    twin = ranked(unit("学位又3个。", name="twin"), 3.0)
-    assert _found([first, twin, ranked(park, 2.5)], weights) == ["first", "park"]
-    again = ranked(unit("公园又6个。", name="again"), 2.4)
-    assert _found([first, ranked(park, 2.5), again], weights) == ["first", "park"]  # adds nothing new
-
-
-def test_three_units_are_told_at_most() -> None:
-    weights = dict.fromkeys(("学位", "公园", "道路", "水库"), 1.0)
-    texts = ("学位。", "公园。", "道路。", "水库。")
-    items = [ranked(unit(text, name=text[:2]), 5.0 - 1.5 * (n > 0)) for n, text in enumerate(texts)]
-    assert _found(items, weights) == ["学位", "公园", "道路"]
-
-
-def test_behind_the_first_stands_what_belongs_to_it_and_what_other_documents_say() -> None:
-    of = world()
-    title, date = of.unit("关于印发"), of.unit("2024年2月20日")
-    assert likely(of.held, ranking(understood("方案何时印发"), [ranked(title)])) == (title, date)
-    first, park, other = (
-        unit("新增学位3个。", name="first", doc_id=REPORT),
-        unit("新建公园6个。", name="park", doc_id=REPORT),
-        unit("新增学位4个。", name="other", doc_id=NOTICE),
-    )
-    items = [ranked(first, 5.0), ranked(park, 4.5, coverage=0.1), ranked(other, 2.5)]
-    weights = {"学位": 1.0, "公园": 1.0}
-    assert _ids(likely(of.held, ranking(understood("学位和公园"), items, weights))) == ["first", "other", "park"]
-
-
-def test_what_all_other_documents_say_is_told_however_many_they_are() -> None:
-    units = [unit(f"新增学位{n}0个。", name=f"d{n}", doc_id=f"doc{n}") for n in range(1, 6)]
-    items = [ranked(each, 5.0 - (n > 0) * 3.5) for n, each in enumerate(units)]
-    assert _ids(likely(world().held, ranking(understood("学位"), items, {"学位": 1.0}))) == [
-        "d1",
-        "d2",
-        "d3",
-        "d4",
-        "d5",
-    ]
-
-
-def test_a_link_to_a_definition_names_nobody_responsible() -> None:
-    of = world()
-    link = Link(kind=LinkKind.DEFINITION, unit_id=of.unit("云溪湖。").unit_id)
-    item = PLACES.model_copy(update={"links": (link,), "role": Role.ITEM})
-    asked: Ranking = ranking(_asks("由谁负责", Wants.RESPONSIBLE), [ranked(item)])
-    assert responsible_units(of.held, asked) == ()

@@ -95,7 +95,7 @@ def test_only_a_chinese_question_has_a_noun(change: dict[str, object]) -> None:
 
 def test_clauses_with_the_head_of_the_noun_are_alike() -> None:
     asked = _matter("新增公办学位多少个", "学位")
-    assert asked.alike(["新增学位6个", "民办学位9个", "新增公园3个"]) == {"新增学位6个", "民办学位9个"}
+    assert asked.alike(["新增学位6个", "民办学位9个", "新增床位3张"]) == {"新增学位6个", "民办学位9个"}
     assert asked.alike(["新增公园3个", "新增绿道9里"]) == {"新增公园3个", "新增绿道9里"}  # none has it
 
 
