@@ -71,6 +71,11 @@ def test_all_units_may_answer_when_those_of_the_asked_years_have_no_word_of_the_
     of_other = ranked(unit("学位", name="x"), 3.0, year=-1.0)
     assert _handed((2023,), of_other, ranked(ONE, 2.0, year=1.0, coverage=0.0))[0] == ["x", "one"]
     assert _handed((2023,), of_other, ranked(ONE, 2.0, year=1.0, coverage=0.01))[0] == ["one"]
+    no_word = ranked(TWO, 1.0, year=1.0, coverage=0.0)
+    assert _handed((2023,), of_other, ranked(ONE, 2.0, year=1.0), no_word)[0] == [
+        "one",
+        "two",
+    ]  # the best of them tells
     assert _handed((2023,), of_other)[0] == ["x"]
 
 
