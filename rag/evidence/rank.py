@@ -13,9 +13,8 @@ from index.records import Unit
 from index.search.unit_vectors import UnitVectors
 from index.words.kept import unit_fold, unit_terms
 from rag.evidence.weights import FEATURE_NAMES, Features, RankerWeights, packaged_ranker_weights
-from rag.question.agreement import status_agreement, year_agreement
+from rag.question.agreement import status_agreements, year_agreements
 from rag.question.place import Places
-from rag.question.understand import Understood
 from rag.search.fuse import standardised
 from rag.search.retrieve import Retrieved
 from rag.search.searching import Searched
@@ -80,25 +79,31 @@ class UnitRanker:
         cosines = self._vectors.cosines(searched.vector, units).astype(np.float64)
         # Cosines of this encoder all lie close together, only their order and distances tell.
         similarities = standardised(cosines) if self._steps.similarity else np.zeros(len(found))
+        years = year_agreements(units, question.years if self._steps.period else ())
+        statuses = status_agreements(units, question.status)
+        forms = question.expected.fit_each([unit_fold(unit.text) for unit in units])
         rows = [
-            _features(
-                unit,
-                question,
-                asked,
-                around[rank],
-                behind=retrieved[rank].score - retrieved[0].score,
-                rank=rank + 1,
+            Features(
+                coverage=asked.share(own := asked.held(unit.text)),
+                context_coverage=asked.share(own | around[rank]),
+                chunk_score=retrieved[rank].score - retrieved[0].score,
+                chunk_rank=1 / (rank + 1),
                 similarity=similarity,
-                newest=self._newest,
+                year=year,
+                status=status,
+                recency=0.0 if question.years else _recency(unit, self._newest),
+                form=form,
             )
-            for (unit, rank), similarity in zip(found.values(), similarities.tolist(), strict=True)
+            for (unit, rank), similarity, year, status, form in zip(
+                found.values(), similarities.tolist(), years, statuses, forms, strict=True
+            )
         ]
-        if not self._steps.period:
-            rows = [features._replace(year=0.0) for features in rows]
-        return tuple(item for item in self._ranked(units, rows, cosines) if self._is_meant(item.unit, question))
-
-    def _is_meant(self, unit: Unit, question: Understood) -> bool:
-        return self._places.is_about(unit.doc_id, unit.text, question.places)
+        ranked = self._ranked(units, rows, cosines)
+        if not question.places:
+            return ranked
+        return tuple(
+            item for item in ranked if self._places.is_about(item.unit.doc_id, item.unit.text, question.places)
+        )
 
     def _ranked(
         self, units: Sequence[Unit], rows: Sequence[Features], cosines: NDArray[np.float64]
@@ -140,29 +145,9 @@ class _Asked:
         return math.fsum(map(self._weights.__getitem__, held)) / self._total  # the same in whatever order they come
 
 
-def _features(
-    unit: Unit,
-    question: Understood,
-    asked: _Asked,
-    around: frozenset[str],
-    *,
-    behind: float,
-    rank: int,
-    similarity: float,
-    newest: int,
-) -> Features:
-    own = asked.held(unit.text)
-    return Features(
-        coverage=asked.share(own),
-        context_coverage=asked.share(own | around),
-        chunk_score=behind,
-        chunk_rank=1 / rank,
-        similarity=similarity,
-        year=year_agreement(unit, question.years),
-        status=status_agreement(unit, question.status),
-        recency=0.0 if question.years or not unit.years else min(1.0, max(0.0, (unit.years[-1] - newest + 6) / 6)),
-        form=question.expected.fit(unit_fold(unit.text)),
-    )
+def _recency(unit: Unit, newest: int) -> float:
+    """Return 1 for a unit of the newest year, 0 for one of six years before or undated, in between in proportion."""
+    return min(1.0, max(0.0, (unit.years[-1] - newest + 6) / 6)) if unit.years else 0.0
 
 
 def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[Retrieved, ...]:

@@ -38,9 +38,13 @@ class Expected:
 
     def fit(self, text: str) -> float:
         """Return the share of the expected forms that a folded text has; 1 when nothing is expected."""
+        return self.fit_each([text])[0]
+
+    def fit_each(self, texts: Sequence[str]) -> list[float]:
+        """Return for each folded text the share of the expected forms that it has; 1 when nothing is expected."""
         if not self.forms:
-            return 1.0
-        return sum(form.search(text) for form in self.forms) / len(self.forms)
+            return [1.0] * len(texts)
+        return [sum(form.search(text) for form in self.forms) / len(self.forms) for text in texts]
 
     def or_growth(self) -> "Expected":
         """Return the same, but where a sum is asked a share does as well: through the years, growth tells of it too."""

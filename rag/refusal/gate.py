@@ -15,7 +15,7 @@ from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked
 from rag.evidence.strategies import is_named
 from rag.evidence.weights import packaged_ranker_weights
-from rag.question.agreement import LONGEST_PERIOD, year_agreement
+from rag.question.agreement import LONGEST_PERIOD, year_agreements
 from rag.question.answer_form import Expected
 from rag.question.said import said
 from rag.question.understand import NOT_PLANNED, Understood, Wants
@@ -219,7 +219,7 @@ def _of_other_period(question: Understood, chosen: Sequence[Unit]) -> Rule | Non
     """Return the rule by which what was chosen is of other years than asked, or a plan where the outcome is asked."""
     if not question.years or not any(unit.years for unit in chosen):
         return None
-    if all(year_agreement(unit, question.years) < 0 for unit in chosen):
+    if max(year_agreements(chosen, question.years)) < 0:
         return Rule.OTHER_YEARS
     only_planned = _asks_outcome(question) and all(unit.status is Status.PLAN for unit in chosen)
     return Rule.ONLY_PLANNED if only_planned else None

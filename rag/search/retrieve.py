@@ -51,7 +51,7 @@ class Retriever:
         vector: NDArray[np.float32],
         *,
         most: int,
-        is_meant: Callable[[Chunk], bool] = lambda _: True,
+        is_meant: Callable[[Chunk], bool] | None = None,
     ) -> tuple[Retrieved, ...]:
         """Return chunks best first, ties in source order.
 
@@ -60,7 +60,7 @@ class Retriever:
             terms: to look for, with their weights.
             vector: the question's, shape (dimension,).
             most: chunks that are returned, beside the lists of responsible units that belong to them.
-            is_meant: which chunks may be returned.
+            is_meant: which chunks may be returned; None for any.
         """
         query = SearchQuery(terms, vector)
         dense = self._dense.search(query, k=self._depth) if self._steps.dense else ()
@@ -73,7 +73,7 @@ class Retriever:
             Retrieved(self._corpus.chunk(row), score, cosine.get(row, 0.0), *(of.get(row) for of in ranks))
             for row, score in fused
         )
-        found = list(islice((item for item in read if is_meant(item.chunk)), most))
+        found = list(islice((item for item in read if is_meant is None or is_meant(item.chunk)), most))
         return tuple(self._with_responsible(found) if question.wants is Wants.RESPONSIBLE else found)
 
     def _with_responsible(self, found: list[Retrieved]) -> list[Retrieved]:

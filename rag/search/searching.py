@@ -80,6 +80,8 @@ class Search:
         def is_meant(chunk: Chunk) -> bool:
             return self._places.is_about(chunk.doc_id, chunk.text, question.places)
 
-        found = self._retriever.retrieve(question, expanded.terms, vector, most=FOUND_CHUNKS, is_meant=is_meant)
+        found = self._retriever.retrieve(
+            question, expanded.terms, vector, most=FOUND_CHUNKS, is_meant=is_meant if question.places else None
+        )
         weights = {term: weight * self._rarity.of(term) for term, weight in wording_terms(expanded.terms)}
         return Searched(question, expanded.terms, weights, vector, found, embedded)

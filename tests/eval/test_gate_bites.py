@@ -122,10 +122,10 @@ def offsets_shifted(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch)
 
 
 def year_filter_inverted(index: OpenIndex, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Assistant:
-    agreement = rag.question.agreement.year_agreement
+    agreements = rag.question.agreement.year_agreements
     monkeypatch.setattr(rag.search.retrieve, "PERIOD_BONUS", -rag.search.retrieve.PERIOD_BONUS)
     for module in (rag.evidence.rank, rag.refusal.gate):
-        monkeypatch.setattr(module, "year_agreement", lambda unit, asked: -agreement(unit, asked))
+        monkeypatch.setattr(module, "year_agreements", lambda units, asked: [-one for one in agreements(units, asked)])
     return assistant_over(index, embedder, SETTINGS)
 
 
