@@ -156,4 +156,4 @@ def _says_the_same(first: Unit, other: Unit) -> bool:
 
 
 def _figures(unit: Unit) -> set[str]:
-    return set(_FIGURE.findall(_ITEM_MARK.sub("", unit_fold(unit.text))))
+    return set(_FIGURE.findall(unit_fold(_ITEM_MARK.sub("", unit.text))))

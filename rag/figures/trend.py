@@ -69,7 +69,7 @@ def timeline(question: Understood, units: Sequence[Unit], weights: Mapping[str, 
         units: those that may be quoted, the best first.
         weights: the question's terms, each with its weight.
     """
-    if not question.through or question.wants in _NO_ROW or _asks_names(question):
+    if not question.year_span or question.wants in _NO_ROW or _asks_names(question):
         return ()
     of_status = [unit for unit in units if question.status in (unit.status, Status.OTHER)]
     for is_wide in (False, True):
@@ -110,7 +110,7 @@ def _asks_names(question: Understood) -> bool:
 
 
 def _listed(question: Understood) -> tuple[int, ...]:
-    return question.years if question.through and question.through.is_listed else ()
+    return question.years if question.year_span and question.year_span.is_listed else ()
 
 
 def _n_held(years: Sequence[int], units: Sequence[Unit]) -> int:

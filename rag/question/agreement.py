@@ -24,7 +24,7 @@ def year_agreements(units: Sequence[Unit], asked: tuple[int, ...]) -> list[float
 
 
 def status_agreements(units: Sequence[Unit], asked: Status) -> list[float]:
-    """Return for each unit 1 when it is a plan or a result as asked, -1 when it is the other one, 0 when nothing tells."""
+    """Return for each unit 1 when it is plan or result as asked, -1 when it is the other one, 0 when nothing tells."""
     if asked is Status.OTHER:
         return [0.0] * len(units)
     return [0.0 if unit.status is Status.OTHER else 1.0 if unit.status is asked else -1.0 for unit in units]

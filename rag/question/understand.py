@@ -15,7 +15,7 @@ from rag.question.own_matter import Vocabulary, follows, leaves_out_matter
 from rag.question.place import Place, Places, without
 from rag.question.said import said
 from rag.question.wording import is_cantonese, written
-from rag.question.year_span import Through, through, without_asking
+from rag.question.year_span import YearSpan, without_asking, year_span
 from rag.records import Language, Question
 
 
@@ -38,7 +38,7 @@ class Understood:
     stay as they are). What a follow-up leaves out stands in `topic`, taken from the questions before it; empty for a
     question that names its matter. `leans` tells that something is taken from them, if only years or what is asked.
     `expected` is the form the answer must have. `both_sides` is true where a plan is asked about together with its
-    outcome; `through` tells the years where a figure is asked of a row of them. `places` are the districts it names,
+    outcome; `year_span` tells the years where a figure is asked of a row of them. `places` are the districts it names,
     where the corpus holds several; `elsewhere` is the place it is about when no document is, or empty. `own` are all
     places that name nothing of the matter; `asks_whole` is what they are parts of, where its figures are asked for.
     """
@@ -54,7 +54,7 @@ class Understood:
     both_sides: bool
     places: tuple[Place, ...]
     elsewhere: str
-    through: Through | None = None
+    year_span: YearSpan | None = None
     leans: bool = False
     own: tuple[Place, ...] = ()
     asks_whole: str = ""
@@ -114,7 +114,7 @@ def understand(question: Question, vocabulary: Vocabulary, this_year: int, place
     wants, form = _wants(asked), expected(asked)
     if is_continued and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
         wants, form, leans = _wants(before.topic), expected(before.topic), True
-    row = through(asked, years_in(asked), this_year)
+    row = year_span(asked, years_in(asked), this_year)
     if row:
         asked, topic, years = without_asking(asked), without_asking(_DATED.sub("", topic)), row.years
         form = form if row.is_listed else form.or_growth()
@@ -130,7 +130,7 @@ def understand(question: Question, vocabulary: Vocabulary, this_year: int, place
         both_sides=_BOTH_SIDES.found(NOT_PLANNED.sub("", asked)),
         places=named,
         elsewhere=places.elsewhere(asked),
-        through=row,
+        year_span=row,
         leans=leans,
         own=places.own,
         asks_whole=places.asks_whole(asked),

@@ -11,14 +11,14 @@ _BETWEEN, _SINCE = said("times.between"), said("times.since")
 
 
 @dataclass(frozen=True)
-class Through:
+class YearSpan:
     """The years a row of years goes through; empty for all that are held. `is_listed` when each of them is named."""
 
     years: tuple[int, ...]
     is_listed: bool = False
 
 
-def through(folded: str, named: tuple[int, ...], this_year: int) -> Through | None:
+def year_span(folded: str, named: tuple[int, ...], this_year: int) -> YearSpan | None:
     """Return the years that a question goes through, or None when it asks for no row of years.
 
     Args:
@@ -30,12 +30,12 @@ def through(folded: str, named: tuple[int, ...], this_year: int) -> Through | No
     between, since = _BETWEEN.search(folded), _SINCE.search(folded)
     if between and (over or changes):
         first, last = sorted(map(int, between.groups()))
-        return Through(tuple(range(first, last + 1)))
+        return YearSpan(tuple(range(first, last + 1)))
     if since and (over or changes):
-        return Through(tuple(range(int(since[1]), this_year + 1)))
+        return YearSpan(tuple(range(int(since[1]), this_year + 1)))
     if len(named) > 2:
-        return Through(named, is_listed=True)
-    return Through(()) if not named and (over or _FIGURE_CHANGES.found(folded)) else None
+        return YearSpan(named, is_listed=True)
+    return YearSpan(()) if not named and (over or _FIGURE_CHANGES.found(folded)) else None
 
 
 def without_asking(folded: str) -> str:

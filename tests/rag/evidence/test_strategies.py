@@ -19,7 +19,7 @@ from rag.evidence.strategies import (
     through_years,
 )
 from rag.question.understand import Understood, Wants
-from rag.question.year_span import Through
+from rag.question.year_span import YearSpan
 from tests.rag.asked import understood, unit
 from tests.rag.made_up import ranked, ranking, world, world_of
 
@@ -205,7 +205,7 @@ def test_the_best_of_the_matter_is_compared_with_one_at_most_four_behind_of_the_
 
 
 def test_a_row_of_years_is_told_with_its_figures_when_one_is_asked() -> None:
-    question = replace(understood("新增学位"), through=Through(()))
+    question = replace(understood("新增学位"), year_span=YearSpan(()))
     items = [ranked(LATER, matter=1.0), ranked(EARLIER, matter=1.0)]
     found = through_years(world().held, ranking(question, items, {"新增": 2.0, "学位": 2.0}))
     assert [(item.unit.unit_id, item.keys) for item in found] == [("earlier", ("3200个",)), ("later", ("4700个",))]
@@ -213,7 +213,7 @@ def test_a_row_of_years_is_told_with_its_figures_when_one_is_asked() -> None:
 
 
 def test_of_figures_that_agree_alike_through_the_years_the_one_that_fits_the_matter_best_is_told() -> None:
-    question = replace(understood("新增学位"), through=Through(()))
+    question = replace(understood("新增学位"), year_span=YearSpan(()))
     other = unit("新增学位4701个。", name="other", years=(2024,), status=Status.PLAN)
     items = [ranked(LATER, matter=1.0), ranked(EARLIER, matter=1.0), ranked(other, matter=2.0)]
     found = through_years(world().held, ranking(question, items, {"新增": 2.0, "学位": 2.0}))

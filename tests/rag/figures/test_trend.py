@@ -5,7 +5,7 @@ import pytest
 
 from index.records import Role, Status, Unit
 from rag.figures.trend import timeline
-from rag.question.year_span import Through
+from rag.question.year_span import YearSpan
 from rag.records import Language
 from tests.rag.asked import understood, unit, weights
 
@@ -19,7 +19,9 @@ ALL = (PLACES_2023, PLACES_2022, PLACES_2019, LIFTS)
 def _row(
     text: str, units: Sequence[Unit], years: tuple[int, ...] = (), *, status: Status = Status.OTHER
 ) -> list[tuple[str, tuple[str, ...]]]:
-    question = replace(understood(text), through=Through(years, is_listed=len(years) > 2), years=years, status=status)
+    question = replace(
+        understood(text), year_span=YearSpan(years, is_listed=len(years) > 2), years=years, status=status
+    )
     heavy = dict.fromkeys(weights(text), 4.0)
     return [(item.unit.unit_id, item.keys) for item in timeline(question, units, heavy)]
 
@@ -116,7 +118,7 @@ def test_only_statements_are_rows(role: Role) -> None:
 
 
 def test_in_english_a_row_shares_the_things_of_the_clause_that_agrees_best() -> None:
-    question = replace(understood("how many parks were built", language=Language.ENGLISH), through=Through(()))
+    question = replace(understood("how many parks were built", language=Language.ENGLISH), year_span=YearSpan(()))
     park, later = unit("新建公园1个。", name="a", years=(2019,)), unit("建成公园6个。", name="b", years=(2020,))
     parking = unit("新建2处停车设施。", name="c", years=(2025,))
     found = timeline(question, (park, later, parking), {"公园": 1.8, "停车": 1.1, "新建": 1.8, "建成": 1.2})

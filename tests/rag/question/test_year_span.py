@@ -1,11 +1,11 @@
 import pytest
 
 from rag.question.understand import years_in
-from rag.question.year_span import Through, through, without_asking
+from rag.question.year_span import YearSpan, without_asking, year_span
 
 
-def _through(text: str) -> Through | None:
-    return through(text, years_in(text), 2025)
+def _through(text: str) -> YearSpan | None:
+    return year_span(text, years_in(text), 2025)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def _through(text: str) -> Through | None:
     ],
 )
 def test_a_row_of_all_held_years_is_asked(text: str) -> None:
-    assert _through(text) == Through(())
+    assert _through(text) == YearSpan(())
 
 
 @pytest.mark.parametrize(
@@ -37,11 +37,11 @@ def test_a_row_of_all_held_years_is_asked(text: str) -> None:
     ],
 )
 def test_a_row_of_a_stretch_of_years_is_asked(text: str, years: tuple[int, ...]) -> None:
-    assert _through(text) == Through(years)
+    assert _through(text) == YearSpan(years)
 
 
 def test_three_named_years_are_a_row_that_lists_them() -> None:
-    assert _through("2019、2022、2024年各新增多少学位") == Through((2019, 2022, 2024), is_listed=True)
+    assert _through("2019、2022、2024年各新增多少学位") == YearSpan((2019, 2022, 2024), is_listed=True)
 
 
 @pytest.mark.parametrize(
