@@ -33,8 +33,8 @@ STEPS = {
     "lexical search": ("lexical.py", "search"),
     "fuse, years, read the chunks": ("retrieve.py", "retrieve"),
     "rank the units": ("rank.py", "rank"),
-    "pick the evidence": ("evidence.py", "pick"),
-    "judge it": ("refuse.py", "judge"),
+    "pick the evidence": ("pick.py", "pick"),
+    "judge it": ("gate.py", "judge"),
     "compose and check": ("assistant.py", "_answer"),
     "all": ("assistant.py", "explain"),
 }
