@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Self
@@ -14,6 +15,7 @@ from index.records import Frozen, Span
 from rag.records import Language
 
 MAX_QUOTE_CHARS = 160  # a quote is the clause that proves the fact; longer ones make every overlap easy
+LONG_HISTORY = 2  # earlier questions: with its own question a conversation of three turns
 
 
 class Kind(StrEnum):
@@ -40,6 +42,23 @@ class Noise(StrEnum):
     TYPO = "typo"
     PINYIN = "pinyin"
     KEYWORD = "keyword"
+
+
+class Trait(StrEnum):
+    """What else a question has about it, whatever its kind; eval/README.md describes each."""
+
+    COURTESY = "courtesy"
+    RELATIVE_YEAR = "relative_year"
+    NUMERAL_YEAR = "numeral_year"
+    ARITHMETIC = "arithmetic"
+    WHY = "why"
+    HOW_TO = "how_to"
+    POLICY = "policy"
+    SUMMARY = "summary"
+    LONG_HISTORY = "long_history"
+    DICTATED = "dictated"
+    ENGLISH_TYPO = "english_typo"
+    PLACE = "place"
 
 
 class NearMiss(StrEnum):
@@ -81,6 +100,8 @@ class _Described(Frozen):
     facts: tuple[tuple[str, ...], ...] = Field(description="all needed; of each one any alternative suffices")
     near_miss: NearMiss | None = Field(description="set for unanswerable cases, and for them only")
     note: str
+    traits: tuple[Trait, ...] = Field(default=(), description="several may hold, none twice")
+    asked_on: date | None = Field(default=None, description="the day on which it is asked; null when any day will do")
 
 
 class WrittenCase(_Described):
@@ -105,6 +126,18 @@ class WrittenCase(_Described):
             raise ValueError("an evidence group needs at least one alternative")
         if not all(fact and all(text.strip() for text in fact) for fact in self.facts):
             raise ValueError("a fact needs at least one alternative, and none may be empty")
+        return self
+
+    @model_validator(mode="after")
+    def _agrees_with_its_traits(self) -> Self:
+        if len(set(self.traits)) < len(self.traits):
+            raise ValueError("a trait is named once")
+        if Trait.RELATIVE_YEAR in self.traits and self.asked_on is None:
+            raise ValueError("a relative year needs asked_on, the day on which it is asked")
+        if Trait.LONG_HISTORY in self.traits and len(self.history) < LONG_HISTORY:
+            raise ValueError(f"a long history has at least {LONG_HISTORY} earlier questions")
+        if Trait.ENGLISH_TYPO in self.traits and (self.noise, self.language) != (Noise.TYPO, Language.ENGLISH):
+            raise ValueError("english_typo is for noise typo and language en")
         return self
 
 

@@ -33,6 +33,7 @@ HEADLINES = (
 SLICE_COLUMNS = ("right_and_cited", "right_answer", "citation_precision", "recall@10", "refusal_recall")
 DIMENSIONS = (
     ("kind", "By kind of question", "按问题类型"),
+    ("trait", "By what else the question has about it", "按问题的特点"),
     ("language", "By language", "按语言"),
     ("document", "By document that holds the evidence", "按依据所在文件"),
     ("noise", "By way of typing", "按输入方式"),

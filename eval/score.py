@@ -24,6 +24,7 @@ class CaseScore(Frozen):
     noise: str
     near_miss: str = Field(description="empty for an answerable case")
     documents: tuple[str, ...] = Field(description="doc_ids that hold evidence")
+    traits: tuple[str, ...] = Field(default=(), description="empty too in runs older than the traits")
     failed: bool = Field(description="the assistant raised instead of answering")
     scores: dict[str, float]
 
@@ -103,18 +104,20 @@ def _score_case(case: Case, outcome: Outcome, documents: Mapping[str, Document])
         noise=case.noise,
         near_miss=case.near_miss or "",
         documents=case.doc_ids,
+        traits=case.traits,
         failed=isinstance(outcome, Failure),
         scores=scores,
     )
 
 
 def aggregate(scores: Sequence[CaseScore]) -> Aggregate:
-    """Return the means of all cases and of every slice: kind, language, noise, near miss, evidence document.
+    """Return the means of all cases and of every slice: kind, trait, language, noise, near miss, evidence document.
 
-    A case whose evidence stands in two documents is in both documents' slices.
+    A case with two traits is in both traits' slices, one whose evidence stands in two documents in both documents'.
     """
     dimensions: tuple[tuple[str, Callable[[CaseScore], tuple[str, ...]]], ...] = (
         ("kind", lambda s: (s.kind,)),
+        ("trait", lambda s: s.traits),
         ("language", lambda s: (s.language,)),
         ("noise", lambda s: (s.noise,)),
         ("near_miss", lambda s: (s.near_miss,) if s.near_miss else ()),

@@ -28,9 +28,16 @@ def test_quotes_become_spans_of_the_source(tmp_path: Path) -> None:
 
 
 def test_a_case_written_again_is_the_line_it_came_from(tmp_path: Path) -> None:
-    line = make_line()
+    line = make_line(traits=["relative_year"], asked_on="2025-03-05")
     (case,) = load(tmp_path, line)
     assert case.written().model_dump(mode="json") == line
+
+
+def test_a_line_without_traits_has_none_and_may_be_asked_any_day(tmp_path: Path) -> None:
+    line = make_line()
+    del line["traits"], line["asked_on"]
+    (case,) = load(tmp_path, line)
+    assert (case.traits, case.asked_on) == ((), None)
 
 
 def test_cases_keep_file_and_line_order_and_blank_lines_are_skipped(tmp_path: Path) -> None:
@@ -59,6 +66,13 @@ def test_cases_keep_file_and_line_order_and_blank_lines_are_skipped(tmp_path: Pa
         (make_line(facts=[[" "]]), "none may be empty"),
         (make_line(kind="followup"), "needs the earlier questions"),
         (make_line(history=["2022年?"]), "history is for kind followup"),
+        (make_line(traits=["odd"]), "field traits"),
+        (make_line(traits=["why", "why"]), "a trait is named once"),
+        (make_line(traits=["relative_year"]), "a relative year needs asked_on"),
+        (make_line(traits=["long_history"], kind="followup", history=["2022年?"]), "at least 2 earlier questions"),
+        (make_line(traits=["english_typo"], language="en"), "english_typo is for noise typo and language en"),
+        (make_line(traits=["english_typo"], noise="typo"), "english_typo is for noise typo and language en"),
+        (make_line(asked_on="1 March"), "field asked_on"),
     ],
 )
 def test_a_defect_names_file_line_id_and_what_was_expected(

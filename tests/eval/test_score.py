@@ -1,6 +1,6 @@
 import pytest
 
-from eval.cases import Case
+from eval.cases import Case, Trait
 from eval.errors import RunError
 from eval.predict import predict
 from eval.predictions import Outcome
@@ -92,6 +92,16 @@ def test_slices_split_by_every_dimension(cases: tuple[Case, ...], documents: dic
     assert comparison.mean("right_and_cited") is not None
     assert comparison.mean("refusal_recall") is None
     assert means.slice("kind=list") is None
+
+
+def test_a_case_is_in_the_slice_of_each_of_its_traits(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
+    traits = ((), (Trait.WHY,), (Trait.PLACE, Trait.WHY), (), ())
+    marked = tuple(case.model_copy(update={"traits": given}) for case, given in zip(cases, traits, strict=True))
+    sizes = {piece.name: piece.n_cases for piece in aggregate(scores_of(marked, documents)).slices}
+    assert {name: size for name, size in sizes.items() if name.startswith("trait=")} == {
+        "trait=place": 1,
+        "trait=why": 2,
+    }
 
 
 def test_cases_and_predictions_must_match(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:

@@ -44,6 +44,8 @@ def make_line(**changes: object) -> dict[str, object]:
         "evidence": [[{"doc_id": "r2022", "quotes": ["新增学位10155个"]}]],
         "near_miss": None,
         "note": "",
+        "traits": [],
+        "asked_on": None,
     }
     return line | changes
 
