@@ -56,6 +56,12 @@ def test_the_evidence_of_every_shipped_case_states_its_facts(path: Path) -> None
         assert all(facts_found(proof, stated)), f"{case.id}: {stated} are not in {proof}"
 
 
+@pytest.mark.parametrize("trait", Trait)
+def test_dev_has_fifteen_cases_of_every_trait(trait: Trait) -> None:
+    documents = {document.doc_id: document.text for document in load_documents(ROOT / "seeds")}
+    assert sum(trait in case.traits for case in load_cases((CASES_DIR / "dev.jsonl",), documents)) >= 15
+
+
 def _amounts(text: str) -> set[Decimal]:
     return {quantity.low for quantity in quantities(normalise(text))}
 
