@@ -1,17 +1,29 @@
-"""python -m eval run | score | compare | check | report | fit | ablate | squad."""
+"""python -m eval run | score | compare | check | report | cases | fit | ablate | squad."""
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from eval.baselines import load_baselines, load_passes, passes_path
-from eval.cases import Kind, load_cases, select_cases
+from eval.cases import Case, Kind, load_cases, select_cases
 from eval.check import accepted_toml, check, passes
 from eval.compare import compare
+from eval.coverage import coverage
 from eval.run import kept_cases, rescore, run, texts
 from eval.runs import PREDICTIONS, RUNS_DIR, latest_run, read_aggregate, read_manifest, read_scores
-from eval.table import ablation_table, aggregate_table, check_table, comparison_table, fit_table, text_table
+from eval.table import (
+    ablation_table,
+    aggregate_table,
+    cases_table,
+    check_table,
+    comparison_table,
+    fit_table,
+    text_table,
+    twins_table,
+)
+from eval.twins import find_twins
 from index.config import ROOT, IndexSettings
 from index.errors import LuohuError
 from index.records import Document
@@ -29,6 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
         "compare": _compare,
         "check": _check,
         "report": _report,
+        "cases": _cases,
         "squad": _squad,
         "fit": _fit,
         "ablate": _ablate,
@@ -71,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     reported = commands.add_parser("report", help="write a run's HTML page")
     reported.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest)")
     reported.add_argument("--out", type=Path, help="the file (default: report.html in the run folder)")
+    counted = commands.add_parser("cases", help="what the cases of a part ask for and stand on, without asking them")
+    counted.add_argument("--part", choices=PARTS, default="test")
+    counted.add_argument("--twins", action="store_true", help="those whose fact and place stand in dev too")
     squad = commands.add_parser("squad", help="a SQuAD-format file as a retrieval benchmark")
     squad.add_argument("file", type=Path)
     squad.add_argument("--questions", type=Path, help="take the questions from this parallel file")
@@ -108,6 +124,11 @@ def _part_name(options: argparse.Namespace, *, narrowed: bool) -> str:
     return f"{name}-narrowed" if narrowed else name
 
 
+def _known(part: str, held: Mapping[str, Document]) -> tuple[Case, ...]:
+    """Return the cases that were developed on, for a run of other ones: those of dev when the part is test."""
+    return load_cases((CASES_DIR / "dev.jsonl",), texts(held)) if part.startswith("test") else ()
+
+
 def _score(options: argparse.Namespace) -> int:
     folder = options.run or latest_run(options.runs_dir)
     means = rescore(folder, _documents(IndexSettings.load()), options.cases)
@@ -132,6 +153,16 @@ def _check(options: argparse.Namespace) -> int:
     outcome = check(means, scores, load_baselines(manifest.part), load_passes(passes_file))
     print(f"{folder} (commit {manifest.git_commit[:12]})\n\n{check_table(outcome)}")
     return 0 if outcome.passed else 1
+
+
+def _cases(options: argparse.Namespace) -> int:
+    held = _documents(IndexSettings.load())
+    cases = load_cases((CASES_DIR / f"{options.part}.jsonl",), texts(held))
+    if options.twins:
+        print(twins_table(cases, find_twins(cases, _known(options.part, held))))
+    else:
+        print(cases_table(cases, coverage(cases, texts(held))))
+    return 0
 
 
 def _fit(options: argparse.Namespace) -> int:

@@ -1,13 +1,16 @@
 """Results as plain text tables."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from eval.ablate import Ablation, share_answered
+from eval.cases import Case
 from eval.check import Check
 from eval.compare import Comparison, compare
 from eval.fit import Fitted
 from eval.metrics import METRICS, Measure
 from eval.score import OVERALL, Aggregate, CaseScore, aggregate
+from eval.twins import Twin
 
 SLICE_METRICS = (
     "right_and_cited",
@@ -77,6 +80,29 @@ def aggregate_table(means: Aggregate) -> str:
     if none:
         parts.insert(2, f"no case for: {', '.join(none)}")
     return "\n\n".join(parts)
+
+
+def cases_table(cases: Sequence[Case], covered: Mapping[str, float]) -> str:
+    """Return how many cases there are of every kind, language, way of typing and near miss, and what they stand on."""
+    rows = []
+    for dimension in ("kind", "language", "noise", "near_miss"):
+        counts = Counter(str(value) for case in cases if (value := getattr(case, dimension)))
+        rows += [(f"{dimension}={value}", str(n)) for value, n in sorted(counts.items())]
+    documents = Counter(doc_id for case in cases for doc_id in case.doc_ids)
+    stood_on = [(doc_id, str(documents[doc_id]), f"{share:.3f}") for doc_id, share in covered.items()]
+    return "\n\n".join(
+        (
+            text_table((f"{len(cases)} cases", "cases"), rows),
+            text_table(("document", "cases", "share of its characters in evidence"), stood_on),
+        )
+    )
+
+
+def twins_table(cases: Sequence[Case], twins: Sequence[Twin]) -> str:
+    """Return every twin beside the case that was known, then how many of the cases with an answer are twins."""
+    rows = [(twin.id, twin.known_id, twin.doc_id, twin.fact) for twin in twins]
+    answerable = sum(case.answerable for case in cases)
+    return f"{text_table(('case', 'known', 'document', 'fact'), rows)}\n\n{len(twins)} of {answerable} are twins"
 
 
 def comparison_table(comparison: Comparison) -> str:

@@ -92,6 +92,21 @@ def test_a_narrowed_run_is_never_taken_for_the_part() -> None:
     assert cli._part_name(own, narrowed=False) == "cases"
 
 
+def test_cases_are_counted_and_twins_listed(
+    case_file: Path, documents: dict[str, Document], tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    lines = case_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "dev.jsonl").write_text(lines[1], encoding="utf-8")
+    (tmp_path / "test.jsonl").write_text("".join(lines), encoding="utf-8")
+    monkeypatch.setattr(cli, "CASES_DIR", tmp_path)
+    monkeypatch.setattr(cli, "_documents", lambda _: documents)
+    assert call(tmp_path, "cases") == 0
+    assert "kind=comparison" in capsys.readouterr().out
+    assert call(tmp_path, "cases", "--twins") == 0
+    assert capsys.readouterr().out.endswith("2 of 3 are twins\n")
+
+
 def test_scores_hold_no_nan(runs: Path) -> None:
     for path in runs.rglob("*.json*"):
         for line in path.read_text(encoding="utf-8").splitlines() if path.suffix == ".jsonl" else [path.read_text()]:
