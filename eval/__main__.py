@@ -113,6 +113,7 @@ def _run(options: argparse.Namespace) -> int:
         index_fingerprint=assistant.fingerprint,
         settings=(index_settings, rag_settings),
         runs_dir=options.runs_dir,
+        known=_known(options.part if not options.cases else "", held),
     )
     print(f"{aggregate_table(read_aggregate(folder))}\n\n{folder}")
     return 0
@@ -131,7 +132,8 @@ def _known(part: str, held: Mapping[str, Document]) -> tuple[Case, ...]:
 
 def _score(options: argparse.Namespace) -> int:
     folder = options.run or latest_run(options.runs_dir)
-    means = rescore(folder, _documents(IndexSettings.load()), options.cases)
+    held = _documents(IndexSettings.load())
+    means = rescore(folder, held, options.cases, _known(read_manifest(folder).part, held))
     print(f"{aggregate_table(means)}\n\n{folder}")
     return 0
 

@@ -38,6 +38,7 @@ DIMENSIONS = (
     ("document", "By document that holds the evidence", "按依据所在文件"),
     ("noise", "By way of typing", "按输入方式"),
     ("near_miss", "Questions that no document answers", "无依据的问题"),
+    ("facts", "By whether a case developed on has the same fact and place", "按事实是否见于开发题"),
 )
 READABLE = {
     "zh-Hans": "Simplified Chinese",

@@ -40,6 +40,7 @@ def run(
     index_fingerprint: str,
     settings: Sequence[Settings],
     runs_dir: Path,
+    known: Sequence[Case] = (),
 ) -> Path:
     """Ask every case, score the answers, and return the run folder.
 
@@ -71,17 +72,20 @@ def run(
             file.write(to_line(record))
             file.flush()
             outcomes.append(outcome)
-    write_scores(folder, score(cases, outcomes, documents))
+    write_scores(folder, score(cases, outcomes, documents, known))
     return folder
 
 
-def rescore(folder: Path, documents: Mapping[str, Document], case_files: Sequence[Path] = ()) -> Aggregate:
+def rescore(
+    folder: Path, documents: Mapping[str, Document], case_files: Sequence[Path] = (), known: Sequence[Case] = ()
+) -> Aggregate:
     """Score a run's predictions again, without asking, and return the means.
 
     Args:
         folder: the run folder; its cases, scores and means are replaced.
         documents: the sources by doc_id.
         case_files: where the cases are read from; by default the files the run read, as they are now.
+        known: the cases that were developed on, see `score`.
 
     Raises:
         RunError: the folder is no run; a predicted case is gone, or asks another question now.
@@ -92,7 +96,7 @@ def rescore(folder: Path, documents: Mapping[str, Document], case_files: Sequenc
     files = tuple(case_files) or tuple(Path(name) for name in manifest.case_files)
     asked = {outcome.id for outcome in outcomes}
     cases = [case for case in load_cases(files, texts(documents)) if case.id in asked]
-    scores = score(cases, outcomes, documents)
+    scores = score(cases, outcomes, documents, known)
     write_cases(folder, cases)
     named = tuple(str(path.resolve()) for path in files)
     write_manifest(folder, manifest.model_copy(update={"cases_sha256": cases_sha256(cases), "case_files": named}))

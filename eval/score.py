@@ -10,6 +10,7 @@ from eval.intervals import bootstrap_interval
 from eval.judge import judge
 from eval.metrics import METRICS
 from eval.predictions import Failure, Outcome, by_id
+from eval.twins import find_twins, novelty
 from index.records import Document, Frozen
 
 OVERALL = "all"
@@ -25,6 +26,7 @@ class CaseScore(Frozen):
     near_miss: str = Field(description="empty for an answerable case")
     documents: tuple[str, ...] = Field(description="doc_ids that hold evidence")
     traits: tuple[str, ...] = Field(default=(), description="empty too in runs older than the traits")
+    facts: str = Field(default="", description="`new` or `also in dev`; empty where it was not looked for")
     failed: bool = Field(description="the assistant raised instead of answering")
     scores: dict[str, float]
 
@@ -64,9 +66,18 @@ class Aggregate(Frozen):
 
 
 def score(
-    cases: Sequence[Case], outcomes: Iterable[Outcome], documents: Mapping[str, Document]
+    cases: Sequence[Case],
+    outcomes: Iterable[Outcome],
+    documents: Mapping[str, Document],
+    known: Sequence[Case] = (),
 ) -> tuple[CaseScore, ...]:
     """Return the scores of every case, in case order.
+
+    Args:
+        cases: what was asked.
+        outcomes: a prediction or a failure a case.
+        documents: the sources by doc_id.
+        known: the cases that were developed on, to tell which of the cases ask for new facts; none: it is not told.
 
     Raises:
         RunError: a case has no prediction, a prediction no case, or it answers another question than the case asks.
@@ -76,10 +87,13 @@ def score(
     extra = sorted(predicted.keys() - {case.id for case in cases})
     if missing or extra:
         raise RunError(f"cases without prediction: {missing or 'none'}; predictions without case: {extra or 'none'}")
-    return tuple(_score_case(case, predicted[case.id], documents) for case in cases)
+    twins = find_twins(cases, known)
+    return tuple(
+        _score_case(case, predicted[case.id], documents, novelty(case, twins) if known else "") for case in cases
+    )
 
 
-def _score_case(case: Case, outcome: Outcome, documents: Mapping[str, Document]) -> CaseScore:
+def _score_case(case: Case, outcome: Outcome, documents: Mapping[str, Document], facts: str) -> CaseScore:
     if outcome.question != case.question:
         raise RunError(
             f"case {case.id} asks {case.question!r}, its prediction answers {outcome.question!r}; run it anew"
@@ -105,13 +119,15 @@ def _score_case(case: Case, outcome: Outcome, documents: Mapping[str, Document])
         near_miss=case.near_miss or "",
         documents=case.doc_ids,
         traits=case.traits,
+        facts=facts,
         failed=isinstance(outcome, Failure),
         scores=scores,
     )
 
 
 def aggregate(scores: Sequence[CaseScore]) -> Aggregate:
-    """Return the means of all cases and of every slice: kind, trait, language, noise, near miss, evidence document.
+    """Return the means of all cases and of every slice: kind, trait, language, noise, near miss, evidence document, and
+    whether its facts are new to the cases developed on.
 
     A case with two traits is in both traits' slices, one whose evidence stands in two documents in both documents'.
     """
@@ -122,6 +138,7 @@ def aggregate(scores: Sequence[CaseScore]) -> Aggregate:
         ("noise", lambda s: (s.noise,)),
         ("near_miss", lambda s: (s.near_miss,) if s.near_miss else ()),
         ("document", lambda s: s.documents),
+        ("facts", lambda s: (s.facts,) if s.facts else ()),
     )
     slices = [_slice(OVERALL, scores)]
     for dimension, values_of in dimensions:

@@ -6,7 +6,7 @@ import pytest
 from eval import __main__ as cli
 from eval.cases import Case
 from eval.run import run
-from eval.runs import read_manifest, read_scores
+from eval.runs import read_manifest, read_scores, write_manifest
 from index.records import Document
 from tests.eval.world import SentenceAssistant
 
@@ -90,6 +90,24 @@ def test_a_narrowed_run_is_never_taken_for_the_part() -> None:
     assert cli._part_name(options, narrowed=False) == "test"
     own = cli._parser().parse_args(["run", "--cases", "x.jsonl"])
     assert cli._part_name(own, narrowed=False) == "cases"
+
+
+def test_a_run_of_test_tells_new_facts_from_those_of_dev(
+    runs: Path, case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second of the five cases stands in dev; t003 asks for the same fact at the same place."""
+    lines = case_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "dev.jsonl").write_text(lines[1], encoding="utf-8")
+    (tmp_path / "test.jsonl").write_text("".join(lines), encoding="utf-8")
+    monkeypatch.setattr(cli, "CASES_DIR", tmp_path)
+    folder = sorted(runs.iterdir())[0]
+    assert call(runs, "score", folder) == 0
+    assert "facts=" not in capsys.readouterr().out
+    manifest = read_manifest(folder).model_copy(update={"part": "test"})
+    write_manifest(folder, manifest)
+    assert call(runs, "score", folder) == 0
+    shown = [line.split()[:4] for line in capsys.readouterr().out.splitlines() if line.startswith("facts=")]
+    assert shown == [["facts=also", "in", "dev", "2"], ["facts=new", "1", "0", "1.000"]]
 
 
 def test_cases_are_counted_and_twins_listed(

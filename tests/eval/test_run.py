@@ -49,6 +49,27 @@ def test_a_run_folder_holds_all_it_was_made_of(folder: Path, cases: tuple[Case, 
     assert records[0]["citations"][0]["spans"] == [[24, 35]]
 
 
+def test_a_run_and_its_scoring_again_tell_new_facts_when_they_are_given_what_was_developed_on(
+    folder: Path, cases: tuple[Case, ...], documents: dict[str, Document], case_file: Path, tmp_path: Path
+) -> None:
+    told = run(
+        SentenceAssistant(documents),
+        cases,
+        documents,
+        part="test",
+        case_files=(case_file,),
+        index_fingerprint="f" * 64,
+        settings=(),
+        runs_dir=tmp_path / "told",
+        known=cases[:1],
+    )
+    wanted = ["also in dev", "new", "new", "", ""]
+    assert [one.facts for one in read_scores(told)] == wanted
+    assert [one.facts for one in read_scores(folder)] == [""] * 5
+    rescore(folder, documents, known=cases[:1])
+    assert [one.facts for one in read_scores(folder)] == wanted
+
+
 def test_secrets_are_masked(folder: Path) -> None:
     settings = (folder / "settings.json").read_text(encoding="utf-8")
     assert "sesame" not in settings

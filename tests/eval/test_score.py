@@ -104,6 +104,16 @@ def test_a_case_is_in_the_slice_of_each_of_its_traits(cases: tuple[Case, ...], d
     }
 
 
+def test_facts_are_new_or_known_beside_cases_that_were_developed_on(
+    cases: tuple[Case, ...], documents: dict[str, Document]
+) -> None:
+    outcomes = [outcome for _, outcome in predict(SentenceAssistant(documents), cases)]
+    scored = score(cases, outcomes, documents, known=cases[1:2])
+    assert [one.facts for one in scored] == ["new", "also in dev", "also in dev", "", ""]
+    sizes = {piece.name: piece.n_cases for piece in aggregate(scored).slices if piece.name.startswith("facts=")}
+    assert sizes == {"facts=also in dev": 2, "facts=new": 1}
+
+
 def test_cases_and_predictions_must_match(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
     found: list[Outcome] = [outcome for _, outcome in predict(SentenceAssistant(documents), cases)]
     with pytest.raises(RunError, match=r"cases without prediction: \['t005'\]"):
