@@ -1,8 +1,8 @@
-"""python -m eval run | score | compare | check | report | cases | fit | ablate | squad."""
+"""python -m eval run | score | compare | check | report | cases | suites | fit | ablate | squad."""
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +10,12 @@ from eval.baselines import load_baselines, load_passes, passes_path
 from eval.cases import Case, Kind, load_cases, select_cases
 from eval.check import accepted_toml, check, passes
 from eval.compare import compare
+from eval.config import EvalSettings
 from eval.coverage import coverage
+from eval.errors import SuiteError
 from eval.run import kept_cases, rescore, run, texts
 from eval.runs import PREDICTIONS, RUNS_DIR, latest_run, read_aggregate, read_manifest, read_scores
+from eval.suites import ALL, CASES_DIR, LUOHU, PARTS, Suite, find_suite, held_suites, settings_of, why_left_out
 from eval.table import (
     ablation_table,
     aggregate_table,
@@ -24,13 +27,10 @@ from eval.table import (
     twins_table,
 )
 from eval.twins import find_twins
-from index.config import ROOT, IndexSettings
+from index.config import IndexSettings
 from index.errors import LuohuError
 from index.records import Document
 from rag.records import Language
-
-CASES_DIR = ROOT / "eval" / "cases"
-PARTS = ("dev", "test")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,6 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
         "check": _check,
         "report": _report,
         "cases": _cases,
+        "suites": _suites,
         "squad": _squad,
         "fit": _fit,
         "ablate": _ablate,
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     asked = commands.add_parser("run", help="ask every case, score the answers, print the table")
     asked.add_argument("--part", choices=PARTS, default="dev")
+    asked.add_argument("--suite", default=LUOHU, help=f"whose cases and documents; {ALL}: every suite that is here")
     asked.add_argument("--cases", type=Path, nargs="+", default=[], help="read these files instead of the part's")
     asked.add_argument("--kind", choices=[kind.value for kind in Kind], action="append", default=[])
     asked.add_argument("--language", choices=[language.value for language in Language], action="append", default=[])
@@ -78,15 +80,19 @@ def _parser() -> argparse.ArgumentParser:
     checked = commands.add_parser("check", help="hold a run against eval/baselines.toml; exit 1 on drift")
     checked.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest of the part)")
     checked.add_argument("--part", choices=PARTS, default="dev")
+    checked.add_argument("--suite", default=LUOHU, help=f"whose newest run; {ALL}: of every suite that is here")
     checked.add_argument(
         "--accept", action="store_true", help="print baselines from the run, rewrite its list of passes"
     )
     reported = commands.add_parser("report", help="write a run's HTML page")
     reported.add_argument("run", type=Path, nargs="?", help="a run folder (default: the newest)")
+    reported.add_argument("--part", choices=PARTS, default="dev", help="with --suite")
+    reported.add_argument("--suite", help=f"its newest run of the part; {ALL}: of every suite that is here")
     reported.add_argument("--out", type=Path, help="the file (default: report.html in the run folder)")
     counted = commands.add_parser("cases", help="what the cases of a part ask for and stand on, without asking them")
     counted.add_argument("--part", choices=PARTS, default="test")
     counted.add_argument("--twins", action="store_true", help="those whose fact and place stand in dev too")
+    commands.add_parser("suites", help="which suites there are, and which can be asked here")
     squad = commands.add_parser("squad", help="a SQuAD-format file as a retrieval benchmark")
     squad.add_argument("file", type=Path)
     squad.add_argument("--questions", type=Path, help="take the questions from this parallel file")
@@ -95,11 +101,19 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.cases and options.suite == ALL:
+        raise SuiteError("--cases are asked of one suite's documents; name it with --suite")
+    for suite in _asked_suites(options):
+        _run_suite(suite, options)
+    return 0
+
+
+def _run_suite(suite: Suite, options: argparse.Namespace) -> None:
     from rag.assistant import open_assistant
     from rag.config import RagSettings
 
-    files: tuple[Path, ...] = tuple(options.cases) or (CASES_DIR / f"{options.part}.jsonl",)
-    index_settings, rag_settings = IndexSettings.load(), RagSettings.load()
+    files: tuple[Path, ...] = tuple(options.cases) or (suite.case_file(options.part),)
+    index_settings, rag_settings = _index_settings(suite), RagSettings.load()
     held = _documents(index_settings)
     cases = load_cases(files, texts(held))
     chosen = select_cases(cases, kinds=options.kind, languages=options.language, ids=options.id)
@@ -108,7 +122,8 @@ def _run(options: argparse.Namespace) -> int:
         assistant,
         chosen,
         held,
-        part=_part_name(options, narrowed=len(chosen) < len(cases)),
+        part=suite.part_name(_part_name(options, narrowed=len(chosen) < len(cases))),
+        suite=suite.name,
         case_files=files,
         index_fingerprint=assistant.fingerprint,
         settings=(index_settings, rag_settings),
@@ -116,7 +131,27 @@ def _run(options: argparse.Namespace) -> int:
         known=_known(options.part if not options.cases else "", held),
     )
     print(f"{aggregate_table(read_aggregate(folder))}\n\n{folder}")
-    return 0
+
+
+def _asked_suites(options: argparse.Namespace) -> Iterator[Suite]:
+    """Return the suite that is named, or all that can be asked here; those left out are said on standard error."""
+    if options.suite != ALL:
+        yield find_suite(options.suite)
+        return
+    documents_dir = EvalSettings.load().documents_dir
+    for suite in held_suites():
+        if reason := why_left_out(suite, options.part, documents_dir):
+            print(f"left out: suite {suite.name}: {reason}", file=sys.stderr)
+        else:
+            yield suite
+
+
+def _newest_runs(options: argparse.Namespace) -> list[Path]:
+    return [latest_run(options.runs_dir, suite.part_name(options.part)) for suite in _asked_suites(options)]
+
+
+def _index_settings(suite: Suite) -> IndexSettings:
+    return settings_of(suite, IndexSettings.load(), EvalSettings.load().documents_dir)
 
 
 def _part_name(options: argparse.Namespace, *, narrowed: bool) -> str:
@@ -132,7 +167,7 @@ def _known(part: str, held: Mapping[str, Document]) -> tuple[Case, ...]:
 
 def _score(options: argparse.Namespace) -> int:
     folder = options.run or latest_run(options.runs_dir)
-    held = _documents(IndexSettings.load())
+    held = _documents_of_run(folder)
     means = rescore(folder, held, options.cases, _known(read_manifest(folder).part, held))
     print(f"{aggregate_table(means)}\n\n{folder}")
     return 0
@@ -144,7 +179,11 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    folder = options.run or latest_run(options.runs_dir, options.part)
+    folders = [options.run] if options.run else _newest_runs(options)
+    return max(_check_run(folder, options) for folder in folders)
+
+
+def _check_run(folder: Path, options: argparse.Namespace) -> int:
     manifest = read_manifest(folder)
     means, scores = read_aggregate(folder), read_scores(folder)
     passes_file = passes_path(manifest.part)
@@ -201,11 +240,22 @@ def _ablate(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    if options.suite and not options.run:
+        folders = _newest_runs(options)
+    else:
+        folders = [options.run or latest_run(options.runs_dir)]
+    if options.out and len(folders) > 1:
+        raise SuiteError("--out is for one page; name one suite, or a run folder")
+    for folder in folders:
+        _report_run(folder, options.out or folder / "report.html")
+    return 0
+
+
+def _report_run(folder: Path, out: Path) -> None:
     from eval.predictions import load_predictions
     from eval.report import render_report
 
-    folder = options.run or latest_run(options.runs_dir)
-    held = _documents(IndexSettings.load())
+    held = _documents_of_run(folder)
     page = render_report(
         read_manifest(folder),
         read_aggregate(folder),
@@ -214,9 +264,21 @@ def _report(options: argparse.Namespace) -> int:
         outcomes=load_predictions(folder / PREDICTIONS),
         documents=held,
     )
-    out = options.out or folder / "report.html"
     out.write_text(page, encoding="utf-8")
     print(out)
+
+
+def _suites(_: argparse.Namespace) -> int:
+    documents_dir = EvalSettings.load().documents_dir
+    rows = []
+    for suite in held_suites():
+        for part in PARTS:
+            file = suite.case_file(part)
+            n_cases = sum(map(bool, file.read_text(encoding="utf-8").split("\n"))) if file.is_file() else 0
+            rows.append(
+                (suite.name, part, str(n_cases), why_left_out(suite, part, documents_dir) or "can be asked here")
+            )
+    print(text_table(("suite", "part", "cases", ""), rows))
     return 0
 
 
@@ -239,6 +301,11 @@ def _squad(options: argparse.Namespace) -> int:
     print(f"{got.n_questions} questions, {got.n_paragraphs} paragraphs, {options.search}, {embedder.name}\n")
     print(text_table(("", "R@1", "R@5", "R@10", "MRR@10"), [(options.file.name, *(f"{x:.3f}" for x in shares))]))
     return 0
+
+
+def _documents_of_run(folder: Path) -> dict[str, Document]:
+    """Return the documents that a run was asked of, as they are now."""
+    return _documents(_index_settings(find_suite(read_manifest(folder).suite)))
 
 
 def _documents(settings: IndexSettings) -> dict[str, Document]:

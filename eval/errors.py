@@ -3,7 +3,8 @@
 LuohuError
 └── EvalError           what is evaluated, or what it is held against, cannot be used
     ├── CaseError       a case file has a defect; the message names file, line and id
-    └── RunError        a run folder, prediction file or baseline is missing, broken or does not fit
+    ├── RunError        a run folder, prediction file or baseline is missing, broken or does not fit
+    └── SuiteError      there is no such suite, or its documents are not on this machine
 """
 
 from index.errors import LuohuError
@@ -19,3 +20,7 @@ class CaseError(EvalError):
 
 class RunError(EvalError):
     """A run folder, a prediction file, a benchmark file or the baselines cannot be used."""
+
+
+class SuiteError(EvalError):
+    """A suite is not there, or what it is asked of is not."""

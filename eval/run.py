@@ -26,6 +26,7 @@ from eval.runs import (
     write_scores,
 )
 from eval.score import Aggregate, score
+from eval.suites import LUOHU
 from index.config import ROOT, Settings
 from index.records import Document
 
@@ -36,6 +37,7 @@ def run(
     documents: Mapping[str, Document],
     *,
     part: str,
+    suite: str = LUOHU,
     case_files: Sequence[Path],
     index_fingerprint: str,
     settings: Sequence[Settings],
@@ -63,6 +65,7 @@ def run(
             case_files=tuple(str(path.resolve()) for path in case_files),
             cases_sha256=cases_sha256(cases),
             n_cases=len(cases),
+            suite=suite,
         ),
     )
     write_cases(folder, cases)

@@ -1,8 +1,8 @@
 """A run folder: what was asked, of what, what came back, and what it was worth.
 
-var/runs/<UTC time>-<part>/
+var/runs/<UTC time>-<part>/   <suite>-<part> where the suite is not luohu
 settings.json      the settings of index and rag; secrets masked
-manifest.json      part, time, git commit, index fingerprint, checksum of the cases
+manifest.json      part, suite, time, git commit, index fingerprint, checksum of the cases
 cases.jsonl        the cases as they were scored
 predictions.jsonl  one record a case, as the command line prints them, or a failure
 scores.jsonl       one line a case
@@ -16,12 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from eval.cases import Case, WrittenCase
 from eval.errors import RunError
 from eval.jsonl import read_jsonl, to_line, write_jsonl
 from eval.score import Aggregate, CaseScore, aggregate
+from eval.suites import LUOHU
 from index.config import ROOT
 from index.errors import first_problem
 from index.records import Frozen
@@ -43,6 +44,7 @@ class RunManifest(Frozen):
     case_files: tuple[str, ...]
     cases_sha256: str
     n_cases: int
+    suite: str = Field(default=LUOHU, description="runs older than the suites are of the project's own")
 
 
 def new_folder(part: str, runs_dir: Path, started: datetime) -> Path:
@@ -115,7 +117,7 @@ def latest_run(runs_dir: Path, part: str = "") -> Path:
     Raises:
         RunError: there is none.
     """
-    found = sorted(path.parent for path in runs_dir.glob(f"*-{part or '*'}/{MANIFEST}"))
+    found = sorted(path.parent for path in runs_dir.glob(f"*Z-{part or '*'}/{MANIFEST}"))
     if not found:
         raise RunError(f"no run {f'of part {part} ' if part else ''}in {runs_dir}; make one with: python -m eval run")
     return found[-1]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from eval.config import EvalSettings
 from index.config import CONFIG_VARIABLE, ROOT, IndexSettings, Settings
 from rag.config import RagSettings
 from ui.config import UiSettings
@@ -16,7 +17,7 @@ DEPLOY = ROOT / "deploy"
 FILES = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
 TEMPLATES = sorted((DEPLOY / "chart" / "templates").glob("*.yaml"))
 PLAIN = [path for path in FILES if path.suffix == ".yaml" and path not in TEMPLATES]
-TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, UiSettings)
+TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, UiSettings, EvalSettings)
 SETTINGS = {f"LUOHU_{table.table}_{field}".upper() for table in TABLES for field in table.model_fields}
 
 

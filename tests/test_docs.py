@@ -11,6 +11,7 @@ import pytest
 from pydantic import BaseModel, SecretStr
 from pydantic.fields import FieldInfo
 
+from eval.config import EvalSettings
 from index.config import ROOT, IndexSettings, Settings
 from index.records import Status
 from rag.config import RagSettings
@@ -29,7 +30,7 @@ from ui.config import UiSettings
 README = ROOT / "README.md"
 FOLDERS = ("docs", "index", "rag", "ui", "eval", "seeds", "deploy")
 PAGES = (README, ROOT / "CHANGELOG.md", *(page for name in FOLDERS for page in sorted((ROOT / name).rglob("*.md"))))
-TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, UiSettings)
+TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, UiSettings, EvalSettings)
 SETTINGS = {f"{table.table}.{name}": field for table in TABLES for name, field in table.model_fields.items()}
 RECORDS: dict[str, type[BaseModel]] = {
     "A question": QuestionRecord,
@@ -41,7 +42,7 @@ RECORDS: dict[str, type[BaseModel]] = {
     "Seconds": SecondsRecord,
 }
 COMMANDS = ("index", "rag", "ui", "ui.staff", "ui.journal", "eval", "eval.bench")  # those that show their parser
-MADE = ("var/", "index/artifacts")  # by running, so not there in a fresh clone
+NOT_HELD = ("var/", "index/artifacts", "../")  # made by running, or outside of the project
 
 _CODE = re.compile(r"`([^`\n]+)`")
 _COMMAND = re.compile(r"python\s+-m\s+([\w.]+)([^`#\n]*)")
@@ -49,7 +50,7 @@ _FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 _FILE = re.compile(r"[\w.-]+(/[\w.-]+)*/?")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _OPTION = re.compile(r"--[a-z][a-z-]+")
-_NAMED_SETTING = re.compile(r"(?:index|rag|ui)\.\w+(?:\.\w+)*")
+_NAMED_SETTING = re.compile(r"(?:index|rag|ui|eval)\.\w+(?:\.\w+)*")
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
@@ -186,7 +187,7 @@ def test_the_readme_names_the_two_commands() -> None:
 def test_every_path_is_there(page: Path) -> None:
     for name in filter(_FILE.fullmatch, _CODE.findall(_FENCE.sub("", text_of(page)))):
         is_path = "/" in name or Path(name).suffix in {".md", ".py", ".toml", ".yaml"}
-        if is_path and not name.startswith(MADE):
+        if is_path and not name.startswith(NOT_HELD):
             assert (ROOT / name).exists() or (page.parent / name).exists(), name
 
 

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import CASES_DIR, _parser
+from eval.__main__ import _parser
 from eval.cases import Kind, NearMiss, Noise, Trait, WrittenCase, load_cases
+from eval.config import EvalSettings
 from eval.facts import facts_found
 from eval.metrics import METRICS
 from eval.normal import normalise
 from eval.quantity import quantities
+from eval.suites import CASES_DIR, Suite, held_suites, settings_of, why_left_out
 from index.catalog.catalog import load_documents
-from index.config import ROOT
+from index.config import ROOT, IndexSettings
 from rag.records import Language
 from rag.steps import Steps
 
@@ -43,9 +45,17 @@ def test_every_command_and_option_is_described() -> None:
                 assert option in {"-h", "--help"} or option in README, f"{name} {option}"
 
 
-@pytest.mark.parametrize("path", sorted(CASES_DIR.glob("*.jsonl")), ids=lambda path: path.stem)
-def test_the_evidence_of_every_shipped_case_states_its_facts(path: Path) -> None:
-    documents = {document.doc_id: document for document in load_documents(ROOT / "seeds")}
+@pytest.mark.parametrize(
+    ("suite", "path"),
+    [(suite, path) for suite in held_suites() for path in sorted(suite.folder.glob("*.jsonl"))],
+    ids=lambda value: value.stem if isinstance(value, Path) else value.name,
+)
+def test_the_evidence_of_every_shipped_case_states_its_facts(suite: Suite, path: Path, tmp_path: Path) -> None:
+    documents_dir = EvalSettings.load().documents_dir
+    if reason := why_left_out(suite, path.stem, documents_dir):
+        pytest.skip(f"suite {suite.name} is left out: {reason}")
+    seeds_dir = settings_of(suite, IndexSettings(), documents_dir, tmp_path).seeds_dir
+    documents = {document.doc_id: document for document in load_documents(seeds_dir)}
     for case in load_cases((path,), {doc_id: document.text for doc_id, document in documents.items()}):
         proof = "，".join("".join(group[0].quotes) for group in case.evidence)
         *stated, last = case.facts or ((),)

@@ -11,10 +11,11 @@ import rag.evidence.rank
 import rag.question.agreement
 import rag.refusal.gate
 import rag.search.retrieve
-from eval.__main__ import CASES_DIR, main
+from eval.__main__ import main
 from eval.ablate import KeptVectors
 from eval.cases import load_cases
 from eval.run import run, texts
+from eval.suites import CASES_DIR
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.corpus import Corpus

@@ -76,12 +76,62 @@ def test_report_writes_one_page(runs: Path, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").lstrip().startswith("<!doctype html>")
 
 
+def test_report_takes_the_newest_run_of_each_suite_that_is_here(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUOHU_EVAL_DOCUMENTS_DIR", str(tmp_path / "nowhere"))
+    max(runs.iterdir()).rename(runs / "20250303T000000Z-others-dev")
+    assert call(runs, "report", "--suite", "all") == 0
+    assert capsys.readouterr().out.splitlines() == [str(runs / "20250301T000000Z-dev" / "report.html")]
+
+
 def test_bad_input_is_one_line_and_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["compare", "a", "b"], ["check"], ["report"], ["squad", "none.json"]):
         assert call(tmp_path, *arguments) == 2
         lines = capsys.readouterr().err.splitlines()
         assert len(lines) == 1
         assert lines[0].startswith("eval: ")
+
+
+def test_a_suite_that_is_not_here_is_left_out_aloud_and_refused_when_it_is_named(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUOHU_EVAL_DOCUMENTS_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setattr(cli, "passes_path", lambda part: tmp_path / f"passes-{part}.txt")
+    assert call(runs, "check", "--suite", "all", "--accept") == 0
+    said = capsys.readouterr()
+    assert "left out: suite others: 10 of its 10 documents are not in" in said.err
+    assert "[dev.all]" in said.out
+    assert call(runs, "suites") == 0
+    assert "documents are not in" in capsys.readouterr().out
+    assert call(runs, "run", "--suite", "others") == 2
+    assert "suite others needs guangdong_2026.txt" in capsys.readouterr().err
+    assert call(runs, "run", "--suite", "all", "--cases", "x.jsonl") == 2
+    assert "--cases are asked of one suite's documents" in capsys.readouterr().err
+
+
+def test_a_run_is_scored_and_reported_against_the_documents_of_its_suite(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LUOHU_EVAL_DOCUMENTS_DIR", str(tmp_path / "nowhere"))
+    newest = max(runs.iterdir())
+    manifest = read_manifest(newest)
+    assert manifest.suite == "luohu"
+    write_manifest(newest, manifest.model_copy(update={"suite": "others"}))
+    for command in ("score", "report"):
+        assert call(runs, command) == 2
+        assert "suite others needs" in capsys.readouterr().err
+
+
+def test_check_takes_the_newest_run_of_the_suite(
+    runs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "passes_path", lambda part: tmp_path / f"passes-{part}.txt")
+    first = min(runs.iterdir()).rename(runs / "20250303T000000Z-others-dev")
+    write_manifest(first, read_manifest(first).model_copy(update={"suite": "others", "part": "others-dev"}))
+    for suite, part in (("luohu", "dev"), ("others", "others-dev")):
+        assert call(runs, "check", "--suite", suite, "--accept") == 0
+        assert capsys.readouterr().out.startswith(f"[{part}.all]")
 
 
 def test_a_narrowed_run_is_never_taken_for_the_part() -> None:

@@ -119,7 +119,7 @@ def test_kept_cases_do_not_fit_changed_documents(folder: Path, documents: dict[s
 
 
 def test_the_newest_run_of_a_part_is_found_and_narrowed_runs_are_not_taken_for_it(tmp_path: Path) -> None:
-    for day, part in ((1, "dev"), (2, "dev"), (3, "test"), (4, "dev-narrowed")):
+    for day, part in ((1, "dev"), (2, "dev"), (3, "test"), (3, "others-dev"), (4, "dev-narrowed")):
         new_folder(part, tmp_path, datetime(2025, 3, day, tzinfo=UTC)).joinpath("manifest.json").write_text("{}")
     assert latest_run(tmp_path, "dev").name == "20250302T000000Z-dev"
     assert latest_run(tmp_path).name == "20250304T000000Z-dev-narrowed"

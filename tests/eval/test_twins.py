@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import CASES_DIR
+from eval.suites import CASES_DIR
 from eval.cases import Case, load_cases
 from eval.coverage import coverage
 from eval.table import cases_table, twins_table

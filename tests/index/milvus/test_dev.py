@@ -6,12 +6,12 @@ from statistics import mean
 
 import pytest
 
-from eval.__main__ import CASES_DIR
 from eval.ablate import KeptVectors
 from eval.cases import Case, load_cases
 from eval.predict import predict
 from eval.run import texts
 from eval.score import CaseScore, score
+from eval.suites import CASES_DIR
 from index.build import ensure_index
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
