@@ -11,9 +11,9 @@ serve: $(READY)
 
 test: $(READY)
 	$(PYTHON) -m index build
-	$(PYTHON) -m eval run --part dev
-	$(PYTHON) -m eval check --part dev
-	$(PYTHON) -m eval report
+	$(PYTHON) -m eval run --suite all --part dev
+	$(PYTHON) -m eval check --suite all --part dev
+	$(PYTHON) -m eval report --suite all --part dev
 	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 setup: $(READY)
