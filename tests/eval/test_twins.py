@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.suites import CASES_DIR
 from eval.cases import Case, load_cases
 from eval.coverage import coverage
+from eval.suites import CASES_DIR
 from eval.table import cases_table, twins_table
 from eval.twins import Twin, find_twins, load_allowed, novelty
 from index.catalog.catalog import load_documents
