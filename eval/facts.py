@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from eval.normal import bare, normalise
 from eval.quantity import Quantity, quantities
+from eval.wording import reworded
 from index.records import Frozen
 from index.words.numerals import ORDINALS, TWO
 
@@ -20,16 +21,24 @@ _NUMERALS = f"{_COUNTING}百千万亿"
 
 
 class AnswerText(Frozen):
-    """An answer's text, normalised, with its figures read once."""
+    """An answer's text, normalised, with its figures read once: as it stands, and with figures in words as digits."""
 
     normal: str
     figures: tuple[Quantity, ...]
+    reworded: str
+    reworded_figures: tuple[Quantity, ...]
 
     @classmethod
     def of(cls, text: str) -> "AnswerText":
         """Return the text made ready for `states`."""
         normal = normalise(text)
-        return cls(normal=normal, figures=quantities(normal))
+        in_digits = reworded(normal)
+        return cls(
+            normal=normal,
+            figures=quantities(normal),
+            reworded=in_digits,
+            reworded_figures=quantities(in_digits),
+        )
 
 
 def facts_found(text: str, facts: Sequence[Sequence[str]]) -> tuple[bool, ...]:
@@ -48,21 +57,28 @@ def states(answer: AnswerText, fact: str) -> bool:
 
     A fact with figures is stated by figures that follow each other in the answer with the same value, unit and
     direction and with the fact's other words in the same places. A fact without figures is stated when its letters
-    stand in the answer, punctuation and white space aside, not as a part of a longer number or Latin word.
+    stand in the answer, punctuation and white space aside, not as a part of a longer number or Latin word. Both are
+    looked for once more with all figures in digits, so that 一百六十三亿元 and 16.3 billion yuan state 163亿元.
     """
     normal = normalise(fact)
-    wanted = quantities(normal)
+    if _states(answer.normal, answer.figures, normal):
+        return True
+    return _states(answer.reworded, answer.reworded_figures, reworded(normal))
+
+
+def _states(answer: str, figures: Sequence[Quantity], fact: str) -> bool:
+    wanted = quantities(fact)
     if not wanted:
-        return _stands_in(answer.normal, normal)
+        return _stands_in(answer, fact)
     n = len(wanted)
     return any(
-        _same_words(normal, wanted, answer.normal, answer.figures[i : i + n])
-        for i in range(len(answer.figures) - n + 1)
-        if all(fact_figure.fits(figure) for fact_figure, figure in zip(wanted, answer.figures[i:], strict=False))
+        _same_words(fact, wanted, answer, figures[i : i + n])
+        for i in range(len(figures) - n + 1)
+        if all(fact_figure.fits(figure) for fact_figure, figure in zip(wanted, figures[i:], strict=False))
     )
 
 
-def _same_words(fact: str, wanted: tuple[Quantity, ...], answer: str, found: tuple[Quantity, ...]) -> bool:
+def _same_words(fact: str, wanted: Sequence[Quantity], answer: str, found: Sequence[Quantity]) -> bool:
     """Return whether the fact's words before, between and behind its figures stand there in the answer too."""
     if not _words_before(answer[: found[0].start]).endswith(_words_before(fact[: wanted[0].start])):
         return False

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from eval.units import unit_at
 from index.records import Frozen
+from index.words.measures import COUNTING, PEOPLE
 
 
 class Direction(StrEnum):
@@ -36,7 +37,8 @@ class Quantity(Frozen):
         """Return whether `other`, read from an answer, says what this one, read from a fact, demands.
 
         Values must be equal; a fact without unit is content with any unit but not with `%`, which is a scale; a fact
-        with 微克 is content with 微克/立方米; a direction counts when the fact states one.
+        with 微克 is content with 微克/立方米; a direction counts when the fact states one. What is only counted may be
+        counted with 个, with no measure word, as English does, and people with any of theirs.
         """
         if (self.low, self.high, self.ordinal) != (other.low, other.high, other.ordinal):
             return False
@@ -44,7 +46,12 @@ class Quantity(Frozen):
             return False
         if not self.unit:
             return other.unit != "%"
-        return self.unit in {other.unit, other.unit.partition("/")[0]}
+        return self.unit in {other.unit, other.unit.partition("/")[0]} or self._counts_like(other)
+
+    def _counts_like(self, other: "Quantity") -> bool:
+        if self.unit in PEOPLE and other.unit in PEOPLE:
+            return True
+        return self.unit in _COUNTED and other.unit in _ANY_COUNTER
 
 
 class _Number(NamedTuple):
@@ -57,6 +64,8 @@ class _Number(NamedTuple):
     end: int
 
 
+_COUNTED = COUNTING | PEOPLE
+_ANY_COUNTER = frozenset({"", "个", "间"})  # 間 in Hong Kong: schools, shops, companies
 _ONE = Decimal(1)
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}
 _DIGITS = re.compile(r"\d+(?:\.\d+)*")
