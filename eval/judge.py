@@ -7,17 +7,27 @@ from pydantic import Field
 
 from eval.cases import Case
 from eval.facts import facts_found
+from eval.lead import Lead, judge_lead
 from eval.normal import FOOTNOTE_MARKS
-from eval.relevance import groups_found, groups_proved, n_chars
+from eval.overlap import n_chars
+from eval.own_words import lead_of, lines_of
+from eval.refusals import refuses_right
+from eval.relevance import groups_found, groups_proved
+from eval.shown import labels_right, marks_right, source_named_right
+from eval.sources import Sources
 from index.records import Document, Frozen, Span
 from rag.contract import AnswerRecord, CitationRecord
 
 
 class JudgedCitation(Frozen):
-    """A citation: the evidence groups it is right for (empty when it is wrong) and whether its quote is verbatim."""
+    """A citation: the evidence groups it is right for (empty when it is wrong), whether its quote is verbatim.
+
+    `named_right` tells whether its title, date and section are its source's.
+    """
 
     groups: frozenset[int]
     verbatim: bool
+    named_right: bool
     n_chars: int = Field(description="of the quote, white space aside")
 
 
@@ -37,11 +47,21 @@ class Judged(Frozen):
     citations: tuple[JudgedCitation, ...]
     passages: tuple[JudgedPassage, ...] = Field(description="best first")
     cites_other_period: bool = Field(description="no cited document covers a year that an evidence document covers")
+    lead: Lead
+    labels_right: tuple[bool, ...]
+    marks_right: bool
+    sources_right: bool = Field(description="titles, dates and sections of citations and of those named in the text")
+    refuses_right: bool
 
     @property
     def right(self) -> bool:
-        """Whether it was answered and the answer states every fact."""
-        return self.prediction.answered and all(self.facts_found)
+        """Whether it was answered, every fact is stated or quoted, and nothing in front of the quotes is wrong."""
+        return self.prediction.answered and all(self.facts_found) and not self.lead.faults
+
+    @property
+    def shown_right(self) -> bool:
+        """Whether labels, marks and named sources are right."""
+        return all(self.labels_right) and self.marks_right and self.sources_right
 
     @property
     def groups_proved(self) -> frozenset[int]:
@@ -52,23 +72,33 @@ class Judged(Frozen):
 def judge(case: Case, prediction: AnswerRecord, documents: Mapping[str, Document]) -> Judged:
     """Return the prediction judged; a refusal states no fact, whatever words it uses."""
     stated = facts_found(prediction.answer if prediction.answered else "", case.facts)
+    sources, lines = Sources(documents), lines_of(prediction)
+    asked = "".join((case.question, *case.history))
+    proved = groups_proved(case, prediction.citations, sources)
     return Judged(
         case=case,
         prediction=prediction,
         facts_found=stated,
         citations=tuple(
             JudgedCitation(
-                groups=groups_proved(case, citation.doc_id, citation.spans),
+                groups=groups,
                 verbatim=is_verbatim(citation, documents),
+                named_right=sources.is_named_right(citation),
                 n_chars=len(_letters(citation.quote)),
             )
-            for citation in prediction.citations
+            for citation, groups in zip(prediction.citations, proved, strict=True)
         ),
         passages=tuple(
             JudgedPassage(groups=groups_found(case, passage.doc_id, passage.spans), n_chars=n_chars(passage.spans))
             for passage in prediction.passages
         ),
         cites_other_period=_cites_other_period(case, prediction, documents),
+        lead=judge_lead(case, asked, lead_of(prediction), lines, sources),
+        labels_right=labels_right(prediction, lines, sources),
+        marks_right=marks_right(prediction, lines),
+        sources_right=all(sources.is_named_right(citation) for citation in prediction.citations)
+        and all(source_named_right(line, prediction, sources) for line in lines),
+        refuses_right=refuses_right(case, prediction),
     )
 
 

@@ -14,6 +14,8 @@ from eval.twins import Twin
 
 SLICE_METRICS = (
     "right_and_cited",
+    "lead_right",
+    "lead_wrong",
     "right_answer",
     "citation_precision",
     "recall@5",

@@ -1,6 +1,7 @@
 """The same figure in other words: Chinese numerals, 成, English numbers, units and directions, all as digits."""
 
 import re
+from calendar import month_name
 from decimal import Decimal
 
 from eval.units import unit_at
@@ -18,32 +19,10 @@ _SPLIT_AMOUNT = re.compile(r"(\d+)亿(\d+)万")
 _COLLOQUIAL = ((re.compile(r"(?<=\d)个点(?!位)"), "%"), (re.compile("(?<=[0-9万亿])平米"), "平方米"))
 
 _N = r"\d+(?:\.\d+)?"
-_TEENS = [
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_TEENS = tuple(
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()  # noqa: SIM905
+)
+_MONTHS = [name.lower() for name in month_name[1:]]
 _MONTH = "|".join(_MONTHS)
 _SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "mn": 6, "thousand": 3}
 _SCALED = re.compile(rf"({_N}) ?({'|'.join(_SCALES)})\b")
@@ -57,6 +36,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, meant in (
         (r"(?<=[\d.]) ?(?:percentage points?|pp)\b", "个百分点"),
         (r"(?<=\d) ?(?:per ?cent)\b", "%"),
+        (rf"({_N}%?) to (?={_N}%)", r"\1-"),
         (r"(?:\b(?:rmb|cny)|¥) ?(\d+(?:\.\d+)?)", r"\1元"),
         (r"(?<=\d) ?(?:us dollars?|u\.s\. dollars?|usd)\b", "美元"),
         (r"(?<=\d) ?(?:yuan|renminbi|rmb|cny)\b", "元"),
@@ -65,6 +45,9 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=\d) ?(?:square met(?:er|re)s?|sq m|m2)\b", "平方米"),
         (r"(?<=\d) ?(?:kilomet(?:er|re)s?|km)\b", "公里"),
         (r"(?<=\d) ?working days?\b", "个工作日"),
+        (r"(?<=\d) ?(?:kw|kilowatts?)\b", "千瓦"),
+        (r"(?<=\d) ?(?:mw|megawatts?)\b", "兆瓦"),
+        (r"(?<=\d) ?(?:tonnes?|tons?)\b", "吨"),
         (r"(?<=\d) ?days?\b", "天"),
         (r"(?<=\d) ?hours?\b", "小时"),
         (r"(?<=\d) ?minutes?\b", "分钟"),

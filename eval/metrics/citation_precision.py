@@ -9,7 +9,8 @@ from eval.metrics.metric import Metric, answerable, answered
 def citation_precision(citations: Sequence[frozenset[int]]) -> float:
     """Return right citations / citations; `citations[i]` holds the evidence groups that citation i is right for.
 
-    A citation is right when it shares with an evidence alternative at least half of the shorter of the two. Nothing
+    A citation is right when it shares with an evidence alternative at least half of the shorter of the two, is no
+    longer than four times it or than its sentence, and the right ones together hold half of the alternative. Nothing
     relevant: every citation is wrong, 0 (unanswerable cases are left out all the same: refusal recall speaks of them).
     Source: after Gao et al. (2023), Enabling LLMs to Generate Text with Citations, section 3, on spans.
 

@@ -6,8 +6,8 @@ from eval.errors import EvalError
 from eval.metrics.metric import Metric, answerable, every_answer
 
 
-def right_answer(facts_found: Sequence[bool], *, answered: bool) -> float:
-    """Return 1 when an answer was given and every fact was found in it, else 0; a refusal is 0.
+def right_answer(facts_found: Sequence[bool], *, answered: bool, lead_is_wrong: bool = False) -> float:
+    """Return 1 when an answer was given, every fact was found in it and nothing in front is wrong; a refusal is 0.
 
     Nothing retrieved: 0, since it can only be a refusal.
 
@@ -20,7 +20,7 @@ def right_answer(facts_found: Sequence[bool], *, answered: bool) -> float:
     """
     if not facts_found:
         raise EvalError("a right answer needs at least one fact to look for, found 0")
-    return float(answered and all(facts_found))
+    return float(answered and all(facts_found) and not lead_is_wrong)
 
 
 RIGHT_ANSWER = Metric(
@@ -28,7 +28,9 @@ RIGHT_ANSWER = Metric(
     title="Right answer",
     title_zh="答对",
     meaning="share of answerable questions whose answer states every needed fact",
-    value=lambda judged: right_answer(judged.facts_found, answered=judged.prediction.answered),
+    value=lambda judged: right_answer(
+        judged.facts_found, answered=judged.prediction.answered, lead_is_wrong=bool(judged.lead.faults)
+    ),
     asks_case=answerable,
     asks_answer=every_answer,
     when_failed=0.0,

@@ -28,7 +28,16 @@ from eval.metrics.wrong_period import wrong_period
 
 NONE, A, B, AB = frozenset[int](), frozenset({0}), frozenset({1}), frozenset({0, 1})
 DOCTESTED = [f"eval.metrics.{module.name}" for module in pkgutil.iter_modules(eval.metrics.__path__)]
-OTHERS = ["eval.normal", "eval.units", "eval.quantity", "eval.facts", "eval.intervals", "eval.risk", "eval.misses"]
+OTHERS = [
+    "eval.normal",
+    "eval.units",
+    "eval.quantity",
+    "eval.facts",
+    "eval.intervals",
+    "eval.risk",
+    "eval.misses",
+    "eval.wording",
+]
 
 
 @pytest.mark.parametrize("name", [*DOCTESTED, *OTHERS])
@@ -101,11 +110,11 @@ def test_an_answer_is_right_only_with_every_fact() -> None:
 
 
 def test_right_and_cited_needs_both() -> None:
-    assert right_and_cited({0, 1}, right=True, n_groups=2) == 1
-    assert right_and_cited({0, 1}, right=False, n_groups=2) == 0
-    assert right_and_cited({1}, right=True, n_groups=2) == 0
+    assert right_and_cited({0, 1}, right=True, shown_right=True, n_groups=2) == 1
+    assert right_and_cited({0, 1}, right=False, shown_right=True, n_groups=2) == 0
+    assert right_and_cited({1}, right=True, shown_right=True, n_groups=2) == 0
     with pytest.raises(EvalError):
-        right_and_cited(set(), right=True, n_groups=0)
+        right_and_cited(set(), right=True, shown_right=True, n_groups=0)
 
 
 def test_citation_precision_counts_citations_and_recall_counts_groups() -> None:

@@ -37,7 +37,7 @@ def test_a_failure_scores_0_where_higher_is_better_and_is_left_out_elsewhere(
     assert failed.failed
     assert failed.scores["right_and_cited"] == failed.scores["recall@5"] == failed.scores["citation_precision"] == 0
     assert {"seconds", "answer_length", "wrong_period", "refusal_recall"}.isdisjoint(failed.scores)
-    assert scores_of(cases, documents, "t005")[4].scores == {"refusal_recall": 0}
+    assert scores_of(cases, documents, "t005")[4].scores == {"refusal_recall": 0, "refusal_right": 0}
 
 
 def test_a_wrong_refusal_proves_nothing_but_keeps_what_was_retrieved(

@@ -100,7 +100,7 @@ class SentenceAssistant:
             Passage(
                 doc_id=found[0],
                 chunk_id=f"{found[0]}/{found[1].start}",
-                section=("工作报告",),
+                section=(),
                 spans=(found[1],),
                 text=self._text(found),
                 score=float(self._shared(question.text, found)),
@@ -122,7 +122,7 @@ class SentenceAssistant:
             number=1,
             doc_id=best.doc_id,
             title=self._documents[best.doc_id].title,
-            issued=None,
+            issued=self._documents[best.doc_id].issued,
             section=best.section,
             spans=best.spans,
             quote=best.text,
