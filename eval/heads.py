@@ -12,7 +12,7 @@ from index.records import Document
 
 _LINKING = re.compile(
     "(?:为|是|共|约|达到|达|超过|超|近|了|至|到|有|的|已|完成|实现|预计|计划|目标|增长|增加|增|下降|减少|降|升|提高|"
-    "同比|分别|各|总额|合计|一共|总共|至少|不少于|突破|不低于|左右|实际|年)+$"
+    "同比|占比|比重|占|分别|各|总额|合计|一共|总共|至少|不少于|突破|不低于|左右|实际|年)+$"
 )
 _NOUN = re.compile("[\u4e00-\u9fff]{2,}$")
 _COUNTED = re.compile("^[\u4e00-\u9fff]{2,}")
@@ -38,7 +38,7 @@ class Heads:
             behind: the text behind it.
             known: the letters of question, facts and evidence; a word that stands there is the case's.
         """
-        head, counted = _head(before), _tail(behind)
+        head, counted = _head(before), _counted(behind)[:2]
         return (head in self.before and head not in known) or (counted in self.behind and counted not in known)
 
 
@@ -56,7 +56,8 @@ def _read(text: str) -> Heads:
     before, behind = set(), set()
     for figure in quantities(normal):
         before.add(_head(normal[max(0, figure.start - 12) : figure.start]))
-        behind.add(_tail(normal[figure.end : figure.end + 8]))
+        counted = re.sub("[和及与、]?$", "", _counted(normal[figure.end : figure.end + 10]))
+        behind |= {counted[:2], counted[-2:]}
     return Heads(frozenset(before - {""}), frozenset(behind - {""}))
 
 
@@ -65,6 +66,6 @@ def _head(text: str) -> str:
     return plain(noun.group()[-2:]) if noun else ""
 
 
-def _tail(text: str) -> str:
+def _counted(text: str) -> str:
     counted = _COUNTED.match(text)
-    return plain(counted.group()[:2]) if counted else ""
+    return plain(counted.group()) if counted else ""

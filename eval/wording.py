@@ -40,7 +40,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:\b(?:rmb|cny)|¥) ?(\d+(?:\.\d+)?)", r"\1元"),
         (r"(?<=\d) ?(?:us dollars?|u\.s\. dollars?|usd)\b", "美元"),
         (r"(?<=\d) ?(?:yuan|renminbi|rmb|cny)\b", "元"),
-        (r"(?<=\d) ?(?:micrograms? per cubic met(?:er|re)|[μu]g/m3)(?:\b|$)", "微克/立方米"),
+        (r"(?<=\d) ?(?:micrograms? per cubic met(?:er|re)|[μu]g/m3?(?![a-z\d]))", "微克/立方米"),
         (r"(?<=\d) ?(?:square kilomet(?:er|re)s?|sq km|km2)\b", "平方公里"),
         (r"(?<=\d) ?(?:square met(?:er|re)s?|sq m|m2)\b", "平方米"),
         (r"(?<=\d) ?(?:kilomet(?:er|re)s?|km)\b", "公里"),
