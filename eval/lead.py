@@ -12,11 +12,12 @@ from eval.normal import normalise
 from eval.own_words import Line
 from eval.quantity import Direction, Quantity, quantities
 from eval.sources import Sources, plain, status_of, years_of
-from eval.wording import reworded
+from eval.wording import figures_in_digits, reworded
 from index.records import Frozen, Period, Status
 
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d{2})(?![\d.]|[^\W\d]*元|%)")
 _CLAUSE = re.compile("[^,;。!?、\n]+")
+_LEVEL = re.compile("[增涨升降减跌长加高落少低滑][至到][超约近达]?$")  # 降至14% is no 下降14%
 _PLANNED = re.compile(r"计划|目标|拟|力争|预期|打算|将(?!近)|\b(?:plans?|planned|targets?|aims?|will|expected)\b")
 _DONE = re.compile(r"已|实际|了(?=[\d约超近])|\b(?:was|were|has|have|had|achieved|reached|completed|actual|actually)\b")
 _YES = re.compile(r"^(?:是的?|对的?|没错|正确|确实|yes|correct|right)(?=$|[^\w]|是|已)")
@@ -80,10 +81,7 @@ class _Judge:
         self._wanted = [q for fact in self._facts for text in fact for q in quantities(reworded(text))]
         self._proofs = [_proof(place, sources) for group in case.evidence for place in group]
         said = "".join(text for fact in case.facts for text in fact)
-        sections = "".join(
-            "".join(sources.path(place.doc_id, place.spans)) for group in case.evidence for place in group
-        )
-        self._known = plain(question + said + sections + "".join(proof.text for proof in self._proofs))
+        self._known = plain(question + said + "".join(proof.text for proof in self._proofs))
         self._heads = Heads.of(sources.documents)
 
     def faults(self, line: Line) -> Iterator[Fault]:
@@ -121,7 +119,9 @@ class _Judge:
             yield Fault.FIGURE
             return
         held = [one for proof in holding for one in proof.figures if _same(one, figure)]
-        if figure.direction is not Direction.NONE and all(one.direction is not figure.direction for one in held):
+        is_level = bool(_LEVEL.search(text[: figure.start]))
+        told = figure.direction is not Direction.NONE or is_level
+        if told and all(one.direction is not figure.direction for one in held):
             yield Fault.DIRECTION
         years = frozenset(label.years) if label and label.years else _years_before(text, figure)
         possible = frozenset[int]().union(*(proof.years for proof in holding))
@@ -151,7 +151,7 @@ def _proof(place: Evidence, sources: Sources) -> _Proof:
     said = frozenset(int(year) for year in _YEAR.findall(normalise(text)))
     years = years_of(periods)
     return _Proof(
-        figures=quantities(reworded(normalise(text))),
+        figures=figures_in_digits(text),
         text=text,
         years=years | said if years else frozenset(),
         status=status_of(periods),

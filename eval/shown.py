@@ -5,11 +5,10 @@ from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 
-from eval.normal import normalise
 from eval.own_words import Line
-from eval.quantity import Quantity, quantities
+from eval.quantity import Quantity
 from eval.sources import Sources
-from eval.wording import reworded
+from eval.wording import figures_in_digits
 from index.records import Period
 from rag.contract import AnswerRecord, CitationRecord
 
@@ -56,7 +55,7 @@ def _is_marked_right(line: Line, cited: dict[int, tuple[Quantity, ...]]) -> bool
         return False
     if not line.speaks:
         return True
-    for figure in quantities(reworded(normalise(line.own))):
+    for figure in figures_in_digits(line.own):
         holding = {number for number, figures in cited.items() if any(_same(held, figure) for held in figures)}
         if holding and not holding & set(line.marks):
             return False
@@ -64,7 +63,7 @@ def _is_marked_right(line: Line, cited: dict[int, tuple[Quantity, ...]]) -> bool
 
 
 def _figures(citation: CitationRecord) -> tuple[Quantity, ...]:
-    return quantities(reworded(normalise(citation.quote)))
+    return figures_in_digits(citation.quote)
 
 
 def _same(held: Quantity, figure: Quantity) -> bool:

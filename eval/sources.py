@@ -48,14 +48,6 @@ class Sources:
         paths = {sections[unit.section_id] for unit in self.units(citation.doc_id, citation.spans)}
         return not paths or citation.section in paths
 
-    def path(self, doc_id: str, spans: Sequence[Span]) -> tuple[str, ...]:
-        """Return the title of a document and the headings over the first unit that the spans touch."""
-        if doc_id not in self.documents:
-            return ()
-        sections = _sections(self.documents[doc_id])
-        above = next((sections[unit.section_id] for unit in self.units(doc_id, spans)), ())
-        return (self.documents[doc_id].title, *above)
-
     def is_elsewhere(self, text: str, known: str) -> bool:
         """Return whether a text names a place that no document is about and that does not stand in `known`."""
         place = _places(tuple(self.documents.values())).elsewhere(fold(text))

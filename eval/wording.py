@@ -3,7 +3,10 @@
 import re
 from calendar import month_name
 from decimal import Decimal
+from functools import lru_cache
 
+from eval.normal import normalise
+from eval.quantity import Quantity, quantities
 from eval.units import unit_at
 from index.words.numerals import ONES, TWO, in_english
 
@@ -81,6 +84,12 @@ def reworded(normal: str) -> str:
     for pattern, meant in _COLLOQUIAL:
         text = pattern.sub(meant, text)
     return _NONE.sub("零", text)
+
+
+@lru_cache(maxsize=4096)
+def figures_in_digits(text: str) -> tuple[Quantity, ...]:
+    """Return the figures of a text as it stands, those in words as well; kept, as the same quotes come again."""
+    return quantities(reworded(normalise(text)))
 
 
 def _english(text: str) -> str:

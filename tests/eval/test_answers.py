@@ -13,6 +13,7 @@ from eval.metrics import METRICS
 from eval.sources import Sources
 from index.catalog.catalog import load_documents
 from index.config import ROOT
+from index.read.units import read_units
 from index.records import Document, Frozen, Span
 from rag.contract import AnswerRecord, CitationRecord, SecondsRecord
 from rag.records import Language, Reason
@@ -93,12 +94,13 @@ def cited(
         "document": ((Span(start=0, end=end),), document.text),
     }[written.span]
     issued = document.issued.isoformat() if document.issued else None
+    paths = {section.section_id: section.path for section in read_units(document).sections}
     return CitationRecord(
         number=number,
         doc_id=document.doc_id,
         title=written.title or document.title,
         issued=written.issued or issued,
-        section=written.section or sources.path(document.doc_id, unit.spans)[1:],
+        section=written.section or paths[unit.section_id],
         spans=spans,
         quote=quote,
     )
