@@ -1,5 +1,9 @@
-"""The proof that CI's gate bites: the real assistant, broken in five ways, and `eval check` exits 1 each time."""
+"""The proof that CI's gate bites: the real assistant, broken in many ways, and `eval check` exits 1 each time.
 
+Stages are broken and asked anew; what an answer says is broken in the records of one unbroken run.
+"""
+
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +18,10 @@ import rag.search.retrieve
 from eval.__main__ import main
 from eval.ablate import KeptVectors
 from eval.cases import load_cases
-from eval.run import run, texts
+from eval.jsonl import write_jsonl
+from eval.predictions import load_predictions
+from eval.run import rescore, run, texts
+from eval.runs import PREDICTIONS
 from eval.suites import CASES_DIR
 from index.build import ensure_index
 from index.config import IndexSettings
@@ -31,9 +38,11 @@ from index.segment.vectors import Vectors, empty
 from index.store.saved import OpenIndex
 from rag.assistant import Assistant, assistant_over
 from rag.config import RagSettings
+from rag.contract import AnswerRecord
 from rag.question.place import Places
 from rag.refusal.gate import Decision, Rule, Verdict
 from rag.stages import Stages, make_stages
+from tests.eval import breaking
 
 pytestmark = pytest.mark.model
 
@@ -63,9 +72,14 @@ def index(embedder: KeptVectors) -> OpenIndex:
 
 def exit_status(assistant: Assistant, index: OpenIndex, runs_dir: Path) -> int:
     """Ask every case of the part, and return what `eval check` says of the run."""
+    asked(assistant, index, runs_dir)
+    return main(["--runs-dir", str(runs_dir), "check", "--part", PART])
+
+
+def asked(assistant: Assistant, index: OpenIndex, runs_dir: Path) -> Path:
     documents = index.corpus.documents
     files = (CASES_DIR / f"{PART}.jsonl",)
-    run(
+    return run(
         assistant,
         load_cases(files, texts(documents)),
         documents,
@@ -75,7 +89,6 @@ def exit_status(assistant: Assistant, index: OpenIndex, runs_dir: Path) -> int:
         settings=(SETTINGS,),
         runs_dir=runs_dir,
     )
-    return main(["--runs-dir", str(runs_dir), "check", "--part", PART])
 
 
 def whole(index: OpenIndex, embedder: Embedder) -> Stages:
@@ -137,23 +150,43 @@ def refusal_off(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> 
     return assistant_with(index, replace(whole(index, embedder), judge=judge))
 
 
-Breaking = Callable[[OpenIndex, Embedder, pytest.MonkeyPatch], Assistant]
+StageBreaking = Callable[[OpenIndex, Embedder, pytest.MonkeyPatch], Assistant]
 
 
-def test_the_whole_pipeline_passes(index: OpenIndex, embedder: Embedder, tmp_path: Path) -> None:
-    assert exit_status(assistant_over(index, embedder, SETTINGS), index, tmp_path) == 0
+@pytest.fixture(scope="module")
+def unbroken(index: OpenIndex, embedder: Embedder, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return asked(assistant_over(index, embedder, SETTINGS), index, tmp_path_factory.mktemp("unbroken"))
 
 
-@pytest.mark.parametrize("breaking", [lexical_off, dense_shuffled, offsets_shifted, year_filter_inverted, refusal_off])
+def test_the_whole_pipeline_passes(unbroken: Path) -> None:
+    assert main(["check", str(unbroken)]) == 0
+
+
+@pytest.mark.parametrize("way", breaking.WAYS)
+def test_broken_answers_fail(
+    way: breaking.Breaking, unbroken: Path, index: OpenIndex, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(shutil.copytree(unbroken, tmp_path / unbroken.name))
+    outcomes = load_predictions(folder / PREDICTIONS)
+    broken = [
+        way(outcome, index.corpus.documents) if isinstance(outcome, AnswerRecord) else outcome for outcome in outcomes
+    ]
+    write_jsonl(folder / PREDICTIONS, (one.model_dump(mode="json") for one in broken))
+    rescore(folder, index.corpus.documents)
+    assert main(["check", str(folder)]) == 1
+    assert "fell behind" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("stage_off", [lexical_off, dense_shuffled, offsets_shifted, year_filter_inverted, refusal_off])
 def test_a_broken_pipeline_fails(  # noqa: PLR0917 - fixtures
-    breaking: Breaking,
+    stage_off: StageBreaking,
     index: OpenIndex,
     embedder: Embedder,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    broken = breaking(index, embedder, monkeypatch)
+    broken = stage_off(index, embedder, monkeypatch)
     assert exit_status(broken, index, tmp_path) == 1
     printed = capsys.readouterr().out
     assert "fell behind" in printed
