@@ -84,3 +84,12 @@ def test_a_citation_of_another_year_only_is_another_period(
     assert judge(cases[1], prediction(cases[1], "51张[1]", other), documents).cites_other_period
     assert not judge(cases[1], prediction(cases[1], "51张[1]", other, own), documents).cites_other_period
     assert not judge(cases[3], prediction(cases[3], "51张[1]", other), documents).cites_other_period
+
+
+def test_whatever_stands_in_front_is_wrong_where_no_document_answers(
+    cases: tuple[Case, ...], documents: dict[str, Document]
+) -> None:
+    quote = "新增学位10155个。"
+    proof = citation("r2022", documents["r2022"].text, quote)
+    assert judge(cases[3], prediction(cases[3], f"10155个[1]\n{quote}[1]", proof), documents).lead.faults
+    assert not judge(cases[3], prediction(cases[3], f"{quote}[1]", proof), documents).lead.is_said
