@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.cases import Case, NearMiss
-from eval.overlap import n_chars, shared_chars
-from eval.relevance import HALF
+from eval.overlap import is_shared
 from index.records import Frozen, Unit
 from rag.assistant import Considered
 from rag.evidence.rank import Ranked
@@ -104,10 +103,7 @@ def _is_by_rule(case: Case, verdict: Verdict) -> bool:
 def _is_evidence(unit: Unit, case: Case) -> bool:
     """Return whether a unit shares half of the shorter of the two with a place that proves a fact."""
     return any(
-        place.doc_id == unit.doc_id
-        and shared_chars(place.spans, unit.spans) >= HALF * min(n_chars(place.spans), n_chars(unit.spans))
-        for group in case.evidence
-        for place in group
+        place.doc_id == unit.doc_id and is_shared(place.spans, unit.spans) for group in case.evidence for place in group
     )
 
 

@@ -13,3 +13,8 @@ def n_chars(spans: Sequence[Span]) -> int:
 def shared_chars(left: Sequence[Span], right: Sequence[Span]) -> int:
     """Return how many characters both hold; the spans of one side do not overlap each other."""
     return sum(a.overlap(b) for a in left for b in right)
+
+
+def is_shared(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    """Return whether two places of one document share at least half of the shorter of the two."""
+    return 2 * shared_chars(left, right) >= min(n_chars(left), n_chars(right))

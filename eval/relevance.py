@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from eval.cases import Case, Evidence
-from eval.overlap import n_chars, shared_chars
+from eval.overlap import is_shared, n_chars, shared_chars
 from eval.sources import Sources
 from index.records import Span
 from rag.contract import CitationRecord
@@ -48,4 +48,4 @@ def is_part(place: Evidence, doc_id: str, spans: Sequence[Span], *, longest_unit
     """
     if place.doc_id != doc_id or n_chars(spans) > max(LONGEST * n_chars(place.spans), longest_unit):
         return False
-    return shared_chars(place.spans, spans) >= HALF * min(n_chars(place.spans), n_chars(spans))
+    return is_shared(place.spans, spans)

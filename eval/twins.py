@@ -10,7 +10,7 @@ from pathlib import Path
 
 from eval.cases import Case, Evidence
 from eval.facts import facts_found
-from eval.relevance import proves
+from eval.overlap import is_shared
 from index.config import ROOT
 from index.records import Frozen
 
@@ -55,7 +55,7 @@ def load_allowed(path: Path = ALLOWED) -> frozenset[str]:
 def _twin_of(case: Case, at_document: dict[str, list[tuple[Case, Evidence]]]) -> Twin | None:
     for place in _places(case):
         for other, at in at_document[place.doc_id]:
-            if proves(place, at.doc_id, at.spans):
+            if is_shared(place.spans, at.spans):
                 fact = _shared_fact(case, other)
                 if fact:
                     return Twin(id=case.id, known_id=other.id, fact=fact, doc_id=place.doc_id)
