@@ -128,7 +128,7 @@ def _run_suite(suite: Suite, options: argparse.Namespace) -> None:
         index_fingerprint=assistant.fingerprint,
         settings=(index_settings, rag_settings),
         runs_dir=options.runs_dir,
-        known=_known(options.part if not options.cases else "", held),
+        known=() if options.cases else _known(suite, options.part, held),
     )
     print(f"{aggregate_table(read_aggregate(folder))}\n\n{folder}")
 
@@ -160,15 +160,19 @@ def _part_name(options: argparse.Namespace, *, narrowed: bool) -> str:
     return f"{name}-narrowed" if narrowed else name
 
 
-def _known(part: str, held: Mapping[str, Document]) -> tuple[Case, ...]:
-    """Return the cases that were developed on, for a run of other ones: those of dev when the part is test."""
-    return load_cases((CASES_DIR / "dev.jsonl",), texts(held)) if part.startswith("test") else ()
+def _known(suite: Suite, part: str, held: Mapping[str, Document]) -> tuple[Case, ...]:
+    """Return the cases of a suite that were developed on, for a run of other ones: those of dev when it is test."""
+    developed_on = suite.case_file("dev")
+    return load_cases((developed_on,), texts(held)) if part == "test" and developed_on.is_file() else ()
 
 
 def _score(options: argparse.Namespace) -> int:
     folder = options.run or latest_run(options.runs_dir)
     held = _documents_of_run(folder)
-    means = rescore(folder, held, options.cases, _known(read_manifest(folder).part, held))
+    manifest = read_manifest(folder)
+    suite = find_suite(manifest.suite, CASES_DIR)
+    part = manifest.part.removeprefix(f"{suite.name}-").removesuffix("-narrowed")
+    means = rescore(folder, held, options.cases, _known(suite, part, held))
     print(f"{aggregate_table(means)}\n\n{folder}")
     return 0
 
@@ -200,7 +204,7 @@ def _cases(options: argparse.Namespace) -> int:
     held = _documents(IndexSettings.load())
     cases = load_cases((CASES_DIR / f"{options.part}.jsonl",), texts(held))
     if options.twins:
-        print(twins_table(cases, find_twins(cases, _known(options.part, held))))
+        print(twins_table(cases, find_twins(cases, _known(find_suite(LUOHU, CASES_DIR), options.part, held))))
     else:
         print(cases_table(cases, coverage(cases, texts(held))))
     return 0

@@ -7,6 +7,7 @@ from eval import __main__ as cli
 from eval.cases import Case
 from eval.run import run
 from eval.runs import read_manifest, read_scores, write_manifest
+from eval.suites import Suite
 from index.records import Document
 from tests.eval.world import SentenceAssistant
 
@@ -158,6 +159,17 @@ def test_a_run_of_test_tells_new_facts_from_those_of_dev(
     assert call(runs, "score", folder) == 0
     shown = [line.split()[:4] for line in capsys.readouterr().out.splitlines() if line.startswith("facts=")]
     assert shown == [["facts=also", "in", "dev", "2"], ["facts=new", "1", "0", "1.000"]]
+
+
+def test_a_run_of_another_suite_knows_the_cases_of_its_own_dev(
+    case_file: Path, tmp_path: Path, documents: dict[str, Document]
+) -> None:
+    lines = case_file.read_text(encoding="utf-8").splitlines(keepends=True)
+    (tmp_path / "dev.jsonl").write_text(lines[1], encoding="utf-8")
+    suite = Suite(name="others", folder=tmp_path)
+    assert [case.id for case in cli._known(suite, "test", documents)] == ["t002"]
+    assert cli._known(suite, "dev", documents) == ()
+    assert cli._known(Suite(name="none", folder=tmp_path / "none"), "test", documents) == ()
 
 
 def test_cases_are_counted_and_twins_listed(
