@@ -1,6 +1,6 @@
 """Two runs, case by case: what changed, and whether it is more than luck."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from eval.metrics import METRICS
 from eval.score import CaseScore
 from index.records import Frozen
 
+HEADLINES = ("right_and_cited", "lead_wrong", "refusal_recall")
 TURNED_BY = ("right_and_cited", "right_answer", "refusal_recall")  # metrics that are 0 or 1 a case
 
 
@@ -34,11 +35,22 @@ class Turned(Frozen):
     worse: tuple[str, ...]
 
 
+class KindChange(Frozen):
+    """The means of one kind of case in both runs, over the cases that a metric speaks of in both."""
+
+    kind: str
+    n: int = Field(ge=1)
+    metric: str
+    first: float
+    second: float
+
+
 class Comparison(Frozen):
     """What changed; `only_first` and `only_second` are cases that one run has alone and nothing here counts."""
 
     differences: tuple[Difference, ...]
     turned: tuple[Turned, ...]
+    kinds: tuple[KindChange, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
 
@@ -76,9 +88,26 @@ def compare(first: Sequence[CaseScore], second: Sequence[CaseScore]) -> Comparis
             )
             for name in TURNED_BY
         ),
+        kinds=tuple(_by_kind(first, second)),
         only_first=tuple(case_id for case_id in a if case_id not in b),
         only_second=tuple(case_id for case_id in b if case_id not in a),
     )
+
+
+def _by_kind(first: Sequence[CaseScore], second: Sequence[CaseScore]) -> Iterator[KindChange]:
+    """Yield the headline of each kind in both runs, by kind: right and cited, or refused where nothing answers."""
+    after = {one.id: one.scores for one in second}
+    for kind in sorted({one.kind for one in first}):
+        for metric in HEADLINES:
+            pairs = [
+                (one.scores[metric], after[one.id][metric])
+                for one in first
+                if one.kind == kind and metric in one.scores and metric in after.get(one.id, {})
+            ]
+            if pairs:
+                n = len(pairs)
+                before, now = (sum(values) / n for values in zip(*pairs, strict=True))
+                yield KindChange(kind=kind, n=n, metric=metric, first=before, second=now)
 
 
 def _difference(name: str, pairs: Sequence[tuple[float, float]]) -> Difference:

@@ -1,6 +1,6 @@
 """The missed cases, laid out for reading: what was wanted, what came back, and where it went wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from eval.cases import Case
@@ -13,7 +13,8 @@ from rag.contract import AnswerRecord
 CONTEXT_CHARS = 70  # about two lines on both sides show whether a quote was cut from a plan or a result
 
 FAILED, REFUSED, NOT_REFUSED = "The assistant failed", "Refused, could be answered", "Answered, should be refused"
-INCOMPLETE, UNPROVED = "Wrong or incomplete", "Right, proof missing"
+INCOMPLETE, UNPROVED, WRONG_LEAD = "Wrong or incomplete", "Right, proof missing", "Wrong in front"
+MISREFUSED = "Refused, for another reason or in another language"
 
 
 class Piece(Frozen):
@@ -76,14 +77,17 @@ def find_misses(
     outcomes: Mapping[str, Outcome],
     documents: Mapping[str, Document],
 ) -> tuple[Miss, ...]:
-    """Return, in case order, the cases that failed, were not right and cited, or not refused where they should be."""
+    """Return the cases that failed, were not right and cited, or not refused rightly where they should be.
+
+    Those that say something wrong before their quotes come first, as it is what is read first; else in case order.
+    """
     by_id = {one.id: one for one in scores}
-    return tuple(
+    misses = [
         _show(case, outcomes[case.id], documents)
         for case in cases
-        if by_id[case.id].failed
-        or by_id[case.id].scores["right_and_cited" if case.answerable else "refusal_recall"] < 1
-    )
+        if by_id[case.id].failed or by_id[case.id].scores["right_and_cited" if case.answerable else "refusal_right"] < 1
+    ]
+    return tuple(sorted(misses, key=lambda miss: miss.label != WRONG_LEAD))
 
 
 def _show(case: Case, outcome: Outcome, documents: Mapping[str, Document]) -> Miss:
@@ -140,25 +144,56 @@ def _passages(
 
 
 def _label(judged: Judged) -> str:
+    if judged.lead.faults:
+        return WRONG_LEAD
     if not judged.case.answerable:
-        return NOT_REFUSED
+        return NOT_REFUSED if judged.prediction.answered else MISREFUSED
     if not judged.prediction.answered:
         return REFUSED
     return UNPROVED if judged.right else INCOMPLETE
 
 
 def _diagnosis(judged: Judged) -> str:
-    """Return at which step it went wrong: search, choice of evidence, or the refusal gate."""
+    """Return in words what is wrong, what is read first coming first, and at which step it went wrong."""
+    return "; ".join((*_wrong(judged), *_lost(judged)))
+
+
+def _wrong(judged: Judged) -> Iterator[str]:
+    """Yield what each measure that failed found."""
+    if judged.lead.faults:
+        yield f"in front: {', '.join(sorted(judged.lead.faults))}"
+    if not judged.prediction.answered:
+        return
+    missing = judged.facts_found.count(False)
+    if missing:
+        yield f"{missing} of {len(judged.facts_found)} facts not stated"
+    if not all(judged.labels_right):
+        yield "a period or plan and result shown with a quote is not its source's"
+    if not judged.marks_right:
+        yield "a mark is missing, or stands where it proves nothing"
+    if not judged.sources_right:
+        yield "a title, a date or a section is not its source's"
+    n_groups = len(judged.case.evidence)
+    if len(judged.groups_proved) < n_groups:
+        yield f"{n_groups - len(judged.groups_proved)} of {n_groups} needed places not proved by a citation"
+
+
+def _lost(judged: Judged) -> Iterator[str]:
+    """Yield at which step it went wrong: search, choice of evidence, or the refusal gate."""
+    prediction = judged.prediction
     if not judged.case.answerable:
-        return f"near miss: {judged.case.near_miss}"
+        yield f"near miss: {judged.case.near_miss}"
+        if not prediction.answered and not judged.refuses_right:
+            yield f"refused as {prediction.reason or prediction.mode}, in {prediction.language}"
+        return
     groups = range(len(judged.case.evidence))
     ranks = [next((i for i, p in enumerate(judged.passages, 1) if group in p.groups), 0) for group in groups]
     if not all(ranks):
-        where = f"search: {ranks.count(0)} of {len(ranks)} needed places not among {len(judged.passages)} passages"
+        yield f"search: {ranks.count(0)} of {len(ranks)} needed places not among {len(judged.passages)} passages"
     else:
-        where = f"all needed places found, at rank {', '.join(str(rank) for rank in sorted(set(ranks)))}"
-    reason = judged.prediction.reason
-    return f"{where}; refused as {reason}" if reason else where
+        yield f"all needed places found, at rank {', '.join(str(rank) for rank in sorted(set(ranks)))}"
+    if prediction.reason:
+        yield f"refused as {prediction.reason}"
 
 
 def _source(

@@ -121,7 +121,23 @@ def comparison_table(comparison: Comparison) -> str:
         )
         for d in comparison.differences
     ]
-    lines = [text_table(("metric", "first", "second", "change", "95 % interval", "p", "n"), rows), ""]
+    kinds = [
+        (
+            one.kind,
+            one.metric,
+            figure(one.metric, one.first),
+            figure(one.metric, one.second),
+            figure(one.metric, one.second - one.first, signed=True),
+            str(one.n),
+        )
+        for one in comparison.kinds
+    ]
+    lines = [
+        text_table(("metric", "first", "second", "change", "95 % interval", "p", "n"), rows),
+        "",
+        text_table(("kind", "metric", "first", "second", "change", "n"), kinds),
+        "",
+    ]
     for turned in comparison.turned:
         lines.append(f"{turned.metric}: {len(turned.better)} better, {len(turned.worse)} worse")
         for word, ids in (("better", turned.better), ("worse", turned.worse)):

@@ -51,3 +51,16 @@ def test_the_table_shows_sign_interval_and_turned_cases() -> None:
     assert "+0.333" in text
     assert "right_and_cited: 2 better, 1 worse\n  better: a c\n  worse: b" in text
     assert "only in the first run, not counted: x" in text
+
+
+def test_kinds_stand_side_by_side() -> None:
+    listed = [
+        scored(case_id, right_and_cited=value).model_copy(update={"kind": "list"}) for case_id, value in (("l", 1),)
+    ]
+    found = compare(FIRST + listed, SECOND + listed).kinds
+    assert [(one.kind, one.metric, one.n, one.first) for one in found] == [
+        ("list", "right_and_cited", 1, 1.0),
+        ("lookup", "right_and_cited", 3, pytest.approx(1 / 3)),
+    ]
+    assert found[1].second == pytest.approx(2 / 3)
+    assert "lookup  right_and_cited  0.333   0.667  +0.333  3" in comparison_table(compare(FIRST, SECOND))

@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.cases import Case
-from eval.misses import FAILED, INCOMPLETE, NOT_REFUSED, REFUSED, UNPROVED, Miss, find_misses, mark
+from eval.lead import Fault
+from eval.misses import (
+    FAILED,
+    INCOMPLETE,
+    MISREFUSED,
+    NOT_REFUSED,
+    REFUSED,
+    UNPROVED,
+    WRONG_LEAD,
+    Miss,
+    find_misses,
+    mark,
+)
 from eval.predict import predict
 from eval.predictions import Failure, Outcome, by_id
 from eval.report import render_report
@@ -106,8 +118,8 @@ def test_words_of_a_case_are_escaped(cases: tuple[Case, ...], documents: dict[st
 
 def test_only_missed_cases_are_explored(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
     html = page(cases, documents, ask(cases, documents))
-    assert re.findall(r'<details class="miss" id="(\w+)"', html) == ["t003", "t004"]
-    assert "2 of 5 questions" in html
+    assert re.findall(r'<details class="miss" id="(\w+)"', html) == ["t003", "t004", "t005"]
+    assert "3 of 5 questions" in html
 
 
 def test_no_miss_is_said_so(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
@@ -137,11 +149,27 @@ def test_misses_are_told_apart(cases: tuple[Case, ...], documents: dict[str, Doc
         "t002": REFUSED,
         "t003": INCOMPLETE,
         "t004": NOT_REFUSED,
+        "t005": MISREFUSED,
     }
     assert found["t001"].diagnosis == "E: x"
     assert found["t002"].diagnosis == "all needed places found, at rank 1; refused as no_evidence"
-    assert found["t003"].diagnosis == "all needed places found, at rank 1, 2"
-    assert found["t004"].diagnosis == "near miss: wrong_year"
+    assert found["t003"].diagnosis.endswith("all needed places found, at rank 1, 2")
+    assert found["t003"].diagnosis.startswith("1 of 2 facts not stated")
+    assert found["t004"].diagnosis.endswith("near miss: wrong_year")
+    assert found["t005"].diagnosis == "near miss: off_topic; refused as no_evidence, in zh-Hans"
+
+
+def test_what_is_wrong_in_front_is_read_first_and_said_in_words(
+    cases: tuple[Case, ...], documents: dict[str, Document]
+) -> None:
+    outcomes = ask(cases, documents)
+    last = outcomes[1]
+    assert isinstance(last, AnswerRecord)
+    outcomes[1] = last.model_copy(update={"answer": f"99张[1]\n{last.answer}"})
+    found = misses_of(cases, documents, outcomes)
+    assert next(iter(found)) == "t002"
+    assert found["t002"].label == WRONG_LEAD
+    assert found["t002"].diagnosis.startswith(f"in front: {Fault.FIGURE}")
 
 
 def test_a_right_answer_without_its_proof_is_a_miss(cases: tuple[Case, ...], documents: dict[str, Document]) -> None:
@@ -152,7 +180,9 @@ def test_a_right_answer_without_its_proof_is_a_miss(cases: tuple[Case, ...], doc
     outcomes[0] = first.model_copy(update={"citations": (elsewhere,), "passages": ()})
     miss = misses_of(cases, documents, outcomes)["t001"]
     assert miss.label == UNPROVED
-    assert miss.diagnosis == "search: 1 of 1 needed places not among 0 passages"
+    proved, searched = miss.diagnosis.split("; ")[-2:]
+    assert proved == "1 of 1 needed places not proved by a citation"
+    assert searched == "search: 1 of 1 needed places not among 0 passages"
     assert not miss.citations[0].verbatim
 
 
