@@ -10,39 +10,48 @@ from pypinyin import lazy_pinyin
 
 from index.catalog.guess import ADMINISTRATIVE
 from index.records import DocumentEntry
-from index.words.lists import rows
+from index.words.lists import any_of, rows
 from index.words.script import traditional
 from index.words.terms import fold
 from rag.question.said import said
 from rag.records import Language
 
 _DATA = Path(__file__).parent / "data"
-_COUNTRY, _TOWN, _WHOLE = said("places.country"), said("scope.town"), said("scope.whole")
+_COUNTRY, _NATIONAL = said("places.country"), said("places.national")
+_TOWN, _WHOLE = said("scope.town"), said("scope.whole")
 _SEAT = "新?区|县|旗|市"
 _SENTENCE_END = re.compile(r"[。!！?？;；]|\.(?=\s)")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place that some document is about: its folded name, its English one, and how its documents write it."""
+    """A place that some document is about: its folded name, its English one, and how its documents write it.
+
+    `called` are other words for it, as 全国 is for a country.
+    """
 
     name: str
     english: str
     full: str  # 盐田区
+    called: tuple[str, ...] = ()
 
     def is_named(self, folded: str) -> bool:
         """Return whether a folded text names the place."""
-        return self.name in folded or bool(self._english.search(folded))
+        return any(name in folded for name in self._names) or bool(self._english.search(folded))
 
     def without(self, folded: str) -> str:
         """Return a folded text with blanks where it names the place."""
-        return self._english.sub(" ", re.sub(rf"{re.escape(self.name)}(?:{_SEAT})?", " ", folded))
+        return self._english.sub(" ", re.sub(rf"(?:{any_of(self._names)})(?:{_SEAT})?", " ", folded))
 
     def starts(self, folded: str) -> int:
         """Return where a folded text names the place first, or its length."""
         english = self._english.search(folded)
-        found = (folded.find(self.name), english.start() if english else -1)
+        found = (*map(folded.find, self._names), english.start() if english else -1)
         return min((at for at in found if at >= 0), default=len(folded))
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.name, *self.called)
 
     @cached_property
     def _english(self) -> re.Pattern[str]:
@@ -56,7 +65,7 @@ class Places:
         documents = tuple(documents)
         names: dict[str, str] = {}
         for document in documents:
-            name = _place_of(fold(document.title)) or _place_of(fold(document.issuer))
+            name = _place_of(fold(document.title)) or _place_of(fold(document.issuer)) or _national(document.issuer)
             if name:
                 names[document.doc_id] = name
         written = [fold(f"{document.title} {document.issuer}") for document in documents]
@@ -85,9 +94,9 @@ class Places:
         """
         asked = _last_question(asked)
         before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]
-        held = {place.name for place in self.own}
+        own = tuple(name for place in self.own for name in (place.name, *place.called))
         for chinese, english in _listed().items():
-            if chinese not in held and (chinese in before or re.search(rf"\b{re.escape(english)}\b", before)):
+            if not chinese.startswith(own) and (chinese in before or re.search(rf"\b{re.escape(english)}\b", before)):
                 return chinese
         return ""
 
@@ -150,10 +159,17 @@ def _place_of(folded: str) -> str:
     return min([*listed, *known], default=(0, ""))[1]
 
 
+def _national(issuer: str) -> str:
+    """Return the name of the country where an issuer speaks for all of it, or an empty string."""
+    parts = frozenset[str]().union(*_parts().values())
+    return next(whole.name for whole in _parts() if whole.name not in parts) if _NATIONAL.found(fold(issuer)) else ""
+
+
 def _place(name: str, written: Sequence[str]) -> Place:
-    english = _listed().get(name) or "".join(lazy_pinyin(name))
+    wholes = {whole.name: whole.english for whole in _parts()}
+    english = _listed().get(name) or wholes.get(name) or "".join(lazy_pinyin(name))
     found = [match.group() for text in written for match in re.finditer(rf"{re.escape(name)}(?:{_SEAT})", text)]
-    return Place(name, english, found[0] if found else name)
+    return Place(name, english, found[0] if found else name, _called().get(name, (name,))[1:])
 
 
 def _shown(place: Place, language: Language) -> str:

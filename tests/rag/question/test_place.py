@@ -192,3 +192,13 @@ def test_the_town_of_a_held_district_is_not_elsewhere_and_says_nothing_of_the_ma
     assert ONE.elsewhere("深圳新增了多少学位") == ""
     assert without("深圳市罗湖区新增了多少学位", ONE.own).split() == ["新增了多少学位"]
     assert Places([_document("hz", "杭州市2024年政府工作报告")]).elsewhere("深圳新增了多少学位") == "深圳"
+
+
+def test_a_national_issuer_s_documents_are_about_the_country_whatever_it_is_called() -> None:
+    national = _document("gwy", "政府工作报告", "国务院")
+    places = Places([LUOHU, national])
+    assert [place.name for place in places.held] == ["罗湖", "中国"]
+    assert [place.name for place in places.named("2023年全国粮食产量多少")] == ["中国"]
+    assert places.elsewhere("2023年全国粮食产量多少") == ""
+    assert places.elsewhere("2023年浙江粮食产量多少") == "浙江"
+    assert places.asks_whole("2023年全国gdp是多少") == ""
