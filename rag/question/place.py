@@ -89,8 +89,7 @@ class Places:
     def elsewhere(self, asked: str) -> str:
         """Return the place that a folded question is about and no document is, folded, or an empty string.
 
-        Of several sentences the last question counts. What it names first rules: 罗湖和福田比 is about Luohu,
-        福田比罗湖 about Futian.
+        Of several sentences the last question counts. What it names first rules: 甲区和乙区比 is about the first.
         """
         asked = _last_question(asked)
         before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]
@@ -144,7 +143,7 @@ def _last_question(text: str) -> str:
 
 
 def without_owners(folded: str, places: Sequence[Place]) -> str:
-    """Return a folded English question with blanks where a place owns what is asked about: luohu's school places."""
+    """Return a folded English question with blanks where a place owns what is asked about: the district's school places."""
     for place in places:
         folded = re.sub(rf"\b{re.escape(place.english)}'s\b", " ", folded)
     return folded
@@ -152,7 +151,7 @@ def without_owners(folded: str, places: Sequence[Place]) -> str:
 
 def _place_of(folded: str) -> str:
     """Return the name of the place that a folded title or issuer names first, or an empty string."""
-    no_place = {*_COUNTRY.words, *_towns()}  # 深圳市罗湖区 is of Luohu
+    no_place = {*_COUNTRY.words, *_towns()}  # a district of a named town is of the district
     listed = [(folded.find(name), name) for name in _listed() if name in folded and name not in no_place]
     administrative = [(found.start("name"), found.group("name")) for found in ADMINISTRATIVE.finditer(folded)]
     known = [(at, name) for at, name in administrative if name not in no_place]
