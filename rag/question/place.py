@@ -143,7 +143,7 @@ def _last_question(text: str) -> str:
 
 
 def without_owners(folded: str, places: Sequence[Place]) -> str:
-    """Return a folded English question with blanks where a place owns what is asked about: the district's school places."""
+    """Return a folded English question with blanks where a place owns what is asked about, as in X's school places."""
     for place in places:
         folded = re.sub(rf"\b{re.escape(place.english)}'s\b", " ", folded)
     return folded
