@@ -3,7 +3,7 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 READY  := $(VENV)/.installed
 
-.PHONY: serve test setup check eval bench screenshots
+.PHONY: serve test setup check eval bench torture doctor licences screenshots
 .DEFAULT_GOAL := serve
 
 serve: $(READY)
@@ -14,6 +14,7 @@ test: $(READY)
 	$(PYTHON) -m eval run --suite all --part dev
 	$(PYTHON) -m eval check --suite all --part dev
 	$(PYTHON) -m eval report --suite all --part dev
+	$(PYTHON) -m eval invariances --suite all --part dev
 	$(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 setup: $(READY)
@@ -27,6 +28,18 @@ check: $(READY)
 eval: $(READY)
 	$(PYTHON) -m eval run --part dev
 	$(PYTHON) -m eval report
+
+# What is wrong with what serving needs, and the command that mends it.
+doctor: $(READY)
+	$(PYTHON) -m ui doctor
+
+# The licence of each library that is installed; fails where one is not allowed (tests/licences/allowed.toml).
+licences: $(READY)
+	$(PYTHON) -m tests.licences
+
+# Everything that breaks, done many times: 20 minutes on two cores.
+torture: $(READY)
+	$(PYTHON) -m tests.torture --out docs/torture.md
 
 screenshots: $(READY)
 	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser/test_pictures.py
@@ -46,6 +59,7 @@ bench: $(READY)
 	$(PYTHON) -m tests.load --workers 1 2 --out var/bench/load.json
 	$(PYTHON) -m eval.bench report
 	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json
+	$(PYTHON) -m eval squad $(BENCHMARKS)/xquad.zh.json --questions $(BENCHMARKS)/xquad.en.json
 	$(PYTHON) -m tests.browser.timing
 
 $(READY): pyproject.toml constraints.txt

@@ -6,7 +6,7 @@ from pathlib import Path
 from pydantic import Field, RootModel, ValidationError
 
 from eval.errors import RunError
-from eval.metrics import METRICS
+from eval.metrics import DESCRIBED
 from index.errors import first_problem
 from index.records import Frozen
 from index.words import lists
@@ -40,7 +40,7 @@ def load_baselines(part: str, path: Path = BASELINES) -> dict[str, dict[str, Bas
         raise RunError(f"{path}: {wrong.where}: {wrong.message}") from error
     except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
         raise RunError(f"cannot read {path}: {error}") from error
-    names = {metric.name for metric in METRICS}
+    names = {metric.name for metric in DESCRIBED}
     for part_name, slices in tables.items():
         for slice_name, metrics in slices.items():
             for unknown in metrics.keys() - names:

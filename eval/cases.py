@@ -1,20 +1,21 @@
 """Evaluation cases: read from JSON lines, every quote resolved to its place in the source."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import Field, ValidationError, model_validator
 
 from eval.errors import CaseError
 from index.errors import first_problem
 from index.records import Frozen, Span
-from rag.records import Language
+from rag.records import Language, Question
 
 MAX_QUOTE_CHARS = 160  # a quote is the clause that proves the fact; longer ones make every overlap easy
+ANY_DAY = date(2026, 6, 30)  # of a case that any day will do for
 LONG_HISTORY = 2  # earlier questions: with its own question a conversation of three turns
 
 
@@ -87,21 +88,34 @@ class Evidence(Frozen):
     spans: tuple[Span, ...] = Field(min_length=1)
 
 
-class _Described(Frozen):
-    """What a case says apart from its evidence."""
+class Asked(Frozen):
+    """What a case of any form says: who asks what."""
 
     id: str = Field(min_length=1)
     question: str = Field(min_length=1)
     history: tuple[str, ...]
-    kind: Kind
+    kind: StrEnum
     language: Language
-    noise: Noise
     asker: str
+    note: str
+    asked_on: date | None = Field(default=None, description="the day on which it is asked; null when any day will do")
+
+    def asked(self) -> Question:
+        """Return it as it is asked: on its day, or on one that is the same whenever the evaluation runs."""
+        return Question(id=self.id, text=self.question, history=self.history, asked_on=self.asked_on or ANY_DAY)
+
+
+A = TypeVar("A", bound=Asked)
+
+
+class _Described(Asked):
+    """What a case says apart from its evidence."""
+
+    kind: Kind
+    noise: Noise
     facts: tuple[tuple[str, ...], ...] = Field(description="all needed; of each one any alternative suffices")
     near_miss: NearMiss | None = Field(description="set for unanswerable cases, and for them only")
-    note: str
     traits: tuple[Trait, ...] = Field(default=(), description="several may hold, none twice")
-    asked_on: date | None = Field(default=None, description="the day on which it is asked; null when any day will do")
 
 
 class WrittenCase(_Described):
@@ -175,26 +189,33 @@ def load_cases(paths: Sequence[Path], documents: Mapping[str, str]) -> tuple[Cas
         CaseError: a file cannot be read, a line is no case, an id comes twice, a quote does not stand exactly once in
             its document. The message names file, line, id and what was expected.
     """
-    cases: list[Case] = []
+    return tuple(_resolve(written, documents, place) for place, written in read_lines(paths, WrittenCase))
+
+
+def read_lines(paths: Sequence[Path], model: type[A]) -> Iterator[tuple[str, A]]:
+    """Yield for every line that is not blank where it stands (`file line n`) and what is written there.
+
+    Raises:
+        CaseError: as for `load_cases`.
+    """
     first_seen: dict[str, str] = {}
     for path in paths:
         for number, line in enumerate(_lines(path), 1):
             if not line.strip():
                 continue
             place = f"{path} line {number}"
-            written = _read(line, place)
+            written = _read(line, place, model)
             if written.id in first_seen:
                 raise CaseError(
                     f"{place}, case {written.id}: the id is taken by {first_seen[written.id]}; give a new one"
                 )
             first_seen[written.id] = place
-            cases.append(_resolve(written, documents, place))
-    return tuple(cases)
+            yield place, written
 
 
 def select_cases(
-    cases: Iterable[Case], *, kinds: Sequence[str] = (), languages: Sequence[str] = (), ids: Sequence[str] = ()
-) -> tuple[Case, ...]:
+    cases: Iterable[A], *, kinds: Sequence[str] = (), languages: Sequence[str] = (), ids: Sequence[str] = ()
+) -> tuple[A, ...]:
     """Return the cases that have one of the kinds, one of the languages and one of the ids; empty means any.
 
     Raises:
@@ -223,14 +244,14 @@ def _lines(path: Path) -> list[str]:
         raise CaseError(f"cannot read the case file {path}: {error}") from error
 
 
-def _read(line: str, place: str) -> WrittenCase:
+def _read(line: str, place: str, model: type[A]) -> A:
     try:
         data = json.loads(line)
     except ValueError as error:
         raise CaseError(f"{place}: expected one JSON object, found {line[:60]!r} ({error})") from error
     name = data.get("id", "without id") if isinstance(data, dict) else "without id"
     try:
-        return WrittenCase.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
         wrong = first_problem(error.errors())
         what = f"field {wrong.where}: {wrong.message}, found {wrong.found!r:.80}" if wrong.where else wrong.message

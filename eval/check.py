@@ -6,7 +6,8 @@ from pydantic import Field
 
 from eval.baselines import Baseline
 from eval.errors import RunError
-from eval.metrics import METRICS, Better, Measure
+from eval.metrics import DANGEROUS, DESCRIBED, HELPFUL, Better, Measure
+from eval.metrics.people import FULL
 from eval.score import OVERALL, Aggregate, CaseScore, MetricMean
 from index.records import Frozen
 
@@ -15,15 +16,18 @@ ACCEPTED = (
     *("verbatim_share", "label_right", "marks_right", "source_right"),
     *("refusal_precision", "refusal_recall", "refusal_right", "wrong_period", "recall@5", "recall@10", "mrr@10"),
     *("answer_length", "citation_length", "seconds"),
+    *("helpful", "dangerous"),
 )
 ACCEPTED_SLICES = {  # which metrics of which slices are held too
-    "kind=": ("right_and_cited", "refusal_recall"),
-    "language=": ("right_and_cited", "refusal_recall"),
+    "kind=": ("right_and_cited", "refusal_recall", "helpful"),
+    "language=": ("right_and_cited", "refusal_recall", "helpful"),
     "near_miss=": ("refusal_right",),
 }
 # Decided by rules alone, so the same on every processor: not one case may turn.
-EXACT = ("label_right", "marks_right", "source_right", "verbatim_share")
+EXACT = ("label_right", "marks_right", "source_right", "verbatim_share", "dangerous")
 EXACT_SLICES = ("near_miss=off_topic",)
+# What people's questions must reach, of 2 points, whatever a run reached: a baseline is never accepted below it.
+FLOORS = {OVERALL: 1.5, "kind=": 1.2}
 _CASES = {True: 5, False: 2}  # that may turn, in the whole part and in a slice: 8-bit vectors differ by processor
 _LONGER = 0.05  # an answer that is longer by more is bought with length
 _SLOWER = 20.0  # times; seconds are another machine's
@@ -86,13 +90,18 @@ def check(
 
 
 def passes(one: CaseScore) -> bool:
-    """Return whether a case passes: right and cited, or refused where no document answers."""
+    """Return whether a case passes: right and cited, refused where no document answers, or helpful in full."""
+    if HELPFUL.name in one.scores:
+        return one.scores[HELPFUL.name] == FULL
     name = "refusal_recall" if one.near_miss else "right_and_cited"
     return one.scores.get(name) == 1
 
 
 def accepted_toml(part: str, means: Aggregate) -> str:
-    """Return tables for baselines.toml that expect what the run reached, with a tolerance of a few cases."""
+    """Return tables for baselines.toml that expect what the run reached, with a tolerance of a few cases.
+
+    What must reach a floor is expected to stand on it at least, and nothing dangerous is ever accepted.
+    """
     lines = []
     for piece in means.slices:
         of_slice = [names for start, names in ACCEPTED_SLICES.items() if piece.name.startswith(start)]
@@ -103,15 +112,27 @@ def accepted_toml(part: str, means: Aggregate) -> str:
             # rounded up, and the tolerance outward, so that the run itself always passes
             for mean in held:
                 key = f'"{mean.metric}"' if "@" in mean.metric else mean.metric
-                tolerance = _tolerance(piece.name, mean) + 0.00005
-                lines.append(f"{key} = {{ expected = {mean.mean:.4f}, tolerance = {tolerance:.4f} }}")
+                expected, tolerance = _accepted(piece.name, mean)
+                lines.append(f"{key} = {{ expected = {expected:.4f}, tolerance = {tolerance + 0.00005:.4f} }}")
             lines.append("")
     return "\n".join(lines)
 
 
+def _accepted(slice_name: str, mean: MetricMean) -> tuple[float, float]:
+    """Return what is expected after a run, and how far a later one may fall behind it."""
+    tolerance = _tolerance(slice_name, mean)
+    if mean.metric == DANGEROUS.name:
+        return 0.0, tolerance
+    floors = [floor for start, floor in FLOORS.items() if slice_name.startswith(start)]
+    if mean.metric != HELPFUL.name or not floors:
+        return mean.mean, tolerance
+    expected = max(mean.mean, floors[0])
+    return expected, min(tolerance, expected - floors[0])
+
+
 def _tolerance(slice_name: str, mean: MetricMean) -> float:
-    measure = next(one.measure for one in METRICS if one.name == mean.metric)
-    if measure is not Measure.SHARE:
+    measure = next(one.measure for one in DESCRIBED if one.name == mean.metric)
+    if measure in {Measure.CHARACTERS, Measure.SECONDS}:
         return mean.mean * (_SLOWER if measure is Measure.SECONDS else _LONGER)
     if slice_name in EXACT_SLICES or mean.metric in EXACT:
         return 0.5 / mean.n
@@ -123,7 +144,7 @@ def _verdict(means: Aggregate, slice_name: str, metric: str, baseline: Baseline)
     if piece is None:
         held = ", ".join(part.name for part in means.slices)
         raise RunError(f"a baseline expects {metric} of slice {slice_name}, which the run does not have; it has {held}")
-    higher_is_better = next(one.better for one in METRICS if one.name == metric) is Better.HIGHER
+    higher_is_better = next(one.better for one in DESCRIBED if one.name == metric) is Better.HIGHER
     mean = piece.mean(metric)
     # Cases there are, but none that this metric could judge (every answer failed, nothing was refused): the worst.
     found = mean.mean if mean else 0.0 if higher_is_better else WORST_SHARE

@@ -6,12 +6,12 @@ from pydantic import Field
 
 from eval.errors import RunError
 from eval.intervals import bootstrap_interval, paired_p_value
-from eval.metrics import METRICS
+from eval.metrics import DESCRIBED
 from eval.score import CaseScore
 from index.records import Frozen
 
-HEADLINES = ("right_and_cited", "lead_wrong", "refusal_recall")
-TURNED_BY = ("right_and_cited", "right_answer", "refusal_recall")  # metrics that are 0 or 1 a case
+HEADLINES = ("right_and_cited", "lead_wrong", "refusal_recall", "helpful", "dangerous")
+TURNED_BY = ("right_and_cited", "right_answer", "refusal_recall", "helpful")  # few values a case, more is better
 
 
 class Difference(Frozen):
@@ -28,7 +28,7 @@ class Difference(Frozen):
 
 
 class Turned(Frozen):
-    """The cases that a 0-or-1 metric judges otherwise in the second run."""
+    """The cases that such a metric judges otherwise in the second run."""
 
     metric: str
     better: tuple[str, ...]
@@ -70,7 +70,7 @@ def compare(first: Sequence[CaseScore], second: Sequence[CaseScore]) -> Comparis
     if not common:
         raise RunError(f"the runs have no case in common ({len(a)} and {len(b)} cases); compare runs of the same part")
     differences = []
-    for metric in METRICS:
+    for metric in DESCRIBED:
         pairs = [
             (a[case_id][metric.name], b[case_id][metric.name])
             for case_id in common

@@ -1,6 +1,7 @@
 """The weights of the ranker and of the gate, fitted on cases, with cross-validated figures: what `eval fit` finds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from statistics import median
 from typing import Protocol
 
@@ -8,19 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.cases import Case, NearMiss
+from eval.fit_gate import GatedSuite, Judged, fit_gate
 from eval.overlap import is_shared
+from eval.suites import BESIDE
 from index.records import Frozen, Unit
-from rag.assistant import Considered
+from rag.considered import Considered
 from rag.evidence.rank import Ranked
 from rag.evidence.weights import Features, RankerMeasured
 from rag.records import Question, Reason
-from rag.refusal.gate import Verdict
-from rag.refusal.weights import GateFeatures, GateMeasured
+from rag.refusal.gate import Rule, Verdict
+from rag.refusal.weights import GateFeatures, GateMeasured, packaged_gate_weights
 
 FOLDS = 5
 _PENALTY = 1e-3  # of the squared standardised weights
 # Idle talk is refused by a list too, but no list is complete: the gate learns from it as well.
-_BY_RULE = (Reason.BLOCKED, Reason.OUT_OF_SCOPE, Reason.WRONG_PERIOD)
+_BY_REASON = (Reason.BLOCKED, Reason.OUT_OF_SCOPE, Reason.WRONG_PERIOD)
+_BY_RULE = (Rule.NOT_STATED, Rule.TERM_NOT_HELD)
 
 Matrix = NDArray[np.float64]
 
@@ -34,58 +38,109 @@ class Considering(Protocol):
 
 
 class Fitted(Frozen):
-    """Weights by feature, rounded, and shares that cross-validation by question found.
+    """Weights by feature, rounded, and shares that cross-validation by document found.
 
-    `median_best` is the median over the questions of the best unit's score.
+    `median_best` is the median over the questions of the best unit's score. `first_by_suite` holds for each suite its
+    name, how many of its questions have evidence among their units, and for which share of them the first unit is.
     """
 
     ranker: Features
     median_best: float
     ranked: RankerMeasured
+    first_by_suite: tuple[tuple[str, int, float], ...]
     gate: GateFeatures
     gate_bias: float
     gated: GateMeasured
+    gated_by_suite: tuple[GatedSuite, ...]
 
 
-def fit(assistant: Considering, cases: Sequence[Case]) -> Fitted:
-    """Return weights fitted on the cases.
+@dataclass(frozen=True)
+class Asked:
+    """The cases of a suite, and who answers over its documents."""
+
+    suite: str
+    assistant: Considering
+    cases: Sequence[Case]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A case with what an assistant considered, and the fold that it is held out in."""
+
+    suite: str
+    case: Case
+    considered: Considered
+    fold: int
+
+
+def fit(asked: Sequence[Asked]) -> Fitted:
+    """Return weights fitted on the cases of some suites.
 
     The ranker is a softmax over the units of a question (label: the unit overlaps gold evidence); the gate a logistic
-    regression over the questions that no rule refuses (label: the question is answerable), classes balanced.
+    regression over the questions that no rule refuses (label: the question is answerable), those left out whose
+    evidence was not picked. A document is in one fold with all questions on it: what is measured is how it goes with
+    documents that were not fitted on. What is asked beside other documents tells the gate how little those may change.
     """
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.metrics import roc_auc_score
-    from sklearn.model_selection import cross_val_predict
-
-    questions = [Question(id=case.id, text=case.question, history=case.history) for case in cases]
-    steps = [(case, assistant.consider(question)) for case, question in zip(cases, questions, strict=True)]
-    groups = [group for group in (_group(case, step.ranked) for case, step in steps) if group is not None]
-    held_out: list[tuple[bool, bool]] = []
+    steps = list(_steps(asked))
+    groups = [
+        (step, group)
+        for step in steps
+        if step.suite != BESIDE and (group := _group(step.case, step.considered.ranked)) is not None
+    ]
+    held_out: list[tuple[str, bool, bool]] = []
     for fold in range(FOLDS):
-        weights = _softmax_fit([group for i, group in enumerate(groups) if i % FOLDS != fold])
-        held_out += [_first_two(group, weights) for i, group in enumerate(groups) if i % FOLDS == fold]
-    gated = [(case, step) for case, step in steps if step.verdict.features and not _is_by_rule(case, step.verdict)]
-    features = np.array([step.verdict.features for _, step in gated])
-    answerable = np.array([case.answerable for case, _ in gated])
-    model = LogisticRegression(class_weight="balanced", max_iter=5000)
-    probability = cross_val_predict(model, features, answerable, cv=FOLDS, method="predict_proba")[:, 1]
-    model.fit(features, answerable)
-    ranker = Features._make(_rounded(_softmax_fit(groups)))
+        kept = [group for step, group in groups if step.fold != fold]
+        weights = _softmax_fit(kept) if kept else None
+        for step, group in groups:
+            if step.fold == fold and weights is not None:
+                held_out.append((step.suite, *_first_two(group, weights)))
+    gate = fit_gate(
+        [
+            _judged(step)
+            for step in steps
+            if step.considered.verdict.features and not _is_by_rule(step.case, step.considered.verdict)
+        ],
+        packaged_gate_weights().thresholds.answer,
+    )
+    ranker = Features._make(_rounded(_softmax_fit([group for _, group in groups])))
     best = [
-        float((np.array([item.features for item in step.ranked]) @ ranker).max()) for _, step in steps if step.ranked
+        float((np.array([item.features for item in step.considered.ranked]) @ ranker).max())
+        for step in steps
+        if step.considered.ranked
     ]
     return Fitted(
         ranker=ranker,
         median_best=round(median(best), 1),
         ranked=RankerMeasured(
             n_questions=len(groups),
-            evidence_in_first=round(float(np.mean([first for first, _ in held_out])), 3),
-            evidence_in_two=round(float(np.mean([two for _, two in held_out])), 3),
+            evidence_in_first=round(float(np.mean([first for _, first, _ in held_out])), 3),
+            evidence_in_two=round(float(np.mean([two for *_, two in held_out])), 3),
         ),
-        gate=GateFeatures._make(_rounded(model.coef_[0])),
-        gate_bias=round(float(model.intercept_[0]), 2),
-        gated=GateMeasured(n_questions=len(gated), auc=round(float(roc_auc_score(answerable, probability)), 3)),
+        first_by_suite=tuple(
+            (one.suite, len(of), round(float(np.mean(of)), 3))
+            for one in asked
+            if (of := [first for suite, first, _ in held_out if suite == one.suite])
+        ),
+        gate=GateFeatures._make(_rounded(gate.weights)),
+        gate_bias=round(gate.bias, 2),
+        gated=GateMeasured(n_questions=gate.n_questions, auc=round(gate.auc, 3)),
+        gated_by_suite=gate.by_suite,
     )
+
+
+def _steps(asked: Sequence[Asked]) -> Iterator[_Step]:
+    """Yield the cases with what was considered.
+
+    Questions on no document go to the folds in turn, and so do all where there are fewer documents than folds.
+    """
+    on = {place.doc_id for one in asked for case in one.cases for group in case.evidence for place in group}
+    folds: dict[str, int] = {}
+    for one in asked:
+        for number, case in enumerate(one.cases):
+            document = next((place.doc_id for group in case.evidence for place in group), "")
+            is_apart = document and len(on) >= FOLDS
+            fold = folds.setdefault(document, len(folds) % FOLDS) if is_apart else number % FOLDS
+            yield _Step(one.suite, case, one.assistant.consider(case.asked()), fold)
 
 
 def _group(case: Case, ranked: Sequence[Ranked]) -> tuple[Matrix, NDArray[np.bool_]] | None:
@@ -97,7 +152,14 @@ def _group(case: Case, ranked: Sequence[Ranked]) -> tuple[Matrix, NDArray[np.boo
 
 
 def _is_by_rule(case: Case, verdict: Verdict) -> bool:
-    return verdict.reason in _BY_RULE and case.near_miss is not NearMiss.OFF_TOPIC
+    is_by_reason = verdict.reason in _BY_REASON and case.near_miss is not NearMiss.OFF_TOPIC
+    return is_by_reason or verdict.decided.rule in _BY_RULE
+
+
+def _judged(step: _Step) -> Judged:
+    considered = step.considered
+    is_told = any(_is_evidence(unit, step.case) for unit in considered.picked.units)
+    return Judged(step.suite, step.fold, tuple(considered.verdict.features), step.case.answerable, is_told)
 
 
 def _is_evidence(unit: Unit, case: Case) -> bool:

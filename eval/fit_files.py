@@ -7,7 +7,6 @@ from typing import Any
 
 import tomlkit
 
-from eval.cases import Case
 from eval.fit import Fitted
 from eval.run import git_commit
 from index.config import ROOT
@@ -25,12 +24,18 @@ class FitFiles(Frozen):
     gate: Path = GATE_WEIGHTS
 
 
-def origin_of(case_file: Path, cases: Sequence[Case], today: date) -> Origin:
-    """Return what is fitted on: this commit's program, these cases."""
-    path = case_file.resolve()
-    name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
-    held = CaseFile(file=name, n=len(cases), sha256=sha256_of(path))
-    return Origin(commit=git_commit(), date=today, how="python -m eval fit --write", cases=held)
+def origin_of(fitted_on: Sequence[tuple[Path, int]], today: date) -> Origin:
+    """Return what is fitted on: this commit's program, the cases of these files, with how many each has."""
+    return Origin(
+        commit=git_commit(),
+        date=today,
+        how="python -m eval fit --suite all --write",
+        cases=tuple(CaseFile(file=_name(path.resolve()), n=n, sha256=sha256_of(path)) for path, n in fitted_on),
+    )
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
 def differences(fitted: Fitted, files: FitFiles) -> tuple[tuple[str, float, float], ...]:

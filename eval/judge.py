@@ -10,13 +10,16 @@ from eval.facts import facts_found
 from eval.lead import Lead, judge_lead
 from eval.normal import FOOTNOTE_MARKS
 from eval.overlap import n_chars
-from eval.own_words import lead_of, lines_of
+from eval.own_words import Line, lead_of, lines_of
 from eval.refusals import refuses_right
 from eval.relevance import groups_found, groups_proved
 from eval.shown import labels_right, marks_right, source_named_right
 from eval.sources import Sources
 from index.records import Document, Frozen, Span
 from rag.contract import AnswerRecord, CitationRecord
+from rag.records import Certainty
+
+_MARKER = re.compile(r"\[\d{1,3}\]")
 
 
 class JudgedCitation(Frozen):
@@ -50,6 +53,7 @@ class Judged(Frozen):
     lead: Lead
     labels_right: tuple[bool, ...]
     marks_right: bool
+    nearest_right: bool = Field(description="a refusal whose nearest statements have every fact")
     sources_right: bool = Field(description="titles, dates and sections of citations and of those named in the text")
     refuses_right: bool
 
@@ -70,11 +74,12 @@ class Judged(Frozen):
 
 
 def judge(case: Case, prediction: AnswerRecord, documents: Mapping[str, Document]) -> Judged:
-    """Return the prediction judged; a refusal states no fact, whatever words it uses."""
+    """Return the prediction judged; a refusal states no fact and proves nothing, whatever is nearest to it."""
     stated = facts_found(prediction.answer if prediction.answered else "", case.facts)
+    cited = prediction.citations if prediction.answered else ()
     sources, lines = Sources(documents), lines_of(prediction)
     asked = "".join((case.question, *case.history))
-    proved = groups_proved(case, prediction.citations, sources)
+    proved = groups_proved(case, cited, sources)
     return Judged(
         case=case,
         prediction=prediction,
@@ -86,20 +91,47 @@ def judge(case: Case, prediction: AnswerRecord, documents: Mapping[str, Document
                 named_right=sources.is_named_right(citation),
                 n_chars=len(_letters(citation.quote)),
             )
-            for citation, groups in zip(prediction.citations, proved, strict=True)
+            for citation, groups in zip(cited, proved, strict=True)
         ),
         passages=tuple(
             JudgedPassage(groups=groups_found(case, passage.doc_id, passage.spans), n_chars=n_chars(passage.spans))
             for passage in prediction.passages
         ),
-        cites_other_period=_cites_other_period(case, prediction, documents),
-        lead=judge_lead(case, asked, lead_of(prediction), lines, sources),
+        cites_other_period=_cites_other_period(case, cited, documents),
+        lead=_lead(case, prediction, asked, proved, sources),
         labels_right=labels_right(prediction, lines, sources),
         marks_right=marks_right(prediction, lines),
+        nearest_right=prediction.certainty is Certainty.NEAREST and all(facts_found(prediction.answer, case.facts)),
         sources_right=all(sources.is_named_right(citation) for citation in prediction.citations)
         and all(source_named_right(line, prediction, sources) for line in lines),
         refuses_right=refuses_right(case, prediction),
     )
+
+
+def _lead(case: Case, prediction: AnswerRecord, asked: str, proved: Sequence[frozenset[int]], sources: Sources) -> Lead:
+    """Return the lead judged; what is rightly computed states its fact, and has no figure of a source to be held to."""
+    lines, text = lines_of(prediction), lead_of(prediction)
+    others = _not_computed(case, prediction, lines, proved)
+    lead = judge_lead(case, asked, text, others, sources)
+    if len(others) == len(lines):
+        return lead
+    return lead.model_copy(update={"is_said": True, "facts": facts_found(text, case.facts)})
+
+
+def _not_computed(
+    case: Case, prediction: AnswerRecord, lines: Sequence[Line], proved: Sequence[frozenset[int]]
+) -> list[Line]:
+    """Return the lines less those that show a fact of the case computed of figures whose citations are all right."""
+    right = {
+        one.number for one, groups in zip(prediction.citations, proved, strict=False) if groups
+    }  # none of a refusal
+    computed = [_letters(one.text) for one in prediction.computed if {o.number for o in one.operands} <= right]
+
+    def is_right(line: Line) -> bool:
+        own = _letters(_MARKER.sub("", line.own))
+        return any(text in own for text in computed) and any(facts_found(own, case.facts))
+
+    return [line for line in lines if not is_right(line)]
 
 
 def is_verbatim(citation: CitationRecord, documents: Mapping[str, Document]) -> bool:
@@ -108,8 +140,8 @@ def is_verbatim(citation: CitationRecord, documents: Mapping[str, Document]) -> 
     return document is not None and _letters(citation.quote) == _letters(_text_at(document.text, citation.spans))
 
 
-def _cites_other_period(case: Case, prediction: AnswerRecord, documents: Mapping[str, Document]) -> bool:
-    cited = _years({citation.doc_id for citation in prediction.citations}, documents)
+def _cites_other_period(case: Case, citations: Sequence[CitationRecord], documents: Mapping[str, Document]) -> bool:
+    cited = _years({citation.doc_id for citation in citations}, documents)
     held = _years(set(case.doc_ids), documents)
     return bool(cited) and bool(held) and not cited & held
 

@@ -21,6 +21,7 @@ _LEVEL = re.compile("[增涨升降减跌长加高落少低滑][至到][超约近
 _PLANNED = re.compile(r"计划|目标|拟|力争|预期|打算|将(?!近)|\b(?:plans?|planned|targets?|aims?|will|expected)\b")
 _DONE = re.compile(r"已|实际|了(?=[\d约超近])|\b(?:was|were|has|have|had|achieved|reached|completed|actual|actually)\b")
 _YES = re.compile(r"^(?:是的?|对的?|没错|正确|确实|yes|correct|right)(?=$|[^\w]|是|已)")
+_STILL = re.compile(r"^(?:仍是计划|it is still a plan)")  # a verdict of its own: planned, and no outcome told
 _NO = re.compile(r"^(?:不是|并非|不对|没有|未|否|not|no)(?=$|[^\w])")
 
 
@@ -94,7 +95,10 @@ class _Judge:
         if self._is_false_verdict(text):
             yield Fault.VERDICT
         figures = [figure for figure in quantities(text) if not _is_year(figure)]
-        if not figures and not self._states_fact(line.own) and not (_YES.match(text) or _NO.match(text)):
+        if _STILL.match(text):
+            if not any(Status.PLAN in proof.status for proof in self._proofs):
+                yield Fault.STATUS
+        elif not figures and not self._states_fact(line.own) and not (_YES.match(text) or _NO.match(text)):
             yield Fault.WORDS
         for figure in figures:
             yield from self._figure_faults(figure, text, line.label)

@@ -118,6 +118,7 @@ def _show(case: Case, outcome: Outcome, documents: Mapping[str, Document]) -> Mi
 def _citations(
     case: Case, prediction: AnswerRecord, judged: Judged, documents: Mapping[str, Document]
 ) -> tuple[ShownCitation, ...]:
+    """Return the citations judged; those of the nearest statements of a refusal are not, and none is shown."""
     return tuple(
         ShownCitation(
             number=citation.number,
@@ -125,7 +126,7 @@ def _citations(
             right=bool(verdict.groups),
             verbatim=verdict.verbatim,
         )
-        for citation, verdict in zip(prediction.citations, judged.citations, strict=True)
+        for citation, verdict in zip(prediction.citations if prediction.answered else (), judged.citations, strict=True)
     )
 
 

@@ -11,6 +11,7 @@ _CITATION_MARK = re.compile(r"\[\d{1,3}\]")
 _MARKUP = re.compile(r"[*_{}\\$`#]")  # as in PM_{2.5} and **…** of the PDF's text
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_SET_APART = re.compile(r"(?<![\da-z.,])(?<!\d )\d{1,3}(?: \d{3})+(?![\d.,]| \d)")  # 10 000, as in Hong Kong
 _SPACE_IN_ASCII = re.compile(r"(?<=[!-~])\s+(?=[!-~])")
 _SPACE = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
 
@@ -19,9 +20,9 @@ def normalise(text: str) -> str:
     """Return the text in one width, script and case, without citation and footnote marks, markup and white space.
 
     White space between two ASCII characters becomes one space, since it is all that parts two English words or two
-    figures; all other white space goes, that before `%` too. Circled numbers become a semicolon first, since NFKC would
-    glue `①300座` into `1300座`, and superscripts go, since it would turn `TOD¹⁰` into `TOD10`. Thousands separators
-    inside figures go.
+    figures; all other white space goes, that before `%` and in thousands set apart too. Circled numbers become a
+    semicolon first, since NFKC would glue `①300座` into `1300座`, and superscripts go, since it would turn `TOD¹⁰`
+    into `TOD10`. Thousands separators inside figures go.
 
     Example:
         >>> normalise("新增學位 10，155 個[1]，健康素养¹³达到 43 ％")
@@ -32,7 +33,8 @@ def normalise(text: str) -> str:
     text = _MARKUP.sub("", _CITATION_MARK.sub("", text)).lower()
     text = _DASHES.sub("-", simplify(text))
     text = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), text)
-    return _SPACE.sub("", _SPACE_IN_ASCII.sub(" ", text)).replace(" %", "%")
+    text = _SPACE.sub("", _SPACE_IN_ASCII.sub(" ", text)).replace(" %", "%")
+    return _SET_APART.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 def bare(text: str) -> str:

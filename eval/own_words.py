@@ -8,6 +8,8 @@ from index.records import Frozen, Period, Status
 from rag.contract import AnswerRecord, CitationRecord
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_NO_YEAR = re.compile(r"^(?:年份未[注註]明：|No year stated: )")  # says that the label above does not hold
+_NOT_LISTED = re.compile(r"^(?:另有[这這]些部分[没沒]有列出：|Not listed here: ).*")  # names sections, states nothing
 _PLACE = re.compile(r"^[^\d·\n]{1,30} · ")
 _YEARS = r"(?P<years>\d{4}(?:(?:[–—-]|、|, | and )\d{4})*)"
 _STATUSES = {"情况": Status.RESULT, "情況": Status.RESULT, "计划": Status.PLAN, "計劃": Status.PLAN}
@@ -17,6 +19,7 @@ _LABELS = (
     re.compile(rf"^{_YEARS}(?:, (?P<status>reported|planned))?: ?"),
 )
 _SOURCE = re.compile(r"^《(?P<title>[^》]+)》 ?[（(](?P<issued>[^）)]+)[）)][：:]\s*")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")  # an introduction may say of which years the answer is
 _INTRODUCTION = re.compile(r"[：:]\s*$")
 
 
@@ -50,7 +53,7 @@ def lead_of(record: AnswerRecord) -> str:
 def _line(text: str, citations: Sequence[CitationRecord]) -> Line:
     marks = tuple(int(mark) for mark in _MARK.findall(text))
     rest, quoted = _without_quotes(_MARK.sub("", text), citations)
-    rest = _PLACE.sub("", rest)
+    rest = _NOT_LISTED.sub("", _NO_YEAR.sub("", _PLACE.sub("", rest)))
     label, rest = _label(rest)
     source = _SOURCE.match(rest)
     if source:
@@ -62,7 +65,7 @@ def _line(text: str, citations: Sequence[CitationRecord]) -> Line:
         issued=source["issued"] if source else "",
         marks=marks,
         quoted=quoted,
-        is_introduction=bool(_INTRODUCTION.search(rest)) and not any(character.isdigit() for character in rest),
+        is_introduction=bool(_INTRODUCTION.search(rest)) and not re.search(r"\d", _YEAR.sub("", rest)),
     )
 
 

@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from eval.cases import Case
+from eval.people.cases import AnyCase
 from eval.predictions import Failure, Outcome, read_outcome
 from rag.contract import to_record
 from rag.records import Answer, Question
 
 
 class Assistant(Protocol):
-    """What answers; `rag.assistant.open_assistant` returns one."""
+    """What answers; `rag.opening.open_assistant` returns one."""
 
     def answer(self, question: Question) -> Answer:
         """Return an answer with citations, or a refusal."""
         ...
 
 
-def predict(assistant: Assistant, cases: Iterable[Case]) -> Iterator[tuple[dict[str, object], Outcome]]:
+def predict(assistant: Assistant, cases: Iterable[AnyCase]) -> Iterator[tuple[dict[str, object], Outcome]]:
     """Yield for each case, in order, the record to keep and the outcome read from it.
 
     An exception becomes a Failure with its type and message, and the next case is asked; only a record that breaks the
@@ -31,9 +31,9 @@ def predict(assistant: Assistant, cases: Iterable[Case]) -> Iterator[tuple[dict[
         yield record, read_outcome(record, f"case {case.id}")
 
 
-def _ask(assistant: Assistant, case: Case) -> dict[str, object]:
+def _ask(assistant: Assistant, case: AnyCase) -> dict[str, object]:
     try:
-        answer = assistant.answer(Question(id=case.id, text=case.question, history=case.history))
+        answer = assistant.answer(case.asked())
     except Exception as error:  # whatever it was, it is one failed case, and the others are still worth asking
         failure = Failure(id=case.id, question=case.question, error=f"{type(error).__name__}: {error}")
         return failure.model_dump()

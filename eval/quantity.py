@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from eval.units import unit_at
 from index.records import Frozen
-from index.words.measures import COUNTING, PEOPLE
+from index.words.measures import COUNTING, HEADS, PEOPLE
 
 
 class Direction(StrEnum):
@@ -64,7 +64,7 @@ class _Number(NamedTuple):
     end: int
 
 
-_COUNTED = COUNTING | PEOPLE
+_COUNTED = COUNTING | HEADS
 _ANY_COUNTER = frozenset({"", "个", "间"})  # 間 in Hong Kong: schools, shops, companies
 _ONE = Decimal(1)
 _SCALES = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8)}

@@ -155,6 +155,8 @@ def _value(metric: Metric, value: float) -> str:
     match metric.measure:
         case Measure.SHARE:
             return f"{value:.2f}" if metric.name.startswith(("mrr", "ndcg")) else _percent(value)
+        case Measure.POINTS:
+            return f"{value:.2f}"
         case Measure.CHARACTERS:
             return f"{value:.0f}"
         case Measure.SECONDS:

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from eval.cases import Case, load_cases
 from eval.jsonl import to_line
+from eval.people.cases import PEOPLE, AnyCase, load_people
 from eval.predict import Assistant, predict
 from eval.predictions import Outcome, load_predictions
 from eval.runs import (
@@ -33,7 +34,7 @@ from index.records import Document
 
 def run(
     assistant: Assistant,
-    cases: Sequence[Case],
+    cases: Sequence[AnyCase],
     documents: Mapping[str, Document],
     *,
     part: str,
@@ -98,12 +99,21 @@ def rescore(
     outcomes = load_predictions(folder / PREDICTIONS)
     files = tuple(case_files) or tuple(Path(name) for name in manifest.case_files)
     asked = {outcome.id for outcome in outcomes}
-    cases = [case for case in load_cases(files, texts(documents)) if case.id in asked]
+    cases = [case for case in load(manifest.suite, files, documents) if case.id in asked]
     scores = score(cases, outcomes, documents, known)
     write_cases(folder, cases)
     named = tuple(str(path.resolve()) for path in files)
     write_manifest(folder, manifest.model_copy(update={"cases_sha256": cases_sha256(cases), "case_files": named}))
     return write_scores(folder, scores)
+
+
+def load(suite: str, files: Sequence[Path], documents: Mapping[str, Document]) -> tuple[AnyCase, ...]:
+    """Return the cases of a suite's files in their order: those of `people` have a form of their own.
+
+    Raises:
+        CaseError: a case file has a defect.
+    """
+    return load_people(files) if suite == PEOPLE else load_cases(files, texts(documents))
 
 
 def kept_cases(folder: Path, documents: Mapping[str, Document]) -> tuple[Case, ...]:

@@ -18,9 +18,9 @@ from typing import TypeVar
 
 from pydantic import Field, ValidationError
 
-from eval.cases import Case, WrittenCase
 from eval.errors import RunError
 from eval.jsonl import read_jsonl, to_line, write_jsonl
+from eval.people.cases import AnyCase
 from eval.score import Aggregate, CaseScore, aggregate
 from eval.suites import LUOHU
 from index.config import ROOT
@@ -61,12 +61,12 @@ def new_folder(part: str, runs_dir: Path, started: datetime) -> Path:
     return folder
 
 
-def cases_sha256(cases: Sequence[Case]) -> str:
+def cases_sha256(cases: Sequence[AnyCase]) -> str:
     """Return the sha256 over the cases as they are written, one a line, in their order."""
     return hashlib.sha256("".join(to_line(_written(case)) for case in cases).encode()).hexdigest()
 
 
-def write_cases(folder: Path, cases: Sequence[Case]) -> None:
+def write_cases(folder: Path, cases: Sequence[AnyCase]) -> None:
     """Keep the cases in the run folder."""
     write_jsonl(folder / CASES, (_written(case) for case in cases))
 
@@ -123,9 +123,8 @@ def latest_run(runs_dir: Path, part: str = "") -> Path:
     return found[-1]
 
 
-def _written(case: Case) -> object:
-    written: WrittenCase = case.written()
-    return written.model_dump(mode="json")
+def _written(case: AnyCase) -> object:
+    return case.written().model_dump(mode="json")
 
 
 def _read(path: Path, model: type[R]) -> R:

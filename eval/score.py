@@ -8,10 +8,13 @@ from eval.cases import Case
 from eval.errors import RunError
 from eval.intervals import bootstrap_interval
 from eval.judge import judge
-from eval.metrics import METRICS
+from eval.metrics import DESCRIBED, METRICS
+from eval.people.cases import AnyCase, PeopleCase
+from eval.people.score import score_people
 from eval.predictions import Failure, Outcome, by_id
 from eval.twins import find_twins, novelty
 from index.records import Document, Frozen
+from rag.records import as_read
 
 OVERALL = "all"
 
@@ -22,7 +25,7 @@ class CaseScore(Frozen):
     id: str
     kind: str
     language: str
-    noise: str
+    noise: str = Field(description="empty for a case of people's questions, as are the two below")
     near_miss: str = Field(description="empty for an answerable case")
     documents: tuple[str, ...] = Field(description="doc_ids that hold evidence")
     traits: tuple[str, ...] = Field(default=(), description="empty too in runs older than the traits")
@@ -66,7 +69,7 @@ class Aggregate(Frozen):
 
 
 def score(
-    cases: Sequence[Case],
+    cases: Sequence[AnyCase],
     outcomes: Iterable[Outcome],
     documents: Mapping[str, Document],
     known: Sequence[Case] = (),
@@ -87,17 +90,35 @@ def score(
     extra = sorted(predicted.keys() - {case.id for case in cases})
     if missing or extra:
         raise RunError(f"cases without prediction: {missing or 'none'}; predictions without case: {extra or 'none'}")
-    twins = find_twins(cases, known)
+    for case in cases:
+        if as_read(predicted[case.id].question) != as_read(case.question):
+            raise RunError(
+                f"case {case.id} asks {case.question!r}, its prediction answers {predicted[case.id].question!r}; "
+                "run it anew"
+            )
+    twins = find_twins([case for case in cases if isinstance(case, Case)], known)
     return tuple(
-        _score_case(case, predicted[case.id], documents, novelty(case, twins) if known else "") for case in cases
+        _score_people(case, predicted[case.id])
+        if isinstance(case, PeopleCase)
+        else _score_case(case, predicted[case.id], documents, novelty(case, twins) if known else "")
+        for case in cases
+    )
+
+
+def _score_people(case: PeopleCase, outcome: Outcome) -> CaseScore:
+    return CaseScore(
+        id=case.id,
+        kind=case.kind,
+        language=case.language,
+        noise="",
+        near_miss="",
+        documents=(),
+        failed=isinstance(outcome, Failure),
+        scores=score_people(case, outcome),
     )
 
 
 def _score_case(case: Case, outcome: Outcome, documents: Mapping[str, Document], facts: str) -> CaseScore:
-    if outcome.question != case.question:
-        raise RunError(
-            f"case {case.id} asks {case.question!r}, its prediction answers {outcome.question!r}; run it anew"
-        )
     if isinstance(outcome, Failure):
         scores = {
             metric.name: metric.when_failed
@@ -135,7 +156,7 @@ def aggregate(scores: Sequence[CaseScore]) -> Aggregate:
         ("kind", lambda s: (s.kind,)),
         ("trait", lambda s: s.traits),
         ("language", lambda s: (s.language,)),
-        ("noise", lambda s: (s.noise,)),
+        ("noise", lambda s: (s.noise,) if s.noise else ()),
         ("near_miss", lambda s: (s.near_miss,) if s.near_miss else ()),
         ("document", lambda s: s.documents),
         ("facts", lambda s: (s.facts,) if s.facts else ()),
@@ -151,7 +172,7 @@ def aggregate(scores: Sequence[CaseScore]) -> Aggregate:
 
 def _slice(name: str, scores: Sequence[CaseScore]) -> Slice:
     means = []
-    for metric in METRICS:
+    for metric in DESCRIBED:
         values = [one.scores[metric.name] for one in scores if metric.name in one.scores]
         if values:
             low, high = bootstrap_interval(values)

@@ -12,6 +12,8 @@ from eval.wording import figures_in_digits
 from index.records import Period
 from rag.contract import AnswerRecord, CitationRecord
 
+_PART_ASKED = re.compile("^“[^”]*”[:：]")  # a part of the question, named: its figures are the asker's
+
 
 def labels_right(record: AnswerRecord, lines: Sequence[Line], sources: Sources) -> tuple[bool, ...]:
     """Return for each label whether its years and its word for plan or result are its sources'.
@@ -55,7 +57,7 @@ def _is_marked_right(line: Line, cited: dict[int, tuple[Quantity, ...]]) -> bool
         return False
     if not line.speaks:
         return True
-    for figure in figures_in_digits(line.own):
+    for figure in figures_in_digits(_PART_ASKED.sub("", line.own)):
         holding = {number for number, figures in cited.items() if any(_same(held, figure) for held in figures)}
         if holding and not holding & set(line.marks):
             return False

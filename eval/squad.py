@@ -1,7 +1,7 @@
 """Any set in SQuAD format as a retrieval benchmark: find the paragraph that a question was asked of."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -10,11 +10,9 @@ from tqdm import tqdm
 from eval.errors import RunError
 from eval.metrics.mrr import reciprocal_rank
 from eval.metrics.recall_at_k import recall_at_k
-from index.encode.embedder import Embedder
 from index.errors import first_problem
 from index.records import Frozen
 from index.search.searcher import Searcher, SearchQuery
-from index.words.terms import terms
 
 K = 10
 
@@ -98,15 +96,26 @@ def load_squad(path: Path, questions_path: Path | None = None) -> SquadSet:
     )
 
 
-def score_squad(squad: SquadSet, searcher: Searcher, embedder: Embedder) -> SquadScores:
-    """Return recall at 1, 5, 10 and MRR at 10 of a searcher over the set's paragraphs (row i is paragraph i)."""
-    found: list[list[frozenset[int]]] = []
+def score_squad(
+    squad: SquadSet, searchers: Mapping[str, Searcher], query: Callable[[str], SearchQuery]
+) -> dict[str, SquadScores]:
+    """Return recall at 1, 5, 10 and MRR at 10 of each searcher over the set's paragraphs (row i is paragraph i).
+
+    Args:
+        squad: paragraphs and questions.
+        searchers: by name, all asked the same.
+        query: what a question's text asks of them; called once a question.
+    """
+    found: dict[str, list[list[frozenset[int]]]] = {name: [] for name in searchers}
     for question in tqdm(squad.questions, unit="question"):
-        query = SearchQuery(
-            terms=tuple((term, 1.0) for term in terms(question.text)), vector=embedder.embed_query(question.text)
-        )
-        hits = searcher.search(query, k=K)
-        found.append([frozenset({0} if hit.row == question.row else ()) for hit in hits])
+        asked = query(question.text)
+        for name, searcher in searchers.items():
+            hits = searcher.search(asked, k=K)
+            found[name].append([frozenset({0} if hit.row == question.row else ()) for hit in hits])
+    return {name: _scores(squad, rankings) for name, rankings in found.items()}
+
+
+def _scores(squad: SquadSet, found: Sequence[Sequence[frozenset[int]]]) -> SquadScores:
     return SquadScores(
         n_questions=len(squad.questions),
         n_paragraphs=len(squad.paragraphs),

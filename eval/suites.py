@@ -3,34 +3,47 @@
 eval/cases/<part>.jsonl           the suite `luohu`, of the project's seeds
 eval/cases/<suite>/<part>.jsonl   another suite, of the seeds too, or where a catalog.toml lies beside its cases
                                   of the documents that it names, which are elsewhere on this machine
-var/suites/<suite>/               such a suite's documents in UTF-8 (seeds) and their index (artifacts)
+                                  the suite `beside` is luohu's cases, asked of the seeds with all of those beside
+var/suites/<suite>/               such a suite's documents as they are kept (seeds) and their index (artifacts)
 """
 
-import os
 from pathlib import Path
 
 from eval.errors import SuiteError
-from index.catalog.catalog import CATALOG, read_catalog
+from eval.suite_documents import put_together, source_file
+from index.catalog.catalog import read_catalog
+from index.catalog.change import CATALOG
 from index.config import ROOT, IndexSettings
 from index.records import Frozen
 
 CASES_DIR = ROOT / "eval" / "cases"
 SUITES_DIR = ROOT / "var" / "suites"
-LUOHU = "luohu"
+LUOHU, OTHERS, BESIDE = "luohu", "others", "beside"
 PARTS = ("dev", "test")
-ALL = "all"  # every suite that can be asked here
+ALL = "all"  # every suite with cases of its own that can be asked here
 
 
 class Suite(Frozen):
-    """Cases by part, and what they are asked of."""
+    """Cases by part, and what they are asked of; `beside` are folders of catalogues that lie beside the seeds."""
 
     name: str
     folder: Path
+    beside: tuple[Path, ...] = ()
 
     @property
     def brings_documents(self) -> bool:
-        """Whether it has a catalogue of its own; without one it is asked of the project's seeds."""
-        return (self.folder / CATALOG).is_file()
+        """Whether a catalogue tells what it is asked of; without one it is asked of the project's seeds."""
+        return bool(self.catalogs)
+
+    @property
+    def catalogs(self) -> tuple[Path, ...]:
+        """The folders of the catalogues that name its documents, less those of the seeds."""
+        return self.beside or ((self.folder,) if (self.folder / CATALOG).is_file() else ())
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that those catalogues name, in their order."""
+        return tuple(source_file(entry) for folder in self.catalogs for entry in read_catalog(folder))
 
     def case_file(self, part: str) -> Path:
         """Return the file with the cases of a part, which need not be there."""
@@ -42,15 +55,20 @@ class Suite(Frozen):
 
     def missing(self, documents_dir: Path) -> tuple[str, ...]:
         """Return the documents that the catalogue names and the folder does not hold, in catalogue order."""
-        if not self.brings_documents:
-            return ()
-        return tuple(entry.file for entry in read_catalog(self.folder) if not (documents_dir / entry.file).is_file())
+        return tuple(file for file in self.files if not (documents_dir / file).is_file())
 
 
 def held_suites(cases_dir: Path = CASES_DIR) -> tuple[Suite, ...]:
-    """Return `luohu`, then the suites that have a folder of cases, by name."""
+    """Return `luohu`, then the suites that have a folder of cases, by name: those with cases of their own."""
     others = sorted(folder for folder in cases_dir.iterdir() if any(folder.glob("*.jsonl")))
     return (Suite(name=LUOHU, folder=cases_dir), *(Suite(name=folder.name, folder=folder) for folder in others))
+
+
+def named_suites(cases_dir: Path = CASES_DIR) -> tuple[Suite, ...]:
+    """Return every suite that can be named: those with cases of their own, and `beside` where some bring documents."""
+    held = held_suites(cases_dir)
+    folders = tuple(suite.folder for suite in held if suite.brings_documents)
+    return (*held, *((Suite(name=BESIDE, folder=cases_dir, beside=folders),) if folders else ()))
 
 
 def find_suite(name: str, cases_dir: Path = CASES_DIR) -> Suite:
@@ -59,11 +77,11 @@ def find_suite(name: str, cases_dir: Path = CASES_DIR) -> Suite:
     Raises:
         SuiteError: there is none of this name.
     """
-    held = held_suites(cases_dir)
-    for suite in held:
+    suites = named_suites(cases_dir)
+    for suite in suites:
         if suite.name == name:
             return suite
-    raise SuiteError(f"there is no suite {name!r}; there are {', '.join(suite.name for suite in held)}")
+    raise SuiteError(f"there is no suite {name!r}; there are {', '.join(suite.name for suite in suites)}")
 
 
 def why_left_out(suite: Suite, part: str, documents_dir: Path) -> str:
@@ -73,8 +91,7 @@ def why_left_out(suite: Suite, part: str, documents_dir: Path) -> str:
     missing = suite.missing(documents_dir)
     if not missing:
         return ""
-    n_documents = len(read_catalog(suite.folder))
-    return f"{len(missing)} of its {n_documents} documents are not in {documents_dir}, {missing[0]} the first"
+    return f"{len(missing)} of its {len(suite.files)} documents are not in {documents_dir}, {missing[0]} the first"
 
 
 def settings_of(
@@ -96,7 +113,8 @@ def settings_of(
             f"that holds them: LUOHU_EVAL_DOCUMENTS_DIR"
         )
     home = suites_dir / suite.name
-    _put_together(suite, documents_dir, home / "seeds")
+    own = (settings.seeds_dir,) if suite.beside else ()
+    put_together((*own, *suite.catalogs), (*own, documents_dir), home / "seeds")
     return settings.model_copy(
         update={
             "seeds_dir": home / "seeds",
@@ -104,31 +122,3 @@ def settings_of(
             "milvus_collection": f"{settings.milvus_collection}_{suite.name}",
         }
     )
-
-
-def _put_together(suite: Suite, documents_dir: Path, seeds_dir: Path) -> None:
-    """Make a folder of seeds of the suite's catalogue and its documents; what stands there rightly is not touched."""
-    wanted = {entry.file: _utf8((documents_dir / entry.file).read_bytes()) for entry in read_catalog(suite.folder)}
-    wanted[CATALOG] = (suite.folder / CATALOG).read_bytes()
-    seeds_dir.mkdir(parents=True, exist_ok=True)
-    for path in seeds_dir.iterdir():
-        if path.name not in wanted and not path.name.startswith("."):
-            path.unlink()
-    for name, content in wanted.items():
-        path = seeds_dir / name
-        if not path.is_file() or path.read_bytes() != content:
-            new = seeds_dir / f".{name}.{os.getpid()}"
-            new.write_bytes(content)
-            new.replace(path)
-
-
-def _utf8(content: bytes) -> bytes:
-    """Return a text's bytes in UTF-8, from GB18030 where they are not; bytes of neither stay, and its sha256 tells."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        try:
-            return content.decode("gb18030").encode("utf-8")
-        except UnicodeDecodeError:
-            return content
-    return content

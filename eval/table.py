@@ -8,11 +8,15 @@ from eval.cases import Case
 from eval.check import Check
 from eval.compare import Comparison, compare
 from eval.fit import Fitted
-from eval.metrics import METRICS, Measure
+from eval.invariances import ENOUGH, VARIATIONS, Invariances
+from eval.metrics import DESCRIBED, HELPFUL, METRICS, Measure
 from eval.score import OVERALL, Aggregate, CaseScore, aggregate
+from eval.squad import SquadScores
 from eval.twins import Twin
 
 SLICE_METRICS = (
+    "helpful",
+    "dangerous",
     "right_and_cited",
     "lead_right",
     "lead_wrong",
@@ -32,7 +36,7 @@ ABLATION_HEADER = (
     "refuses what is not",
     "failed",
 )
-_MEASURES = {metric.name: metric.measure for metric in METRICS}
+_MEASURES = {metric.name: metric.measure for metric in DESCRIBED}
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -48,7 +52,7 @@ def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 def figure(metric: str, value: float, *, signed: bool = False) -> str:
     """Return a value with the digits that suit its measure: 0.873, 41.2, 0.021 s."""
-    digits = {Measure.SHARE: 3, Measure.CHARACTERS: 1, Measure.SECONDS: 3}[_MEASURES[metric]]
+    digits = {Measure.SHARE: 3, Measure.POINTS: 3, Measure.CHARACTERS: 1, Measure.SECONDS: 3}[_MEASURES[metric]]
     return f"{value:{'+' if signed else ''}.{digits}f}"
 
 
@@ -66,22 +70,35 @@ def aggregate_table(means: Aggregate) -> str:
         for mean in overall.means
     ]
     held = {mean.metric for mean in overall.means}
-    none = [metric.name for metric in METRICS if metric.name not in held]
+    none = [metric.name for metric in METRICS if metric.name not in held] if HELPFUL.name not in held else []
+    columns = [name for name in SLICE_METRICS if any(piece.mean(name) for piece in means.slices)]
     by_slice = []
     for piece in means.slices:
         if piece.name == OVERALL:
             continue
-        cells = [piece.mean(name) for name in SLICE_METRICS]
+        cells = [piece.mean(name) for name in columns]
         shown = [figure(mean.metric, mean.mean) if mean else "-" for mean in cells]
         by_slice.append((piece.name, str(piece.n_cases), str(piece.n_failed), *shown))
     parts = [
         f"{overall.n_cases} cases, {overall.n_failed} failed",
         text_table(("metric", "mean", "95 % interval", "n", "left out"), rows),
-        text_table(("slice", "cases", "failed", *SLICE_METRICS), by_slice),
+        text_table(("slice", "cases", "failed", *columns), by_slice),
     ]
     if none:
         parts.insert(2, f"no case for: {', '.join(none)}")
     return "\n\n".join(parts)
+
+
+def invariances_table(found: Invariances) -> str:
+    """Return how many cases each variation leaves as they are, and which it turns; a group that fails is marked."""
+    rows = []
+    for group in dict.fromkeys(variation.group for variation in VARIATIONS):
+        names = [variation.name for variation in VARIATIONS if variation.group == group]
+        share, n_asked = found.share(names), sum(found.asked.get(name, 0) for name in names)
+        rows.append((group, str(n_asked), f"{share:.4f}", "" if share >= ENOUGH else f"below {ENOUGH}"))
+        rows += [(f"  {name}", str(found.asked.get(name, 0)), f"{found.share([name]):.4f}", "") for name in names]
+    turned = "\n".join(f"{one.id}  {one.variation}  {one.text!r}" for one in found.turned)
+    return f"{text_table(('variation', 'asked', 'same', ''), rows)}\n\n{turned}".rstrip()
 
 
 def cases_table(cases: Sequence[Case], covered: Mapping[str, float]) -> str:
@@ -184,6 +201,27 @@ def ablation_table(ablation: Ablation) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in (header, ("---",) * len(header), *rows))
 
 
+def ablations_table(found: Mapping[str, Ablation]) -> str:
+    """Return a Markdown table: right answers, and in brackets refusals, of every part with each step left out."""
+    names, ablations = tuple(found), tuple(found.values())
+    header = ("right answers (refuses what is not)", *(f"{n}, {len(a.whole)} cases" for n, a in found.items()))
+    rows = [("whole", *(_right_and_refused(ablation.whole) for ablation in ablations))] if names else []
+    rows += [
+        (f"without {steps[0].title}", *(_right_and_refused(step.scores) for step in steps))
+        for steps in zip(*(ablation.left_out for ablation in ablations), strict=True)
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (header, ("---",) * len(header), *rows))
+
+
+def _right_and_refused(scores: Sequence[CaseScore]) -> str:
+    overall = aggregate(scores).slices[0]
+    right, refused = (
+        figure(metric, mean.mean) if (mean := overall.mean(metric)) else "-"
+        for metric in ("right_answer", "refusal_recall")
+    )
+    return f"{right} ({refused})"
+
+
 def _ablation_cells(scores: Sequence[CaseScore], changed: str) -> tuple[str, ...]:
     overall = aggregate(scores).slices[0]
 
@@ -206,7 +244,26 @@ def fit_table(fitted: Fitted, found: Sequence[tuple[str, float, float]]) -> str:
     rows = [(name, f"{old:g}", f"{new:g}", f"{new - old:+.2f}") for name, old, new in found]
     return (
         f"ranker, {ranked.n_questions} questions: evidence in the first unit {ranked.evidence_in_first:.3f}, "
-        f"in the first two {ranked.evidence_in_two:.3f} (cross-validated)\n"
-        f"gate, {gated.n_questions} questions: area under the ROC curve {gated.auc:.3f} (cross-validated)\n\n"
+        f"in the first two {ranked.evidence_in_two:.3f} (cross-validated by document)\n"
+        + "".join(f"  {suite}, {n} questions: in the first {share:.3f}\n" for suite, n, share in fitted.first_by_suite)
+        + f"gate, {gated.n_questions} questions: area under the ROC curve {gated.auc:.3f} (cross-validated)\n"
+        + "".join(
+            f"  {one.suite}, {one.n_questions} questions: {one.auc:.3f}, answered {one.answered:.3f}, "
+            f"refused {one.refused:.3f}\n"
+            for one in fitted.gated_by_suite
+        )
+        + "\n"
         + text_table(("", "file", "fitted", "difference"), rows)
+    )
+
+
+def squad_table(scores: Mapping[str, SquadScores], file_name: str, encoder: str) -> str:
+    """Return a row for each way of searching, under what was searched and with which encoder."""
+    rows = [
+        (name, *(f"{x:.3f}" for x in (got.recall_at_1, got.recall_at_5, got.recall_at_10, got.mrr_at_10)))
+        for name, got in scores.items()
+    ]
+    one = next(iter(scores.values()))
+    return f"{file_name}: {one.n_questions} questions, {one.n_paragraphs} paragraphs, {encoder}\n\n" + text_table(
+        ("", "R@1", "R@5", "R@10", "MRR@10"), rows
     )

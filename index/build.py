@@ -2,30 +2,36 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index.catalog.catalog import load_documents
+from index.catalog.catalog import Seeds, load_documents, load_seeds
 from index.config import IndexSettings
+from index.current import open_current
 from index.encode.embedder import Embedder
 from index.engine import brought_up_to_date, with_engine
 from index.errors import IndexFormatError, LuohuError
 from index.read.chunk import chunk_document
 from index.read.units import read_units
-from index.records import Document, IndexManifest, SegmentPart
+from index.records import Document, IndexManifest
 from index.segment.records import ChunkedDocument
-from index.segment.segment import FORMAT_VERSION
+from index.segment.segment import FORMAT_VERSION, Segment
 from index.segment.write import write_segment
+from index.store.damage import open_sound
 from index.store.fingerprint import document_fingerprint, encoding, fingerprint, of_all, shaping
 from index.store.parts import HeldSegment, compacted, merged
 from index.store.saved import OpenIndex, add_segment, assemble, building, load_index, read_manifest, switch
+from index.store.sources import changed_sources, check_sources, holds_sources
 from index.words.bilingual import Lexicon
 
-BATCH_CHARS = 2_000_000  # of sources: what is read, encoded and written before the next; what a killed build loses
+# Of sources: what is read, encoded and written before the next, and what a killed build loses. A million takes 0.3 GB.
+BATCH_CHARS = 1_000_000
+_MERGED_AT_ONCE = 4  # segments of a build: of more documents no more are open, and each is written a few times
 _log = logging.getLogger(__name__)
 
 
@@ -38,12 +44,14 @@ def ensure_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
         LuohuError: there is no good index for these settings and none can be built, or its engine cannot be used.
     """
     try:
-        expected = fingerprint(load_documents(settings.seeds_dir), settings, embedder)
+        documents = load_documents(settings.seeds_dir)
+        expected = fingerprint(documents, settings, embedder)
     except (LuohuError, OSError) as error:
         return _last_good(settings, embedder, error)
     try:
         if read_manifest(settings.artifacts_dir).fingerprint == expected:
             index = load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir))
+            check_sources(index, documents)
             return with_engine(index, settings)
         _log.warning("The index no longer fits the documents, settings or program; bringing it up to date.")
     except IndexFormatError as error:
@@ -61,14 +69,14 @@ def _last_good(settings: IndexSettings, embedder: Embedder, reason: LuohuError |
         LuohuError: the reason, where none is whole that this model and these settings have built.
     """
     try:
-        manifest = read_manifest(settings.artifacts_dir)
-        built_by = (manifest.model, manifest.dimension, manifest.settings)
-        if built_by == (embedder.name, embedder.dimension, shaping(settings)):
-            index = with_engine(load_index(settings.artifacts_dir, Lexicon.open(settings.cache_dir)), settings)
-            _log.warning("%s - until then the last good index answers.", reason)
-            return index
+        index = open_current(settings, embedder)
+        changed = changed_sources(index, settings.seeds_dir)
+        if len(changed) > 1:  # one is named by the reason
+            _log.warning("Missing or changed since they were read: %s.", ", ".join(changed))
+        _log.warning("%s - until then the last good index answers.", reason)
+        return replace(index, unfit=str(reason))
     except LuohuError as error:
-        _log.debug("there is no good index: %s", error)
+        _log.warning("There is no last good index: %s", error)
     if isinstance(reason, LuohuError):
         raise reason
     raise IndexFormatError(
@@ -90,29 +98,24 @@ def build_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     """
     lexicon = Lexicon.open(settings.cache_dir)
     with building(settings.artifacts_dir):
-        documents = load_documents(settings.seeds_dir)  # now: another build may have waited here with newer ones
-        return brought_up_to_date(_Build(settings, embedder, lexicon, documents).run(), settings)
+        seeds = load_seeds(settings.seeds_dir)  # now: another build may have waited here with newer ones
+        return brought_up_to_date(_Build(settings, embedder, lexicon, seeds).run(), settings)
 
 
 class _Build:
     """One build."""
 
-    def __init__(
-        self, settings: IndexSettings, embedder: Embedder, lexicon: Lexicon, documents: Sequence[Document]
-    ) -> None:
-        self._settings, self._embedder, self._lexicon, self._documents = settings, embedder, lexicon, documents
-        self._wanted = {d.doc_id: document_fingerprint(d, settings, embedder) for d in documents}
-        self._last = self._open_last()
+    def __init__(self, settings: IndexSettings, embedder: Embedder, lexicon: Lexicon, seeds: Seeds) -> None:
+        self._settings, self._embedder, self._lexicon = settings, embedder, lexicon
+        self._documents, self._withdrawn = seeds.documents, seeds.withdrawn
+        self._wanted = {d.doc_id: document_fingerprint(d, settings, embedder) for d in seeds.documents}
+        self._last = open_sound(settings.artifacts_dir, lexicon)
 
     def run(self) -> OpenIndex:
         kept = self._kept()
         held = {doc_id for part in kept for doc_id in part.doc_ids}
         new = [document for document in self._documents if document.doc_id not in held]
-        added = [self._added(batch) for batch in _batches(new)]
-        artifacts_dir, nearest = self._settings.artifacts_dir, self._settings.nearest
-        if len(added) > 1:
-            added = [merged(added, artifacts_dir, nearest)]
-        parts = compacted([*kept, *added], artifacts_dir, nearest)
+        parts = compacted([*kept, *self._written(new)], self._settings.artifacts_dir, self._settings.nearest)
         manifest = IndexManifest(
             format_version=FORMAT_VERSION,
             fingerprint=of_all([(d.doc_id, self._wanted[d.doc_id]) for d in self._documents]),
@@ -122,17 +125,12 @@ class _Build:
             n_chunks=sum(part.n_chunks for part in parts),
             n_units=sum(part.n_units for part in parts),
             settings=shaping(self._settings),
-            segments=tuple(SegmentPart(folder=part.name, doc_ids=part.doc_ids) for part in parts),
+            segments=tuple(part.part for part in parts),
+            withdrawn=self._withdrawn,
         )
         index = assemble(manifest, tuple(part.segment for part in parts), self._lexicon)
-        switch(artifacts_dir, manifest)
+        switch(self._settings.artifacts_dir, manifest)
         return index
-
-    def _open_last(self) -> OpenIndex | None:
-        try:
-            return load_index(self._settings.artifacts_dir, self._lexicon)
-        except IndexFormatError:
-            return None
 
     def _kept(self) -> list[HeldSegment]:
         """Return the segments of the last index with the documents that have not changed."""
@@ -140,9 +138,21 @@ class _Build:
         for part, segment in zip(self._last.manifest.segments, self._last.segments, strict=True) if self._last else ():
             of = dict(segment.manifest.documents)
             doc_ids = tuple(doc_id for doc_id in part.doc_ids if of[doc_id] == self._wanted.get(doc_id))
-            if doc_ids:
+            if doc_ids and holds_sources(segment, self._sources(doc_ids)):
                 kept.append(HeldSegment(part.folder, segment, doc_ids))
         return kept
+
+    def _written(self, new: Sequence[Document]) -> list[HeldSegment]:
+        """Return the one segment of new documents, or none; those of batches become one as they grow many."""
+        artifacts_dir, held = self._settings.artifacts_dir, list[tuple[int, HeldSegment]]()  # with how often merged
+        batches = list(_batches(new))
+        for n_left, batch in zip(reversed(range(len(batches))), batches, strict=True):
+            held.append((0, self._added(batch)))
+            while n_left and [level for level, _ in held[-_MERGED_AT_ONCE:]] == [held[-1][0]] * _MERGED_AT_ONCE:
+                several = [part for _, part in held[-_MERGED_AT_ONCE:]]
+                held[-_MERGED_AT_ONCE:] = [(held[-1][0] + 1, merged(several, artifacts_dir, "exact"))]
+        parts = [part for _, part in held]
+        return [merged(parts, artifacts_dir, self._settings.nearest)] if len(parts) > 1 else parts
 
     def _added(self, batch: Sequence[Document]) -> HeldSegment:
         """Return a new segment of some documents."""
@@ -161,9 +171,15 @@ class _Build:
                 nearest=self._settings.nearest,
             )
 
-        return HeldSegment(
-            name, add_segment(self._settings.artifacts_dir, name, write), tuple(document.doc_id for document in batch)
-        )
+        def is_right(lying: Segment) -> bool:
+            is_of = (lying.manifest.documents, lying.manifest.model) == (tuple(fingerprints), self._embedder.name)
+            return is_of and holds_sources(lying, batch)
+
+        doc_ids = tuple(document.doc_id for document in batch)
+        return HeldSegment(name, add_segment(self._settings.artifacts_dir, name, write, is_right), doc_ids)
+
+    def _sources(self, doc_ids: Collection[str]) -> list[Document]:
+        return [document for document in self._documents if document.doc_id in doc_ids]
 
     def _encoded(self, read: Sequence[ChunkedDocument]) -> NDArray[np.float32]:
         """Return the vectors of what has some, in order, shape (n, dimension).

@@ -85,10 +85,13 @@ class IndexSettings(Settings):
     table: ClassVar[str] = "index"
 
     seeds_dir: Path = ROOT / "seeds"
+    removed_dir: Path = Field(default=ROOT / "var" / "removed", description="keeps what is taken out of the seeds")
+    inbox_dir: Path | None = Field(default=None, description="a folder whose files are added; None: none is watched")
+    inbox_seconds: float = Field(default=10.0, ge=1, le=3_600, description="between two looks at that folder")
     artifacts_dir: Path = ROOT / "index" / "artifacts"
     cache_dir: Path = Field(
         default=Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "luohu-qa",
-        description="where the offline default model is kept once converted",
+        description="where the offline default model is kept once converted, and what was read of files",
     )
     model: str = Field(default="packaged", min_length=1, description="'packaged', a hub id, or a local folder")
     query_prefix: str = "query: "
@@ -126,4 +129,9 @@ class IndexSettings(Settings):
     milvus_shards: int = Field(default=1, ge=1, le=64, description="of a new collection: how many take writes")
     milvus_replicas: int = Field(default=1, ge=1, le=64, description="copies of the collections that are searched")
     milvus_seconds: float = Field(default=30.0, gt=0, le=3600, description="a request to Milvus may take")
+    read_max_mb: int = Field(default=50, ge=1, le=2_000, description="a file to be read may have")
+    read_pages: int = Field(default=2_000, ge=1, le=100_000, description="a PDF may have")
+    read_seconds: int = Field(default=120, ge=1, le=3_600, description="reading a file may take")
+    read_memory_mb: int = Field(default=2_048, ge=256, le=64_000, description="reading a file may take")
+    ocr_seconds: int = Field(default=3_600, ge=1, le=86_400, description="reading a file with scanned pages may take")
     chunk_chars: int = Field(default=300, ge=60, le=1200, description="longest chunk; a longer unit is cut for search")

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 import numpy as np
 
-from index.records import Chunk, Document, Dropped, Role, Section, Span, Unit
+from index.figures.record import FigureRecord
+from index.records import Chunk, Document, DocumentEntry, Dropped, Role, Section, Span, Unit
+from index.segment.context import in_context
 from index.segment.layout import Layout
 from index.segment.records import NO_CHUNK, ROLES, ChunkedDocument, SegmentRecords, number_of
 from index.words.names import outline_key
@@ -20,19 +23,27 @@ class Corpus:
     be shared by threads.
     """
 
-    def __init__(self, segments: Sequence[SegmentRecords], documents: Sequence[tuple[str, int]]) -> None:
+    def __init__(
+        self,
+        segments: Sequence[SegmentRecords],
+        documents: Sequence[tuple[str, int]],
+        withdrawn: Sequence[DocumentEntry] = (),
+    ) -> None:
         """Look at some documents of some segments.
 
         Args:
             segments: what holds the records.
             documents: the id of each document with the number of its segment, in order.
+            withdrawn: what was told of documents that are none of these any longer.
         """
+        self.withdrawn: Mapping[str, DocumentEntry] = {entry.doc_id: entry for entry in withdrawn}
         self.layout = Layout(segments, documents)
         self._segments, self._places = self.layout.segments, self.layout.places
         self.entries = tuple(segments[s].entries[n] for s, n in self._places.values())
         self.documents: Mapping[str, Document] = _Documents(self._document, self._places)
         self._unit = lru_cache(KEPT_UNITS)(lambda segment, row: self._segments[segment].units[row])
         self._unit_by_id = lru_cache(KEPT_UNITS)(lambda unit_id: self._unit(*self.layout.row(unit_id, "#", "units")))
+        self._figures = lru_cache(KEPT_DOCUMENTS)(self._find_figures)
         self._vectors = lru_cache(KEPT_UNITS)(self._find_vectors)
         self._years = lru_cache(KEPT_CHUNKS)(self._find_years)
         self._chunk = lru_cache(KEPT_CHUNKS)(lambda segment, row: self._segments[segment].chunks[row])
@@ -139,6 +150,25 @@ class Corpus:
         begun = (unit for unit in self.units_of_document(doc_id) if unit.spans[0].start == start)
         return next((unit for unit in begun if unit.spans == tuple(spans)), None)
 
+    # Figures
+
+    def figures(self) -> Iterator[FigureRecord]:
+        """Yield all stated figures in order; each is read."""
+        return (figure for doc_id in self.layout.doc_ids for figure in self.figures_of_document(doc_id))
+
+    def figures_of_document(self, doc_id: str) -> tuple[FigureRecord, ...]:
+        """Return the figures that a document states, in source order; none of one that is not held."""
+        return tuple(figure for of_unit in self._figures(doc_id).values() for figure in of_unit)
+
+    def figures_of(self, unit_id: str) -> tuple[FigureRecord, ...]:
+        """Return the figures that a unit states, in order."""
+        return self._figures(unit_id.rpartition("#")[0]).get(unit_id, ())
+
+    def _find_figures(self, doc_id: str) -> Mapping[str, tuple[FigureRecord, ...]]:
+        segment, rows = self.layout.rows(doc_id, "figures")
+        found = (self._segments[segment].figures[row] for row in rows)
+        return {unit_id: tuple(of_unit) for unit_id, of_unit in groupby(found, key=lambda figure: figure.unit_id)}
+
     def vectors_of(self, unit_id: str) -> tuple[int, range]:
         """Return the segment of a unit, and which of its vectors are of it: none of a heading."""
         return self._vectors(unit_id)
@@ -150,12 +180,15 @@ class Corpus:
     def encoded(self, doc_id: str) -> Iterator[tuple[str, int, int]]:
         """Yield each text of a document that has a vector, with its segment and the place of its vector there."""
         next_of: dict[str, Iterator[int]] = {}
+        title = self._entry(doc_id).title
         segment, rows = self.layout.rows(doc_id, "chunks")
         for row in rows:
             chunk = self._chunk(segment, row)
+            path = self.section(chunk.section_id).path
             for unit in self.units_of(chunk):
                 positions = next_of.setdefault(unit.unit_id, iter(self.vectors_of(unit.unit_id)[1]))
-                yield (unit.text if len(chunk.unit_ids) > 1 else chunk.text), segment, next(positions)
+                text = unit.text if len(chunk.unit_ids) > 1 else chunk.text
+                yield in_context(text, unit, title, path), segment, next(positions)
 
     def names_in(self, text: str) -> frozenset[str]:
         """Return the defined names that stand anywhere in a folded, bare text."""
@@ -202,10 +235,13 @@ class Corpus:
         segment, rows = self.layout.rows(doc_id, "dropped")
         return tuple(self._segments[segment].dropped[row] for row in rows)
 
+    def _entry(self, doc_id: str) -> DocumentEntry:
+        segment, document = self._places[doc_id]
+        return self._segments[segment].entries[document]
+
     def _document(self, doc_id: str) -> Document:
         segment, document = self._places[doc_id]
-        records = self._segments[segment]
-        entry = records.entries[document]
+        records, entry = self._segments[segment], self._entry(doc_id)
         return Document.model_construct(**dict(entry), text=records.texts[document].text)
 
     def _units_where(self, doc_id: str, column: str, value: int) -> tuple[Unit, ...]:

@@ -38,6 +38,14 @@ def brought_up_to_date(index: OpenIndex, settings: IndexSettings) -> OpenIndex:
     return _searched(index, settings, milvus)
 
 
+def searched_alike(less: OpenIndex, index: OpenIndex) -> OpenIndex:
+    """Return an index of some of the documents of another with the searchers of the engine that searches that one."""
+    if not isinstance(index.dense, MilvusDense) or not isinstance(index.lexical, MilvusLexical):
+        return less
+    places = Places.of(less)
+    return replace(less, dense=index.dense.over(places), lexical=index.lexical.over(places, less.lexical))
+
+
 def _searched(index: OpenIndex, settings: IndexSettings, milvus: Milvus) -> OpenIndex:
     manifest, names = index.manifest, milvus.names
     with explained(milvus.uri):

@@ -74,6 +74,40 @@ class Coverage(Frozen):
         return Period(self.years, self.status)
 
 
+class State(StrEnum):
+    """What has become of a document since it was issued."""
+
+    IN_FORCE = "in_force"
+    CORRECTED = "corrected"  # in force, in an edition that mends an earlier one
+    SUPERSEDED = "superseded"  # 废止: another holds in its place, or none
+    WITHDRAWN = "withdrawn"  # answers nothing any longer
+
+
+class Life(Frozen):
+    """What has become of a document: since when, by which other one, and why."""
+
+    state: State = State.IN_FORCE
+    since: date | None = Field(default=None, description="None while it is in force as it was issued")
+    by: str = Field(default="", description="the document that holds in its place; empty where none that is held does")
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _is_told(self) -> Self:
+        if self.state is State.IN_FORCE and (self.since or self.by or self.why):
+            raise ValueError(f"what is in force as it was issued has no since, by or why; state is one of {_STATES}")
+        if self.state is not State.IN_FORCE and self.since is None:
+            raise ValueError(f"what is {self.state.value} needs the day since when, as since = 2025-03-01")
+        if self.by and self.state is not State.SUPERSEDED:
+            raise ValueError(f"only what is superseded is so by another document, this one is {self.state.value}")
+        if self.state is State.WITHDRAWN and not self.why:
+            raise ValueError('what is withdrawn needs a reason, as why = "…"')
+        return self
+
+
+_STATES = ", ".join(State)
+IN_FORCE = Life()
+
+
 class DocumentEntry(Frozen):
     """What the catalog says of a document."""
 
@@ -86,6 +120,8 @@ class DocumentEntry(Frozen):
     source: str
     sha256: str
     note: str
+    place: str = ""
+    life: Life = IN_FORCE
 
 
 class Document(DocumentEntry):
@@ -199,6 +235,7 @@ class SegmentPart(Frozen):
     """A segment of an index, with those of its documents that are in the index."""
 
     folder: str = Field(description="its name in the folder of segments")
+    sha256: str = Field(description="of its manifest, which has those of its files")
     doc_ids: tuple[str, ...]
 
 
@@ -214,3 +251,6 @@ class IndexManifest(Frozen):
     n_units: int
     settings: tuple[tuple[str, str], ...]
     segments: tuple[SegmentPart, ...]
+    withdrawn: tuple[DocumentEntry, ...] = Field(
+        default=(), description="documents that are in no segment, and answer nothing any longer"
+    )

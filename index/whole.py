@@ -28,13 +28,13 @@ def whole_file(file: Path, *, mode: int = 0o666, first_wins: bool = False) -> It
     os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode))
     try:
         yield partial
-        _sync(partial)
+        sync(partial)
         if first_wins:
             with suppress(FileExistsError):
                 os.link(partial, file)  # unlike a rename it never replaces
         else:
             partial.replace(file)
-        _sync(file.parent)
+        sync(file.parent)
     finally:
         partial.unlink(missing_ok=True)
 
@@ -55,9 +55,9 @@ def whole_folder(folder: Path) -> Iterator[Path]:
         made = partial / folder.name  # mkdtemp's own folder is private
         yield made
         for path in (*made.rglob("*"), made):
-            _sync(path)
+            sync(path)
         made.rename(folder)
-        _sync(folder.parent)
+        sync(folder.parent)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
 
@@ -83,7 +83,7 @@ def partials_of(path: Path) -> list[Path]:
     return [other for other in path.parent.iterdir() if other.name.startswith(f".{path.name}{_PARTIAL}")]
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Wait until a file or folder is on disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:

@@ -2,57 +2,46 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from index.build import ensure_index
-from index.config import IndexSettings
 from index.corpus import Corpus
-from index.encode.embedder import Embedder, make_embedder
 from index.records import Period
 from index.store.saved import OpenIndex
-from rag.answer.phrases import refusal, reply
+from index.words.terms import fold
+from rag.answer.how_to import on_procedure
+from rag.answer.outside import of_scope, outside
+from rag.answer.refusals import refusal
+from rag.answer.refuser import Refuser
+from rag.answer.replies import SERIOUS, reply
 from rag.config import RagSettings
-from rag.errors import QuestionError
-from rag.evidence.picked import Picked
-from rag.evidence.rank import RANKED_CHUNKS, Ranked, reranked
-from rag.question.courtesy import Courtesy, only_courtesy
-from rag.question.place import Place, Places
+from rag.considered import Considered, Explained
+from rag.considering import Considering
+from rag.evidence.rank import RANKED_CHUNKS, reranked
+from rag.further import asks_on
+from rag.question.acts.act import A_QUESTION, VAGUE, Taken
+from rag.question.asked import check_question
+from rag.question.courtesy import only_courtesy
+from rag.question.earlier import named_in
+from rag.question.named_place import Place, shown
+from rag.question.parts import of_each, parts
+from rag.question.place import Places
+from rag.question.set_against import of_unheld
+from rag.question.side_by_side import of_each_side
 from rag.question.understand import Understood, detect_language
-from rag.records import Answer, Answered, Language, Passage, Question, Reason, Refused, Replied, Seconds
-from rag.refusal.gate import Verdict
+from rag.question.within import leaves
+from rag.records import Answer, Answered, Language, Meant, Passage, Question, Reason, Refused, Replied, Seconds
+from rag.refusal.by_act import asks_nothing, judged_by_act
 from rag.search.rarity import Rarity
 from rag.search.retrieve import Retrieved
-from rag.search.searching import Searched
-from rag.stages import Stages, make_stages
+from rag.several import lacks_some, side_by_side, together
+from rag.stages import Stages
 from rag.steps import ALL_STEPS, Steps
-from rag.suggest.follow_ups import FollowUps
+from rag.suggest.beside import Beside
+from rag.suggest.follow_ups import MOST, FollowUps
+from rag.then import Then
 
 MODE = "extractive"
-MOST_EARLIER = 100  # earlier questions of a conversation: twice as many as the pages can be set to pass on
-REPLY_EXAMPLES = 3  # questions that can be asked, below the reply to a greeting
-
-
-@dataclass(frozen=True)
-class Considered:
-    """Why an answer is what it is: each stage's outcome, best first where it is a ranking."""
-
-    searched: Searched
-    ranked: tuple[Ranked, ...]
-    picked: Picked
-    verdict: Verdict
-
-    @property
-    def understood(self) -> Understood:
-        """What was asked."""
-        return self.searched.question
-
-
-@dataclass(frozen=True)
-class Explained:
-    """An answer or a refusal with the stages that led to it; None where nothing was asked, so nothing considered."""
-
-    answer: Answer
-    considered: Considered | None
+REPLY_EXAMPLES = 2  # questions that can be asked, below a reply
 
 
 class Assistant:
@@ -63,19 +52,34 @@ class Assistant:
         stages: of answering, over that index.
         places: that its documents are about.
         settings: limits of what is shown.
+        steps: which are taken.
+        then: who answers a question where documents of the index are superseded; None: this one answers all.
     """
 
-    def __init__(self, index: OpenIndex, stages: Stages, places: Places, settings: RagSettings) -> None:
+    def __init__(
+        self,
+        index: OpenIndex,
+        stages: Stages,
+        places: Places,
+        settings: RagSettings,
+        steps: Steps = ALL_STEPS,
+        *,
+        then: "Then[Assistant] | None" = None,
+    ) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
         self.max_question_chars = settings.max_question_chars
         self._stages, self._places, self._settings = stages, places, settings
+        self._refuser = Refuser(index.corpus, places)
         rarity = Rarity(index.lexical.frequencies, index.corpus.n_chunks)
         self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self.answer)
+        self._beside = Beside(index.corpus, places, self.answer, self.examples)
         self._examples: dict[Language, tuple[str, ...]] = {}
+        self._considering = Considering(stages, places, self.covered, steps)
+        self._then = then
 
     def answer(self, question: Question) -> Answer:
-        """Return the answer to a question, or why there is none, or a reply to a greeting, thanks or a farewell.
+        """Return the answer to a question, or why there is none, or a reply where nothing is asked of the documents.
 
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
@@ -90,21 +94,74 @@ class Assistant:
         """
         started = time.perf_counter()
         check_question(question, self.max_question_chars)
-        courtesy = only_courtesy(question.text)
-        if courtesy:
-            return Explained(self._reply(question, courtesy, started), None)
-        considered = self.consider(question)
-        return Explained(self._answer(question, considered, started), considered)
+        if self._then:
+            return self._then.of(question).explain(question)
+        taken = self._taken(question)
+        if taken.is_sure and taken.gets_reply:
+            return Explained(self._reply(question, taken, started), None)
+        whole = self._explained(question, taken)
+        if isinstance(whole.answer, Replied):
+            return whole
+        sides = of_each_side(question.text, self._places.spans) if len(self._places.held) > 1 else ()
+        asked = of_unheld(question.text, self._places.spans, self._places.is_held)
+        is_alike = bool(asked)
+        asked = asked or sides or parts(question.text, self._places.spans)
+        is_alike = is_alike or (len(asked) < 2 and lacks_some(whole))
+        if len(asked) < 2 and is_alike:
+            asked = of_each(question.text, self._places.spans)
+        if len(asked) < 2:
+            return whole
+        each = [
+            self._explained(
+                question.model_copy(update={"text": part, "history": (*question.history, *asked[:at])}),
+                self._stages.take(part),
+            )
+            for at, part in enumerate(asked)
+        ]
+        embed = sum(one.answer.seconds.embed for one in (whole, *each))
+        seconds = Seconds(total=time.perf_counter() - started, embed=embed)
+        told = tuple(zip(asked, each, strict=True))
+        if asked == sides:
+            return side_by_side(question, whole, told, self._places, self.corpus, seconds=seconds)
+        return together(question, whole, told, self._places, seconds, is_alike=is_alike)
 
-    def _reply(self, question: Question, courtesy: Courtesy, started: float) -> Replied:
-        language = courtesy.language or detect_language(question.text)
-        examples = self.examples(language)[:REPLY_EXAMPLES]
-        text = reply(language, courtesy.act, area=self._places.area(language), has_examples=bool(examples))
+    def _explained(self, question: Question, taken: Taken) -> Explained:
+        started = time.perf_counter()
+        stands_alone = taken.gets_reply and not taken.asks  # a complaint goes on about no question
+        considered = self.consider(question.model_copy(update={"history": ()}) if stands_alone else question)
+        if asks_nothing(taken, considered.understood, considered.verdict):
+            return Explained(self._reply(question, taken, started), None)
+        considered = replace(considered, verdict=judged_by_act(considered.verdict, taken))
+        answer = self._answer(question, considered, started)
+        answer = on_procedure(answer, taken, considered.searched, considered.ranked, self.corpus, places=self._places)
+        return Explained(answer, considered)
+
+    def _taken(self, question: Question) -> Taken:
+        """Return what a text is taken for; what asks on is a question; what names a place, or follows, is not vague."""
+        if question.history and asks_on(question.text):
+            return A_QUESTION
+        taken = self._stages.take(question.text)
+        is_asked = any(not self._stages.take(earlier).gets_reply for earlier in question.history)
+        is_told = is_asked or bool(self._places.spans(question.text))
+        return A_QUESTION if taken.kind == VAGUE and is_told else taken
+
+    def take(self, text: str) -> Taken:
+        """Return what a text is taken for, before anything is looked for."""
+        return self._stages.take(text)
+
+    def _reply(self, question: Question, taken: Taken, started: float) -> Replied:
+        courtesy = only_courtesy(question.text)
+        language = (courtesy.language if courtesy else None) or detect_language(question.text)
+        examples = () if taken.kind in SERIOUS else self.examples(language)[:REPLY_EXAMPLES]
+        area, documents = self._places.area(language), self.corpus.entries
+        turns_to = self._places.turns_to(self._places.named(fold(question.text)))
+        text = reply(language, taken, area=area, documents=documents, has_examples=bool(examples), turns_to=turns_to)
         return Replied(
             question=question,
             language=language,
             text=text,
             seconds=Seconds(total=time.perf_counter() - started, embed=0.0),
+            act=taken.act,
             examples=examples,
         )
 
@@ -115,36 +172,34 @@ class Assistant:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         check_question(question, self.max_question_chars)
-        understood = self._stages.understand(question)
-        searched = self._stages.search(understood)
-        ranked = self._stages.rank(searched)
-        picked = self._stages.pick(searched, ranked)
-        verdict = self._stages.judge(searched, ranked, picked)
-        return Considered(searched, ranked, picked, verdict)
+        if self._then:
+            return self._then.of(question).consider(question)
+        return self._considering.consider(question)
 
     def _answer(self, question: Question, considered: Considered, started: float) -> Answer:
         understood, verdict = considered.understood, considered.verdict
         best = reranked(considered.searched.found[:RANKED_CHUNKS], considered.ranked)
         passages = tuple(self._passage(item) for item in best[: self._settings.passages])
         embed_seconds = considered.searched.embed_seconds
+        if leaves(understood, question.scope):
+            seconds = Seconds(total=time.perf_counter() - started, embed=embed_seconds)
+            meant = self._meant(question, understood)
+            return outside(question, understood.language, meant, seconds=seconds, mode=MODE)
         if verdict.reason is not None:
-            text = refusal(
-                understood.language,
-                verdict.reason,
-                asked=understood.years,
-                held=verdict.held_years,
-                covered=self.covered(understood.places),
-                area=self._places.area(understood.language, understood.places),
+            text, cited = self._refuser.refuse(
+                understood, verdict, considered.picked.units, self.covered(self._places.held_of(understood.places))
             )
             return Refused(
                 question=question,
                 language=understood.language,
-                text=text,
+                text=of_scope(text, understood.language, question.scope),
                 mode=MODE,
                 passages=passages,
                 seconds=Seconds(total=time.perf_counter() - started, embed=embed_seconds),
                 confidence=verdict.confidence,
                 reason=verdict.reason,
+                understood=self._meant(question, understood),
+                citations=cited,
             )
         composed = self._stages.compose(considered.searched, considered.ranked, considered.picked)
         return Answered(
@@ -154,12 +209,23 @@ class Assistant:
             passages=passages,
             seconds=Seconds(total=time.perf_counter() - started, embed=embed_seconds),
             confidence=verdict.confidence,
+            understood=self._meant(question, understood),
             text=composed.text,
             citations=composed.citations,
             keys=composed.keys,
             table=composed.table,
             disagreement=composed.disagreement,
             n_lead_lines=composed.n_lead_lines,
+            computed=composed.computed,
+            n_own_lines=composed.n_own_lines,
+        )
+
+    def _meant(self, question: Question, understood: Understood) -> Meant:
+        return Meant(
+            taken_over=understood.taken_over,
+            years=understood.years,
+            places=named_in(question.text, understood.taken_over, self._places),
+            documents=tuple(self.corpus.documents[doc_id].title for doc_id in understood.documents),
         )
 
     def refuse_bad(self, question: Question) -> Refused:
@@ -186,6 +252,10 @@ class Assistant:
         }
         return tuple(sorted(found, key=lambda period: (period.years, period.status.value)))
 
+    def home(self, language: Language) -> str:
+        """Return the place that a question means which names none, as a reader writes it; empty when none is known."""
+        return shown(self._places.home, language) if self._places.home else ""
+
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions in the reader's language that the corpus answers, drawn from what it holds.
 
@@ -193,23 +263,30 @@ class Assistant:
         """
         from rag.suggest.examples import examples
 
+        if self._then:
+            return self._then.now.examples(language)
         written = Language.TRADITIONAL if language is Language.CANTONESE else language
         if written not in self._examples:
+            self._examples[written] = ()  # what is drawn may be taken for no question: the reply to it offers none
             self._examples[written] = examples(self.corpus, written, self._places, self.answer)
         return self._examples[written]
 
-    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+    def follow_ups(self, question: Question, told: Answered | Refused) -> tuple[str, ...]:
         """Return up to three questions, in the asker's language, that can be asked next and will be answered.
 
         Args:
             question: that was asked, with its history.
-            answered: its answer.
+            told: its answer, or why there is none.
 
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
         check_question(question, self.max_question_chars)
-        return self._follow_ups.of(self._stages.understand(question), answered)
+        if self._then:
+            return self._then.of(question).follow_ups(question, told)
+        understood = self._stages.understand(question)
+        found = self._follow_ups.of(understood, told) if isinstance(told, Answered) else ()
+        return (*found, *self._beside.of(question, understood.years, told, most=MOST - len(found)))[:MOST]
 
     def _passage(self, found: Retrieved) -> Passage:
         chunk = found.chunk
@@ -221,35 +298,3 @@ class Assistant:
             text=chunk.text,
             score=found.score,
         )
-
-
-def check_question(question: Question, max_chars: int) -> None:
-    """Raise QuestionError, in one clear sentence, unless the question can be asked."""
-    if not question.text.strip():
-        raise QuestionError("the question is empty")
-    if len(question.history) > MOST_EARLIER:
-        raise QuestionError(f"{len(question.history)} earlier questions are given, at most {MOST_EARLIER} can be")
-    longest = max(len(text) for text in (question.text, *question.history))
-    if longest > max_chars:
-        what = "the question" if longest == len(question.text) else "an earlier question"
-        raise QuestionError(f"{what} has {longest} characters, at most {max_chars} can be asked")
-    try:
-        "".join((question.text, *question.history)).encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise QuestionError("the question holds characters that are not valid text") from error
-
-
-def assistant_over(index: OpenIndex, embedder: Embedder, settings: RagSettings, steps: Steps = ALL_STEPS) -> Assistant:
-    """Return an assistant over an index; `steps` leaves some of answering out, to measure what they bring."""
-    places = Places(index.corpus.entries)
-    return Assistant(index, make_stages(index, embedder, settings, places, steps), places, settings)
-
-
-def open_assistant(settings: RagSettings, index_settings: IndexSettings) -> Assistant:
-    """Return an assistant over the index that fits the seeds; it is built first where there is none.
-
-    Raises:
-        LuohuError: the seeds, the model or the saved index cannot be used.
-    """
-    embedder = make_embedder(index_settings)
-    return assistant_over(ensure_index(index_settings, embedder), embedder, settings)

@@ -16,3 +16,8 @@ class RagSettings(Settings):
     depth: int = Field(default=200, ge=10, le=2000, description="hits asked of each searcher before fusing")
     max_question_chars: int = Field(default=500, ge=50, le=5000)
     max_citations: int = Field(default=12, ge=1, le=20)
+    home_place: str = Field(
+        default="",
+        max_length=30,
+        description="the place a question means that names none; empty: that of most documents",
+    )

@@ -1,24 +1,33 @@
 """The JSON contract: what is asked and what comes back, the same for the command line, the API and the evaluation."""
 
-from typing import Annotated, Self
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, NonNegativeFloat, PlainSerializer
 from pydantic import model_validator as check
 
-from index.records import Frozen, Span, Status
+from index.load.read import InCell, InParagraph, OnPage, Place
+from index.records import IN_FORCE, Frozen, Life, Span, Status
 from rag.records import (
+    QUESTION,
     REPLY,
     Answer,
     Answered,
+    Certainty,
     ChosenBy,
     Citation,
     Key,
     Language,
+    Operation,
     Passage,
     Question,
     Reason,
     Refused,
+    Replied,
+    certainty,
     said,
+    today,
 )
 
 
@@ -51,15 +60,48 @@ class QuestionRecord(Frozen):
     question: str
     history: tuple[str, ...] = Field(default=(), description="earlier questions of the conversation, oldest first")
 
+    asked_on: date = Field(default_factory=today, description="the day it is asked on; 今年 is its year")
+
     def asked(self) -> Question:
         """Return it as it is asked."""
-        return Question(id=self.id, text=self.question, history=self.history)
+        return Question(id=self.id, text=self.question, history=self.history, asked_on=self.asked_on)
 
 
 class _Record(BaseModel):
     """A part of what comes back; there may be more fields than these, which a reader passes over."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", allow_inf_nan=False)
+
+
+class PageRecord(_Record):
+    """A box on a page of a PDF."""
+
+    kind: Literal["page"]
+    page: int = Field(description="counted from 1")
+    box: tuple[float, float, float, float] = Field(
+        description="left, bottom, right, top, in points from the page's lower left corner"
+    )
+    by_machine: bool = Field(default=False, description="the page is a picture, and a machine read it")
+
+
+class ParagraphRecord(_Record):
+    """A paragraph of a document."""
+
+    kind: Literal["paragraph"]
+    paragraph: int = Field(description="counted from 1 through all that is read of it")
+
+
+class CellRecord(_Record):
+    """A cell of a table."""
+
+    kind: Literal["cell"]
+    table: int = Field(description="its number in the document; of a workbook that of the sheet")
+    sheet: str = Field(default="", description="its name; empty where it is in no workbook")
+    row: int = Field(description="counted from 1, as a spreadsheet shows it")
+    column: int
+
+
+PlaceRecord = Annotated[PageRecord | ParagraphRecord | CellRecord, Field(discriminator="kind")]
 
 
 class CitationRecord(_Record):
@@ -73,6 +115,10 @@ class CitationRecord(_Record):
     spans: Spans
     quote: str
     sha256: str = Field(default="", description="of the source file the spans count in")
+    place: tuple[PlaceRecord, ...] = Field(
+        default=(), description="where the quote stands in the file that the document came as; empty where that is text"
+    )
+    life: Life = Field(default=IN_FORCE, description="what has become of the document: state, since, by, why")
 
 
 class KeyRecord(_Record):
@@ -91,6 +137,32 @@ class RowRecord(_Record):
     years: tuple[int, ...]
     status: Status
     keys: tuple[KeyRecord, ...]
+
+
+class MeantRecord(_Record):
+    """What a question was taken to mean; `taken_over` is from earlier questions."""
+
+    taken_over: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+class OperandRecord(_Record):
+    """A stated figure that is computed with, and the number of its citation."""
+
+    text: str
+    number: int
+
+
+class ComputedRecord(_Record):
+    """A figure that is computed of stated ones; `text` is the line that shows how."""
+
+    operation: Operation
+    text: str
+    value: float
+    unit: str
+    operands: tuple[OperandRecord, ...]
 
 
 class PassageRecord(_Record):
@@ -116,44 +188,67 @@ class AnswerRecord(_Record):
     id: str
     question: str
     answered: bool
+    act: str = Field(default=QUESTION, description="question, or what was said instead: greeting, thanks, …")
+    understood: MeantRecord = MeantRecord()
     reason: Reason | None = Field(description="of a refusal; null otherwise")
     answer: str = Field(description="plain text; each [n] is the citation of that number")
     language: Language
     mode: str = Field(description="extractive, or reply where nothing was asked")
+    certainty: Certainty = Field(
+        default_factory=lambda read: Certainty.REFUSED if read.get("reason") else Certainty.ANSWERED,
+        description="nearest: it is not said, and the nearest statements are given as such, cited",
+    )
     confidence: float | None = Field(default=None, description="of the gate; null where the record has none")
     citations: tuple[CitationRecord, ...]
     keys: tuple[KeyRecord, ...] = ()
+    computed: tuple[ComputedRecord, ...] = ()
     table: tuple[RowRecord, ...] = ()
     disagreement: tuple[int, ...] = Field(default=(), description="citations of documents that give other figures")
     passages: tuple[PassageRecord, ...] = Field(description="best first")
     seconds: SecondsRecord
 
     @check(mode="after")
-    def _is_one_of_three(self) -> Self:
+    def _is_one_of_four(self) -> Self:
         is_refusal = not self.answered and self.mode != REPLY
         if is_refusal != (self.reason is not None):
             raise ValueError("reason is for a refusal, always and only")
         if self.mode == REPLY and (self.answered or self.citations):
             raise ValueError("a reply answers nothing and cites nothing")
-        if self.answered and not self.citations:
-            raise ValueError("an answer has at least one citation")
+        if (self.certainty is Certainty.ANSWERED) == is_refusal:
+            raise ValueError("certainty is nearest or refused where a question is not answered, and there only")
+        if bool(self.citations) != (self.answered or self.certainty is Certainty.NEAREST):
+            raise ValueError("an answer has at least one citation, and so have nearest statements; nothing else has")
         return self
 
 
-def to_record(answer: Answer) -> AnswerRecord:
-    """Return an answer, a refusal or a reply as the contract has it."""
+def _nowhere(_citation: Citation) -> tuple[Place, ...]:
+    return ()
+
+
+def to_record(answer: Answer, places: Callable[[Citation], tuple[Place, ...]] = _nowhere) -> AnswerRecord:
+    """Return an answer, a refusal or a reply as the contract has it.
+
+    Args:
+        answer: what came of a question.
+        places: of a citation, in the file that its document came as (`rag.answer.placed`); by default none is told.
+    """
     answered = answer if isinstance(answer, Answered) else None
+    cited = answer.citations if isinstance(answer, Answered | Refused) else ()
     return AnswerRecord(
         id=answer.question.id,
         question=answer.question.text,
         answered=answered is not None,
+        certainty=certainty(answer),
+        act=answer.act if isinstance(answer, Replied) else QUESTION,
+        understood=MeantRecord(**answer.understood.model_dump()),
         reason=answer.reason if isinstance(answer, Refused) else None,
         answer=said(answer),
         language=answer.language,
         mode=answer.mode,
         confidence=round(answer.confidence, 4),
-        citations=tuple(map(_citation, answered.citations)) if answered else (),
+        citations=tuple(_citation(citation, places(citation)) for citation in cited),
         keys=tuple(map(_key, answered.keys)) if answered else (),
+        computed=tuple(ComputedRecord(**one.model_dump()) for one in (answered.computed if answered else ())),
         table=tuple(
             RowRecord(years=row.years, status=row.status, keys=tuple(map(_key, row.keys)))
             for row in (answered.table if answered else ())
@@ -164,10 +259,24 @@ def to_record(answer: Answer) -> AnswerRecord:
     )
 
 
-def _citation(citation: Citation) -> CitationRecord:
+def _citation(citation: Citation, places: tuple[Place, ...]) -> CitationRecord:
     issued = citation.issued.isoformat() if citation.issued else None
-    same = ("number", "doc_id", "title", "section", "spans", "quote", "sha256")
-    return CitationRecord(issued=issued, **{name: getattr(citation, name) for name in same})
+    same = ("number", "doc_id", "title", "section", "spans", "quote", "sha256", "life")
+    place = tuple(map(_place, places))
+    return CitationRecord(issued=issued, place=place, **{name: getattr(citation, name) for name in same})
+
+
+def _place(place: Place) -> PlaceRecord:
+    match place:
+        case OnPage():
+            edges = (place.left, place.bottom, place.right, place.top)
+            left, bottom, right, top = (round(edge, 1) for edge in edges)
+            box = (left, bottom, right, top)
+            return PageRecord(kind=place.kind, page=place.page, box=box, by_machine=place.by_machine)
+        case InParagraph():
+            return ParagraphRecord(kind=place.kind, paragraph=place.paragraph)
+        case InCell():
+            return CellRecord(**place.model_dump())
 
 
 def _key(key: Key) -> KeyRecord:

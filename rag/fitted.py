@@ -25,7 +25,7 @@ class Origin(Frozen):
     commit: str = Field(min_length=1)
     date: date
     how: str = Field(min_length=1)
-    cases: CaseFile
+    cases: tuple[CaseFile, ...] = Field(min_length=1)
 
 
 Read = TypeVar("Read", bound=Frozen)

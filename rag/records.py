@@ -1,14 +1,18 @@
 """A question and what comes back: an answer with citations, a typed refusal, or a reply where nothing is asked."""
 
-from datetime import date
+import re
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, NonNegativeFloat, NonNegativeInt, PositiveInt
+from pydantic import AfterValidator, Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
-from index.records import Frozen, Span, Status
+from index.records import IN_FORCE, Frozen, Life, Span, Status
+from index.words.hidden import without_hidden
 
+_CHINA = timezone(timedelta(hours=8))
 REPLY: Final = "reply"  # the mode where nothing was asked
+QUESTION: Final = "question"  # the act of asking
 
 
 class Language(StrEnum):
@@ -20,12 +24,78 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+_BLANKS = re.compile(r"\s+")
+_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+_LIST_MARK = re.compile(r"[（(]?\d{1,2}(?:[)）、]|[.．](?!\d)|[.．](?=(?:19|20)\d{2}))|[①-⑳·•-]")
+_ALIKE = 5  # characters that lines of a list begin with: 2022年
+_ASCII_WORD = re.compile(r"[!-~]")
+
+
+def as_read(typed: str) -> str:
+    r"""Return a question as a reader takes it: without hidden characters, on one line.
+
+    A line break between words of Latin letters or figures is a blank, elsewhere nothing: Chinese sets none. In front of
+    a list's marks, and of lines that begin alike, it parts what is asked.
+
+    Example:
+        >>> as_read("某\u200b县2024\n年新增\n多少学位？"), as_read("How many\nschool places?")
+        ('某县2024年新增多少学位？', 'How many school places?')
+    """
+    return _BLANKS.sub(_on_one_line, _LINE_BREAK.sub("\n", _with_stops(without_hidden(typed))))
+
+
+def _with_stops(text: str) -> str:
+    """Return a text with a stop in front of the lines that are a list's: by their marks, or as they begin alike."""
+    lines = _LINE_BREAK.split(text)
+    marks = [bool(_LIST_MARK.match(line.strip())) for line in lines]
+    starts = [line.strip()[:_ALIKE] for line in lines]
+    is_item = [
+        mark if sum(marks) > 1 else len(start) == _ALIKE and starts.count(start) > 1
+        for mark, start in zip(marks, starts, strict=True)
+    ]
+    if not any(is_item) or sum(is_item) < len([line for line in lines[1:] if line.strip()]):
+        return text
+    return "".join(
+        f"{line}{'；' if line.strip() and at + 1 < len(lines) and is_item[at + 1] else chr(10)}"
+        for at, line in enumerate(lines)
+    )
+
+
+def _on_one_line(blanks: re.Match[str]) -> str:
+    if not any(mark in blanks[0] for mark in "\n\r\v\f\x85\u2028\u2029"):
+        return blanks[0]
+    text, start, end = blanks.string, *blanks.span()
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return " " if _ASCII_WORD.match(before) and _ASCII_WORD.match(after) else ""
+
+
+AsRead = Annotated[str, AfterValidator(as_read)]
+
+
+def today() -> date:
+    """Return the day it is where the documents are from."""
+    return datetime.now(_CHINA).date()
+
+
+class Scope(Frozen):
+    """What an asker keeps all questions to; each part is empty, or `other`, where it keeps to nothing."""
+
+    documents: tuple[str, ...] = Field(default=(), description="ids")
+    years: tuple[int, ...] = ()
+    status: Status = Status.OTHER
+
+
+EVERYTHING = Scope()
+
+
 class Question(Frozen):
     """What was asked, with the earlier questions of the same conversation, oldest first."""
 
     id: str
-    text: str
-    history: tuple[str, ...] = ()
+    text: AsRead
+    history: tuple[AsRead, ...] = ()
+    asked_on: date = Field(default_factory=today, description="the day that 今年 and 去年 count from")
+    scope: Scope = EVERYTHING
 
 
 class Passage(Frozen):
@@ -50,6 +120,7 @@ class Citation(Frozen):
     spans: tuple[Span, ...] = Field(min_length=1)
     quote: str
     sha256: str = Field(description="of the source file the spans count in")
+    life: Life = Field(default=IN_FORCE, description="what had become of the document when the answer was made")
 
 
 class ChosenBy(StrEnum):
@@ -99,6 +170,57 @@ class Reason(StrEnum):
     BAD_QUESTION = "bad_question"
 
 
+class Certainty(StrEnum):
+    """How surely the documents say what was asked."""
+
+    ANSWERED = "answered"
+    NEAREST = "nearest"  # they do not say it; the nearest statements are given as what they are
+    REFUSED = "refused"
+
+
+class Meant(Frozen):
+    """What a question was taken to mean, for its asker to see and correct."""
+
+    taken_over: tuple[str, ...] = Field(
+        default=(), description="what was left out and taken from earlier questions, in the asker's words"
+    )
+    years: tuple[int, ...] = ()
+    places: tuple[str, ...] = Field(default=(), description="their names, as the asker writes them")
+    documents: tuple[str, ...] = Field(default=(), description="the titles of those the question names")
+
+
+class Operation(StrEnum):
+    """What is computed of stated figures."""
+
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    CHANGE = "change"  # in per cent of the first
+    SHARE = "share"  # in per cent of the second
+    AVERAGE = "average"
+    PER_ITEM = "per_item"  # the first shared among as many things as the second counts
+    RATIO = "ratio"
+    MOST = "most"
+    LEAST = "least"
+    RANK = "rank"
+
+
+class Operand(Frozen):
+    """A stated figure that is computed with."""
+
+    text: str = Field(min_length=1, description="as it stands in the quote")
+    number: PositiveInt = Field(description="of the citation whose quote holds it")
+
+
+class Computed(Frozen):
+    """A figure that no document states, computed of some that documents do."""
+
+    operation: Operation
+    text: str = Field(min_length=1, description="the line that shows it, without markers: 10155 + 8430 = 18585 个")
+    value: float = Field(description="in `unit`")
+    unit: str
+    operands: tuple[Operand, ...] = Field(min_length=1)
+
+
 class Reply(Frozen):
     """What answered, refused and replied have in common."""
 
@@ -109,6 +231,7 @@ class Reply(Frozen):
     passages: tuple[Passage, ...] = Field(description="the best retrieved, best first, at most ten")
     seconds: Seconds
     confidence: float = Field(ge=0, le=1, description="of the gate: how likely the evidence found answers the question")
+    understood: Meant = Meant()
 
 
 class Answered(Reply):
@@ -120,27 +243,45 @@ class Answered(Reply):
     disagreement: tuple[PositiveInt, ...] = Field(
         default=(), description="citations of documents that give different figures for the same, or none"
     )
+    computed: tuple[Computed, ...] = ()
     n_lead_lines: NonNegativeInt = Field(
         default=0, description="lines of `text` that say keys, table and disagreement; the quotes follow"
+    )
+    n_own_lines: NonNegativeInt = Field(
+        default=0, description="the first of them, in words of the assistant's own: a verdict, a time, a newest year"
     )
 
 
 class Refused(Reply):
-    """No answer; `text` says why, what is held, and where to turn; nearest passages are in `passages`."""
+    """No answer; `text` says why, what is held, and where to turn; nearest passages are in `passages`.
+
+    Where the evidence is near, `text` gives the nearest statements as such, and `citations` prove them.
+    """
 
     reason: Reason
+    citations: tuple[Citation, ...] = ()
 
 
 class Replied(Reply):
-    """What a greeting, thanks or a farewell gets back; nothing was asked, so nothing was searched or refused."""
+    """What is said back where nothing was asked of the documents: nothing is cited or refused."""
 
     mode: Literal["reply"] = REPLY
     passages: tuple[()] = ()
     confidence: float = Field(default=0.0, ge=0, le=0)
+    act: str = Field(description="what was said instead of a question: rag.question.acts.act.Act")
     examples: tuple[str, ...] = Field(description="questions that can be asked, in the language of `text`")
 
 
 Answer = Answered | Refused | Replied
+
+
+def certainty(answer: Answer) -> Certainty:
+    """Return how surely an answer says what was asked; a reply, to which nothing was asked, is as sure as can be."""
+    match answer:
+        case Refused(citations=citations):
+            return Certainty.NEAREST if citations else Certainty.REFUSED
+        case _:
+            return Certainty.ANSWERED
 
 
 def said(answer: Answer) -> str:

@@ -2,22 +2,33 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from index.encode.embedder import Embedder
-from index.records import Status
 from index.store.saved import OpenIndex
 from rag.answer.compose import Composed, Composer
 from rag.config import RagSettings
 from rag.evidence.pick import EvidencePicker
 from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked, UnitRanker
+from rag.question.acts.act import Taken
+from rag.question.acts.front import FrontDoor
+from rag.question.acts.kept import nearest_acts
 from rag.question.answer_form import Expected
+from rag.question.denied import meant
+from rag.question.document import Documents
+from rag.question.named_place import Place
 from rag.question.own_matter import Vocabulary
 from rag.question.place import Places
 from rag.question.understand import Understood, understand
+from rag.question.within import within
 from rag.records import Question
+from rag.refusal.closeness import ClauseCloseness
+from rag.refusal.features import Reader
 from rag.refusal.gate import Gate, Verdict
+from rag.refusal.untold import Untold
 from rag.search.rarity import Rarity
+from rag.search.recent import RecentVectors
 from rag.search.retrieve import Retriever
 from rag.search.searching import Search, Searched
 from rag.steps import ALL_STEPS, Steps
@@ -27,6 +38,7 @@ from rag.steps import ALL_STEPS, Steps
 class Stages:
     """The stages of answering. Each is handed what those before it made, and any of them can be another one."""
 
+    take: Callable[[str], Taken]
     understand: Callable[[Question], Understood]
     search: Callable[[Understood], Searched]
     rank: Callable[[Searched], tuple[Ranked, ...]]
@@ -36,7 +48,13 @@ class Stages:
 
 
 def make_stages(
-    index: OpenIndex, embedder: Embedder, settings: RagSettings, places: Places, steps: Steps = ALL_STEPS
+    index: OpenIndex,
+    embedder: Embedder,
+    settings: RagSettings,
+    places: Places,
+    steps: Steps = ALL_STEPS,
+    *,
+    cache_dir: Path | None = None,
 ) -> Stages:
     """Return the stages over an index.
 
@@ -46,22 +64,33 @@ def make_stages(
         settings: depth of search, citations.
         places: that the documents of the index are about.
         steps: which are taken.
+        cache_dir: where the vectors of what people say are kept; None to encode it when something is said first.
     """
-    corpus = index.corpus
+    corpus, recent = index.corpus, RecentVectors(embedder.embed_query)
+    known = nearest_acts(embedder, cache_dir) if cache_dir else None
     rarity = Rarity(index.lexical.frequencies, corpus.n_chunks)
     retriever = Retriever(corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
+    untold = Untold(corpus, index.bilingual, index.sounds.like, rarity.of)
+    documents = Documents(corpus.entries, places)
     vocabulary = Vocabulary(index.bilingual, index.sounds, rarity.is_known)
-    this_year = _newest_plan(index)
+
+    def held_years(named: tuple[Place, ...]) -> frozenset[int]:
+        covers = (
+            cover for entry in corpus.entries if places.is_about(entry.doc_id, "", named) for cover in entry.covers
+        )
+        return frozenset(year for cover in covers for year in cover.years)
 
     def understood(question: Question) -> Understood:
-        found = understand(question, vocabulary, this_year, places)
-        return found if steps.form else replace(found, expected=Expected(()))
+        found = within(meant(understand(question, vocabulary, held_years, places, documents)), question.scope)
+        found = found if steps.form else replace(found, expected=Expected(()))
+        return found if steps.place else replace(found, places=(), own=(), elsewhere="", asks_whole="")
 
     return Stages(
+        take=FrontDoor(recent.embed_query, lambda: known or nearest_acts(embedder, None)).take,
         understand=understood,
         search=Search(
             retriever,
-            embedder,
+            recent.embed_query,
             bilingual=index.bilingual,
             sounds=index.sounds,
             rarity=rarity,
@@ -70,13 +99,6 @@ def make_stages(
         ).search,
         rank=UnitRanker(corpus, index.vectors, places, steps).rank,
         pick=EvidencePicker(corpus, places, steps).pick,
-        judge=Gate(steps).judge,
+        judge=Gate(Reader(untold, ClauseCloseness(embedder.embed_passages)), steps).judge,
         compose=Composer(corpus, places, settings.max_citations).compose,
     )
-
-
-def _newest_plan(index: OpenIndex) -> int:
-    """Return the year that 今年 means: the last one planned, else the newest of the corpus."""
-    covers = [cover for document in index.corpus.entries for cover in document.covers]
-    planned = [cover.years[-1] for cover in covers if cover.status is Status.PLAN]
-    return max(planned, default=max(index.corpus.years(), default=0))

@@ -15,6 +15,12 @@ class Steps(Frozen):
         title="period",
         description="the asked years raise a chunk and a unit, and units of other years are not picked beside theirs",
     )
+    place: bool = Field(
+        default=True,
+        title="places",
+        description="a question is answered from documents about its places, or about home where it names none; one "
+        "about a place that is not held is refused",
+    )
     words: bool = Field(
         default=True,
         title="words and sounds",

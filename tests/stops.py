@@ -44,8 +44,8 @@ def main(question: str) -> None:
     """Answer the question twice with the checkout's own index; the second time, when all is loaded, is counted."""
     import rag
     from index.config import IndexSettings
-    from rag.assistant import open_assistant
     from rag.config import RagSettings
+    from rag.opening import open_assistant
     from rag.records import Question
 
     assistant = open_assistant(RagSettings.load(), IndexSettings.load())

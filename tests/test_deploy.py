@@ -77,6 +77,16 @@ def test_containers_mount_the_volumes_they_have() -> None:
                 assert {of["name"] for of in container["volumeMounts"]} == {of["name"] for of in pod["volumes"]}
 
 
+def test_the_probes_ask_for_what_the_application_answers() -> None:
+    (pod,) = [each["spec"]["template"]["spec"] for each in rendered(TEMPLATES[0]) if each["kind"] == "Deployment"]
+    (container,) = pod["containers"]
+    probes = [container[name]["httpGet"] for name in ("startupProbe", "readinessProbe", "livenessProbe")]
+    (port,) = container["ports"]
+    assert probes == [{"path": "/healthz", "port": port["containerPort"]}] * 3
+    seconds = container["livenessProbe"]["periodSeconds"] * container["livenessProbe"]["failureThreshold"]
+    assert seconds >= 300  # longer than a damaged index takes to be mended
+
+
 def test_the_settings_of_the_chart_are_valid(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, text in loaded(DEPLOY / "chart" / "values.yaml")["settings"].items():
         monkeypatch.setenv(name, text)

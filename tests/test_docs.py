@@ -17,8 +17,14 @@ from index.records import Status
 from rag.config import RagSettings
 from rag.contract import (
     AnswerRecord,
+    CellRecord,
     CitationRecord,
+    ComputedRecord,
     KeyRecord,
+    MeantRecord,
+    OperandRecord,
+    PageRecord,
+    ParagraphRecord,
     PassageRecord,
     QuestionRecord,
     RowRecord,
@@ -36,7 +42,13 @@ RECORDS: dict[str, type[BaseModel]] = {
     "A question": QuestionRecord,
     "An answer": AnswerRecord,
     "A citation": CitationRecord,
+    "A place on a page": PageRecord,
+    "A place in a paragraph": ParagraphRecord,
+    "A place in a table": CellRecord,
     "A figure in front": KeyRecord,
+    "What was understood": MeantRecord,
+    "A computed figure": ComputedRecord,
+    "An operand": OperandRecord,
     "A row of the table": RowRecord,
     "A passage": PassageRecord,
     "Seconds": SecondsRecord,
@@ -71,7 +83,7 @@ def shown(field: FieldInfo) -> str:
     plain = value.get_secret_value() if isinstance(value, SecretStr) else value
     if plain is None:
         return "none"
-    if plain in ("", {}):
+    if plain in ("", {}, ()):
         return "empty"
     if isinstance(plain, bool):
         return str(plain).lower()

@@ -1,25 +1,42 @@
-"""The command `python -m ui`: open the assistant, then serve the pages."""
+"""The command `python -m ui`: serve the pages; or look after what they need: doctor, backup, restore."""
 
 import argparse
-import logging
 import socket
 import sys
 from functools import partial
+from pathlib import Path
 
+from index.command_line import command
+from index.config import IndexSettings
 from index.errors import LuohuError
 from ui.config import UiSettings
-from ui.errors import ServeError
+from ui.errors import ServeError, UpkeepError
+from ui.observe.logs import set_up_logs
+from ui.upkeep.check import CHECKS, Finding
+
+_SERVED_BY = ("host", "port", "workers")  # settings that options replace
 
 
+@command("ui")
 def main(arguments: list[str] | None = None) -> int:
     """Serve the pages until interrupted; return 0, or 2 when they cannot be served, with one line saying why."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
     try:
-        settings = UiSettings.load()
-        given = {name: value for name, value in vars(options).items() if value is not None}
-        _serve(settings.model_copy(update=given))
-    except LuohuError as error:
+        match options.command:
+            case "doctor":
+                return _doctor(options.name)
+            case "backup":
+                _back_up(options.file)
+            case "restore":
+                _restore(options.file)
+            case "mcp":
+                _serve_stdio()
+            case _:
+                settings = UiSettings.load()
+                set_up_logs(settings)
+                given = {name: getattr(options, name) for name in _SERVED_BY if getattr(options, name) is not None}
+                _serve(settings.model_copy(update=given))
+    except (LuohuError, OSError) as error:
         print(f"ui: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -34,7 +51,58 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, choices=range(65536), metavar="PORT", help=port_help)
     workers_help = "processes that serve (default: setting ui.workers)"
     parser.add_argument("--workers", type=int, choices=range(1, 65), metavar="N", help=workers_help)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", help="in place of serving:")
+    doctor = commands.add_parser("doctor", help="say what is wrong with what serving needs, and what mends it")
+    doctor.add_argument("name", nargs="*", metavar="NAME", help=f"only these: {', '.join(CHECKS)}")
+    backup = commands.add_parser("backup", help="write journal, staff, documents and index to a file")
+    backup.add_argument("file", type=Path, metavar="FILE", help="such as luohu-qa.tar.gz")
+    back = commands.add_parser("restore", help="put back what a backup holds; what is replaced is kept aside")
+    back.add_argument("file", type=Path, metavar="FILE")
+    commands.add_parser("mcp", help="answer a program that starts this: MCP over standard input and output")
     return parser
+
+
+def _serve_stdio() -> None:
+    from ui.serve.stdio import serve_stdio
+
+    settings = UiSettings.load()
+    set_up_logs(settings)
+    serve_stdio(settings)
+
+
+def _doctor(names: list[str]) -> int:
+    """Print what each check finds; return 1 when something is wrong."""
+    from ui.upkeep.doctor import examine
+
+    unknown = set(names) - set(CHECKS)
+    if unknown:
+        raise UpkeepError(f"there is no check named {', '.join(sorted(unknown))}; there are {', '.join(CHECKS)}")
+    is_wrong = False
+    for check in examine(names):
+        print(check.line, flush=True)
+        is_wrong |= check.finding is Finding.WRONG
+    return int(is_wrong)
+
+
+def _back_up(file: Path) -> None:
+    from ui.upkeep.backup import back_up
+
+    manifest = back_up(file, IndexSettings.load(), UiSettings.load())
+    for sentence in manifest.left_out:
+        print(f"not in it: {sentence}")
+    n_bytes = sum(each.n_bytes for each in manifest.files)
+    print(f"{file}: {len(manifest.files)} files, {n_bytes / 1e6:.1f} MB, {file.stat().st_size / 1e6:.1f} MB compressed")
+
+
+def _restore(file: Path) -> None:
+    from ui.upkeep.restore import restore
+
+    restored = restore(file, IndexSettings.load(), UiSettings.load())
+    for sentence in restored.remarks:
+        print(sentence)
+    print(f"{len(restored.manifest.files)} files of {restored.manifest.made_at} are put back")
+    for folder in restored.aside:
+        print(f"what was there before is in {folder}")
 
 
 def _serve(settings: UiSettings) -> None:

@@ -1,19 +1,42 @@
 """The web application: its routes, and the citizens' page mounted once a language."""
 
 import os
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI, Response
 
+from index.catalog.kept import edition_text
+from index.catalog.originals import Originals
+from index.config import IndexSettings
 from index.encode.reports import turn_off_reports
+from index.words.bilingual import Lexicon
+from ui.access.door import Door
 from ui.api import add_api
-from ui.body import BoundedBody
 from ui.citizen.page import CitizenPage
+from ui.citizen.script import script_router
 from ui.config import UiSettings
 from ui.desk import Desk
-from ui.document.page import document_router
+from ui.document.originals import originals_router
+from ui.document.page import asset_address, document_router
+from ui.document.pictures import Pictures
+from ui.error_pages import ErrorPages
+from ui.figures.page import figures_router
 from ui.headers import FixedHeaders
+from ui.hosts import AllowedHosts
+from ui.journal.noticed import notice_documents
+from ui.limits.gate import Gate
+from ui.limits.rates import Rates
+from ui.methods import KnownMethods, OtherMethods
 from ui.mounts import LanguageAtRoot, mounts
+from ui.observe.health import Health, add_health, disk
+from ui.observe.request_id import RequestIds
+from ui.observe.requests import ObservedRequests
+from ui.observe.scrape import add_metrics
+from ui.parts import index_part, journal_part, written_folders
+from ui.prefix import UnderPrefix
+from ui.programs.added import add_programs
+from ui.sheet.page import sheet_router
 from ui.staff.router import staff_router
 
 # Gradio reads these when it is imported and when a page is made: it looks for no newer version, and makes no table of
@@ -31,28 +54,66 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
 
     Raises:
         StaffError: the staff's users or the key of their sessions cannot be read.
+        LimitsError: the store that the limits are counted in cannot be used.
     """
     os.environ.update(_GRADIO)
     turn_off_reports()  # gradio imports the hub's client
     from ui.citizen.gradio_page import mount
 
-    app = FastAPI(title="luohu-qa", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.add_middleware(BoundedBody)
+    app = FastAPI(
+        title="luohu-qa",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,  # it would redirect to whatever host a request names
+        servers=[{"url": settings.root_path}] if settings.root_path else None,
+    )
+    rates = Rates(settings)
+    # The last stands first.
+    app.add_middleware(Gate, settings=settings, rates=rates)
+    app.add_middleware(Door, journal=desk.journal, settings=settings)
     app.add_middleware(LanguageAtRoot)
-    app.add_middleware(FixedHeaders)
-    app.get("/healthz", include_in_schema=False)(_health)
+    app.add_middleware(AllowedHosts, hosts=settings.allowed_hosts)
+    app.add_middleware(ErrorPages, stylesheet=asset_address("document.css"))
+    app.add_middleware(UnderPrefix, root_path=settings.root_path)
+    app.add_middleware(KnownMethods)
+    app.add_middleware(FixedHeaders, hsts_seconds=settings.hsts_seconds)
+    app.add_middleware(ObservedRequests)
+    app.add_middleware(RequestIds)
+    health = _health(desk, settings)
+    add_health(app, health)
+    add_metrics(app, health, settings)
     app.get("/favicon.ico", include_in_schema=False)(_icon)
-    add_api(app, desk)
-    app.include_router(document_router(desk.assistant.corpus))
-    app.include_router(staff_router(desk.journal, desk.assistant.corpus, settings))
+    index_settings = IndexSettings.load()
+    seeds_dir, removed_dir = index_settings.seeds_dir, index_settings.removed_dir
+    originals = Originals(seeds_dir, removed_dir=removed_dir)
+    add_api(app, desk, originals)
+    add_programs(app, desk, originals, settings)
+    pictures = Pictures(index_settings.cache_dir, most_mb=settings.pictures_mb)
+    app.include_router(originals_router(desk.corpus, originals, pictures))
+    app.include_router(document_router(desk.corpus, partial(edition_text, seeds_dir, removed_dir), originals))
+    app.include_router(figures_router(desk.corpus, lambda: Lexicon.open(IndexSettings.load().cache_dir)))
+    app.include_router(sheet_router(desk, settings))
+    app.include_router(staff_router(desk.journal, desk.corpus, settings))
+    desk.follow(lambda: notice_documents(desk.journal, desk.corpus()))
+    app.include_router(script_router())
+    app.router.routes.append(OtherMethods(app.routes))
     for path, language in mounts():
-        mount(app, CitizenPage(desk, settings, language), settings, path)
+        mount(app, CitizenPage(desk, settings, language, originals), settings, path, rates=rates)
     return app
 
 
-def _health() -> dict[str, str]:
-    """Return that the assistant is loaded: the server does not listen before it is."""
-    return {"status": "ok"}
+def _health(desk: Desk, settings: UiSettings) -> Health:
+    """Return what looks at the parts of the service."""
+    index_settings = IndexSettings.load()
+    folders = written_folders(index_settings, settings)
+    return Health(
+        {
+            "index": index_part(desk, index_settings.artifacts_dir),
+            "journal": journal_part(desk.journal),
+            "disk": lambda: disk(folders, least_mb=settings.least_disk_mb),
+        }
+    )
 
 
 def _icon() -> Response:

@@ -1,26 +1,31 @@
 """Where questions come in, from the page and from programs: answered, looked up among what is withheld, kept."""
 
-import logging
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from threading import BoundedSemaphore
 from typing import Protocol
 
 from index.corpus import Corpus
-from rag.assistant import Explained
-from rag.records import Answer, Answered, Language, Question, Replied
-from ui.errors import JournalError
+from rag.considered import Explained
+from rag.records import EVERYTHING, Answer, Answered, Language, Question, Refused, Replied, Scope
+from ui.answering import Answering
+from ui.config import UiSettings
+from ui.errors import UnusableJournalError
 from ui.journal.database import Database
-from ui.journal.entries import record
-from ui.journal.entry import new_entry
-from ui.journal.feedback import give_feedback
-from ui.journal.records import Feedback, now
-from ui.journal.suppression import is_withheld
+from ui.journal.entries import record_behind
+from ui.journal.entry import new_conversation_id, new_entry
+from ui.journal.feedback import give_feedback_behind
+from ui.journal.records import Entry, Feedback, now
+from ui.journal.withheld import WithheldKeys
+from ui.observe.counts import counted
 
+FEEDBACK_WAIT = 1.0  # seconds to say whether an asker's word is kept; it may be kept later
+BUSY_SECONDS = 5  # after which to ask again: what waited will have been answered
 FOLLOWING = 1  # what can follow is looked for at the same time, in a process
 FOLLOWING_WAIT = 1.0  # seconds for one's turn
-_log = logging.getLogger(__name__)
 
 
 class Assistant(Protocol):
@@ -41,8 +46,11 @@ class Assistant(Protocol):
     def explain(self, question: Question) -> Explained:
         """Return the answer or the refusal with the steps to it, or the reply."""
 
-    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+    def follow_ups(self, question: Question, told: Answered | Refused) -> tuple[str, ...]:
         """Return questions that may be asked next and can be answered, in the asker's language."""
+
+    def home(self, language: Language) -> str:
+        """Return the place that a question means which names none, as a reader writes it; empty when none is known."""
 
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions the documents can answer, in the reader's language."""
@@ -53,7 +61,7 @@ class Given:
     """What a question brought: the answer, which must not be shown where it is withheld.
 
     `leans_on` are the earlier questions it was understood with; `entry_id` names it in the journal, and is empty where
-    the journal could not be written, or nothing was asked that it keeps.
+    the journal could not take it, or nothing was asked that it keeps.
     """
 
     answer: Answer
@@ -65,23 +73,61 @@ class Given:
 class Desk:
     """Answers questions and keeps the journal of them; holds nothing of any asker, and may be shared by threads.
 
-    A journal that cannot be read or written is logged and stands in no answer's way.
+    What is asked is written behind the answers. A journal that cannot be read or written is logged, what is lost
+    counted, and it stands in no answer's way. Another assistant may take the place of the one that answers at any time;
+    what is being answered is finished by the one it was asked of.
+
+    Args:
+        assistant: that answers.
+        journal: of what is asked.
+        last_good: the day its index was built, where it answers only because there can be no newer one until staff
+            mend something; None where it fits the documents.
     """
 
-    def __init__(self, assistant: Assistant, journal: Database) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        journal: Database,
+        answering: Answering | None = None,
+        *,
+        last_good: date | None = None,
+    ) -> None:
         self.assistant = assistant
+        self.answering = answering or Answering(UiSettings())
         self.journal = journal
+        self.last_good = last_good
+        self._withheld = WithheldKeys(journal)
         self._following = BoundedSemaphore(FOLLOWING)
+        self._followers: list[Callable[[], None]] = []
 
-    def ask(self, text: str, history: Sequence[str], *, conversation_id: str) -> Given:
+    def corpus(self) -> Corpus:
+        """Return the documents that answers come from now."""
+        return self.assistant.corpus
+
+    def hand_over(self, assistant: Assistant, *, last_good: date | None) -> None:
+        """Let another assistant answer from now on, or say something else of the day of this one's index."""
+        if (assistant, last_good) == (self.assistant, self.last_good):
+            return
+        self.assistant, self.last_good = assistant, last_good
+        for told in self._followers:
+            told()
+
+    def follow(self, told: Callable[[], None]) -> None:
+        """Have something called after each `hand_over`, in its thread."""
+        self._followers.append(told)
+
+    @counted
+    def ask(self, text: str, history: Sequence[str], *, conversation_id: str, scope: Scope = EVERYTHING) -> Given:
         """Return what a question brings.
 
         Raises:
             QuestionError: the question cannot be asked; the message says why.
+            BusyError: too many wait before it, or it took too long.
         """
         asked_at = now()
-        question = Question(id=uuid.uuid4().hex, text=text, history=tuple(history))
-        explained = self.assistant.explain(question)
+        question = Question(id=uuid.uuid4().hex, text=text, history=tuple(history), scope=scope)
+        assistant = self.assistant
+        explained = self.answering.run(partial(assistant.explain, question))
         if isinstance(explained.answer, Replied):  # a greeting is no question: there is nothing to review or count
             return Given(explained.answer, is_withheld=False, leans_on=(), entry_id="")
         entry = new_entry(
@@ -89,22 +135,35 @@ class Desk:
             explained.considered,
             asked_at=asked_at,
             conversation_id=conversation_id,
-            fingerprint=self.assistant.fingerprint,
+            fingerprint=assistant.fingerprint,
         )
-        entry_id, withheld = "", False
-        try:
-            if isinstance(explained.answer, Answered) and is_withheld(self.journal, entry.question_key):
-                withheld = True
-                entry = entry.withheld()
-            record(self.journal, entry)
-            entry_id = entry.entry_id
-        except JournalError:
-            _log.exception("a question was answered that the journal does not hold")
+        withheld = isinstance(explained.answer, Answered) and self._withheld.holds(entry.question_key)
+        entry_id = self._keep(entry.withheld() if withheld else entry)
         leans = explained.considered is not None and explained.considered.understood.leans
         leans_on = question.history if leans else ()
         return Given(explained.answer, withheld, leans_on, entry_id)
 
-    def follow_ups(self, answered: Answered) -> tuple[str, ...]:
+    def look(self, question: Question) -> Given:
+        """Return what a question brings, without keeping it: it was asked before, and is written down elsewhere.
+
+        Raises:
+            QuestionError: the question cannot be asked; the message says why.
+            BusyError: too many wait before it, or it took too long.
+        """
+        explained = self.answering.run(partial(self.assistant.explain, question))
+        if isinstance(explained.answer, Replied):
+            return Given(explained.answer, is_withheld=False, leans_on=(), entry_id="")
+        entry = new_entry(
+            explained.answer,
+            explained.considered,
+            asked_at=now(),
+            conversation_id=new_conversation_id(),
+            fingerprint=self.assistant.fingerprint,
+        )
+        is_withheld = isinstance(explained.answer, Answered) and self._withheld.holds(entry.question_key)
+        return Given(explained.answer, is_withheld, question.history, "")
+
+    def follow_ups(self, told: Answered | Refused) -> tuple[str, ...]:
         """Return questions that may be asked next; none when others are being looked for and it is not soon one's turn.
 
         They take longer than an answer does: where many ask, answers go first.
@@ -112,7 +171,7 @@ class Desk:
         if not self._following.acquire(timeout=FOLLOWING_WAIT):
             return ()
         try:
-            return self.assistant.follow_ups(answered.question, answered)
+            return self.assistant.follow_ups(told.question, told)
         finally:
             self._following.release()
 
@@ -120,6 +179,14 @@ class Desk:
         """Keep what an asker says of an answer.
 
         Raises:
-            JournalError: there is no such answer, or the journal cannot be written.
+            JournalError: there is no such answer, or the journal cannot take it.
         """
-        give_feedback(self.journal, feedback)
+        give_feedback_behind(self.journal, feedback, wait_seconds=FEEDBACK_WAIT)
+
+    def _keep(self, entry: Entry) -> str:
+        """Have an entry written, and return its id; empty when the journal cannot take it, which it counts and logs."""
+        try:
+            record_behind(self.journal, entry)
+        except UnusableJournalError:
+            return ""
+        return entry.entry_id

@@ -1,4 +1,4 @@
-"""Benchmarks: python -m eval.bench encoder | index | answers | crossing | corpora | tantivy | report."""
+"""Benchmarks: python -m eval.bench encoder|index|answers|crossing|corpora|documents|tantivy|formats|report."""
 
 import argparse
 import json
@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
         "answers": _answers,
         "crossing": _crossing,
         "corpora": _corpora,
+        "documents": _documents,
         "tantivy": _tantivy,
+        "formats": _formats,
     }
     options = _parser().parse_args(arguments)
     try:
@@ -58,10 +60,17 @@ def _parser() -> argparse.ArgumentParser:
     corpora.add_argument("--chunks", type=int, nargs="+", default=[10_000, 100_000])
     corpora.add_argument("--folder", type=Path, default=CORPORA, help="where they are written (default: %(default)s)")
     corpora.add_argument("--keep", action="store_true", help="search a corpus that lies there already")
+    documents = commands.add_parser("documents", help="many documents added by one command, killed and gone on with")
+    documents.add_argument("sources", type=Path, help="a folder of documents that they are made from")
+    documents.add_argument("--number", type=int, default=1_000)
     tantivy = commands.add_parser("tantivy", help="lexical search here against tantivy, on the same terms and queries")
     tantivy.add_argument("--chunks", type=int, nargs="+", default=[10_000, 100_000])
     tantivy.add_argument("--folder", type=Path, default=BM25, help="where they are written (default: %(default)s)")
     tantivy.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="the folder of the page")
+    formats = commands.add_parser("formats", help="what is lost in reading a document's other forms")
+    formats.add_argument("documents", type=Path, help="a folder of documents")
+    formats.add_argument("--suite", default="others", help="whose questions are asked of each form; empty: of none")
+    formats.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="the folder of the page")
     report = commands.add_parser("report", help="tables and plots of what was kept")
     report.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="the folder")
     return parser
@@ -102,6 +111,15 @@ def _corpora(options: argparse.Namespace) -> list[dict[str, Any]]:
     return sorted([*(row for row in kept if row["asked"] not in asked), *found], key=lambda row: row["asked"])
 
 
+def _documents(options: argparse.Namespace) -> dict[str, Any]:
+    from tempfile import TemporaryDirectory
+
+    from eval.bench.documents import measured
+
+    with TemporaryDirectory(prefix="luohu-documents-") as folder:
+        return measured(options.sources, Path(folder), number=options.number)
+
+
 def _tantivy(options: argparse.Namespace) -> list[dict[str, Any]]:
     from eval.bench.bm25 import compared
     from eval.bench.bm25_page import write_page
@@ -109,6 +127,23 @@ def _tantivy(options: argparse.Namespace) -> list[dict[str, Any]]:
     rows = [compared(options.folder / f"{n}", n) for n in sorted(options.chunks)]
     write_page(options.out, _told(rows))
     return rows
+
+
+def _formats(options: argparse.Namespace) -> dict[str, Any]:
+    from tempfile import TemporaryDirectory
+
+    from eval.bench.asked_forms import asked
+    from eval.bench.formats import measured
+    from eval.bench.formats_page import write_page
+    from eval.bench.office_forms import office_version
+
+    figures: dict[str, Any] = {"read": list(measured(options.documents)), "asked": []}
+    with TemporaryDirectory(prefix="luohu-forms-") as folder:
+        figures["office"] = office_version(Path(folder))
+        if options.suite:
+            figures["asked"] = list(asked(options.suite, Path(folder)))
+    write_page(options.out, _told(figures))
+    return figures
 
 
 def _keep(folder: Path, name: str, figures: Any) -> None:

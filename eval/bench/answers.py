@@ -17,8 +17,9 @@ from eval.bench.measure import BenchError, resident_mb, seconds_of, seconds_of_e
 from eval.cases import load_cases
 from index.catalog.catalog import load_documents
 from index.config import ROOT, IndexSettings
-from rag.assistant import Assistant, open_assistant
+from rag.assistant import Assistant
 from rag.config import RagSettings
+from rag.opening import open_assistant
 from rag.records import Question
 
 CASES = ROOT / "eval" / "cases" / "dev.jsonl"
@@ -45,7 +46,7 @@ def questions() -> list[Question]:
     """Return dev's questions."""
     texts = {document.doc_id: document.text for document in load_documents(IndexSettings.load().seeds_dir)}
     cases = load_cases((CASES,), texts)
-    return [Question(id=case.id, text=case.question, history=case.history) for case in cases]
+    return [case.asked() for case in cases]
 
 
 def warm() -> dict[str, Any]:

@@ -26,8 +26,8 @@ from index.read.units import read_units
 from index.search.lexical import K1, B
 from index.search.searcher import SearchQuery
 from index.words.terms import terms
-from rag.assistant import open_assistant
 from rag.config import RagSettings
+from rag.opening import open_assistant
 
 WAYS = ("ours", "tantivy")
 N_QUERIES = 200

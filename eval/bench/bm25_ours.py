@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from index.search.lexical import LexicalSearcher
 from index.search.searcher import SearchQuery
+from index.segment.files import SegmentFiles
 from index.segment.postings import Postings, merge_postings
 from index.segment.rows import GONE, Rows
 
@@ -31,7 +32,7 @@ class Ours:
         parts = []
         for number, start in enumerate(starts):
             Postings.of([terms for _, terms in islice(found, BATCH)]).save(batches / str(number))
-            part = Postings.load(batches / str(number))
+            part = Postings.load(SegmentFiles(batches / str(number)))
             parts.append((part, Rows(np.arange(start, start + len(part), dtype=np.int64))))
         merge_postings(self._folder / "all", parts, len(lines))
         for file in sorted(batches.rglob("*"), reverse=True):
@@ -42,7 +43,7 @@ class Ours:
     def open(self) -> None:
         """Map the lists."""
         documents = np.load(self._folder / "documents.npy")
-        self._parts = [(Postings.load(self._folder / "all"), documents)]
+        self._parts = [(Postings.load(SegmentFiles(self._folder / "all")), documents)]
         self._reopen()
 
     def search(self, query: SearchQuery, k: int) -> list[tuple[int, float]]:
@@ -57,7 +58,7 @@ class Ours:
             self._n_parts += 1
             to = self._folder / f"added-{self._n_parts}"
             Postings.of([terms for _, terms in lines]).save(to)
-            self._parts.append((Postings.load(to), np.array([number for number, _ in lines], np.int64)))
+            self._parts.append((Postings.load(SegmentFiles(to)), np.array([number for number, _ in lines], np.int64)))
         self._reopen()
 
     def _reopen(self) -> None:

@@ -24,8 +24,8 @@ from index.records import Document
 from index.segment.records import ChunkedDocument
 from index.segment.vectors import Nearest, make_nearest
 from index.store.saved import OpenIndex
-from rag.assistant import assistant_over
 from rag.config import RagSettings
+from rag.opening import assistant_over
 
 CHARS_A_CHUNK = 160  # of made-up documents, headings included
 N_QUERIES = 200

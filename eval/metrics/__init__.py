@@ -8,10 +8,13 @@ from eval.metrics.label_right import LABEL_RIGHT
 from eval.metrics.lead_right import LEAD_RIGHT
 from eval.metrics.lead_wrong import LEAD_WRONG
 from eval.metrics.marks_right import MARKS_RIGHT
-from eval.metrics.metric import Better, Measure, Metric
+from eval.metrics.metric import Better, Described, Measure, Metric
 from eval.metrics.mrr import mrr_metric
 from eval.metrics.ndcg import ndcg_metric
+from eval.metrics.nearest import NEAREST
+from eval.metrics.nearest_right import NEAREST_RIGHT
 from eval.metrics.passage_length import PASSAGE_LENGTH
+from eval.metrics.people import DANGEROUS, HELPFUL
 from eval.metrics.quoted_only import QUOTED_ONLY
 from eval.metrics.recall_at_k import recall_metric
 from eval.metrics.refusal_precision import REFUSAL_PRECISION
@@ -39,6 +42,8 @@ METRICS: tuple[Metric, ...] = (
     REFUSAL_PRECISION,
     REFUSAL_RECALL,
     REFUSAL_RIGHT,
+    NEAREST,
+    NEAREST_RIGHT,
     WRONG_PERIOD,
     recall_metric(k=1),
     recall_metric(k=5),
@@ -50,5 +55,6 @@ METRICS: tuple[Metric, ...] = (
     PASSAGE_LENGTH,
     SECONDS,
 )
+DESCRIBED: tuple[Described, ...] = (HELPFUL, DANGEROUS, *METRICS)  # whatever a run may have a mean of
 
-__all__ = ["METRICS", "Better", "Measure", "Metric"]
+__all__ = ["DANGEROUS", "DESCRIBED", "HELPFUL", "METRICS", "Better", "Described", "Measure", "Metric"]

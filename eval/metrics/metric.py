@@ -20,12 +20,25 @@ class Measure(StrEnum):
     """What a value is counted in."""
 
     SHARE = "share"
+    POINTS = "points"  # 0, 1 or 2 a case
     CHARACTERS = "characters"
     SECONDS = "seconds"
 
 
-@dataclass(frozen=True)
-class Metric:
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What a number a case is called, what it says, and which way it should move."""
+
+    name: str
+    title: str
+    title_zh: str
+    meaning: str
+    better: Better = Better.HIGHER
+    measure: Measure = Measure.SHARE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric(Described):
     """One number a case.
 
     `value` is only asked where `asks_case(case)` and `asks_answer(judged)` hold; every other case is left out of the
@@ -33,16 +46,10 @@ class Metric:
     proves nothing about the length or the speed of answers.
     """
 
-    name: str
-    title: str
-    title_zh: str
-    meaning: str
     value: Callable[[Judged], float]
     asks_case: Callable[[Case], bool]
     asks_answer: Callable[[Judged], bool]
     when_failed: float | None
-    better: Better = Better.HIGHER
-    measure: Measure = Measure.SHARE
 
 
 def every_case(case: Case) -> bool:

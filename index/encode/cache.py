@@ -1,7 +1,8 @@
-"""Folders of the cache: made once, complete or not there at all, and never taken when they were changed."""
+"""Folders of the cache: made once, complete or not there at all; one that was changed is made again, never taken."""
 
 import hashlib
 import json
+import logging
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,30 +12,42 @@ from index.lock import locked
 from index.whole import partials_of, whole_folder
 
 CHECKSUMS = "checksums.json"
-LARGE_BYTES = 16 << 20  # a larger file is hashed only on demand: half a second for the weights
+LARGE_BYTES = 16 << 20  # a larger file is hashed where it is read: 0.3 s for weights that the graph stands for
+_log = logging.getLogger(__name__)
 
 
 def made_once(folder: Path, make: Callable[[Path], None], *, verify: bool = False) -> Path:
-    """Return the folder, calling `make` with an empty one to fill when it is not there yet.
+    """Return the folder, calling `make` with an empty one to fill when it is not there yet, or is damaged.
 
     Every use checks the sizes of all files and the sha256 of all but the large ones; `verify` hashes those too. Several
-    processes at once make it once.
+    processes at once make it once. A damaged file is named in the log.
 
     Raises:
-        ModelError: the cache cannot be written, or the folder was changed.
+        ModelError: the cache cannot be written.
     """
-    if not folder.exists():
-        try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            with locked(folder.parent / f".{folder.name}.lock"):
-                if not folder.exists():  # another process may have made it while this one waited
-                    _make(folder, make)
-        except OSError as error:
+    if folder.exists() and not damage_of(folder, verify=verify):
+        return folder
+    damage = ""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder.parent / f".{folder.name}.lock"):
+            if folder.exists():  # another process may have made it while this one waited
+                damage = damage_of(folder, verify=verify)
+                if not damage:
+                    return folder
+                _log.warning("%s - making it again.", damage)
+                shutil.rmtree(folder)
+            _make(folder, make)
+    except OSError as error:
+        if damage:
             raise ModelError(
-                f"cannot keep the model in {folder.parent} ({error.strerror or error}); it needs 700 MB there: "
-                "free some, or set LUOHU_INDEX_CACHE_DIR to another folder and run again"
+                f"{damage}, and it cannot be made again ({error.strerror or error}); "
+                f"delete the folder and run again: rm -r '{folder}'"
             ) from error
-    _check(folder, verify=verify)
+        raise ModelError(
+            f"cannot keep the model in {folder.parent} ({error.strerror or error}); it needs 700 MB there: "
+            "free some, or set LUOHU_INDEX_CACHE_DIR to another folder and run again"
+        ) from error
     return folder
 
 
@@ -52,30 +65,33 @@ def _make(folder: Path, make: Callable[[Path], None]) -> None:
             for file in sorted(made.rglob("*"))
             if file.is_file()
         }
-        (made / CHECKSUMS).write_text(json.dumps(checksums, indent=2) + "\n", "utf-8")
+        (made / CHECKSUMS).write_text(_written(checksums), "utf-8")
         made.chmod(0o755)  # a cache may be shared
 
 
-def _check(folder: Path, *, verify: bool) -> None:
-    """Compare the folder with its checksums.
-
-    Raises:
-        ModelError: a file is missing or is not as it was written.
-    """
-    remedy = f"delete the folder and run again: rm -r '{folder}'"
+def damage_of(folder: Path, *, verify: bool) -> str:
+    """Return what is wrong with a folder, by its checksums; nothing when all is as it was written."""
     try:
-        checksums = json.loads((folder / CHECKSUMS).read_text("utf-8"))
+        content = (folder / CHECKSUMS).read_text("utf-8")
+        checksums = json.loads(content)
+        if content != _written(checksums):
+            return f"{folder / CHECKSUMS} is damaged"
         for name, expected in checksums.items():
             file = folder / name
             same = file.stat().st_size == expected["bytes"]
             if same and (verify or expected["bytes"] < LARGE_BYTES):
                 same = sha256_of(file) == expected["sha256"]
             if not same:
-                raise ModelError(f"{file} is not as it was converted; {remedy}")
+                return f"{file} is not as it was written"
     except OSError as error:
-        raise ModelError(f"cannot read {error.filename} of the model ({error.strerror}); {remedy}") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise ModelError(f"{folder / CHECKSUMS} is damaged; {remedy}") from error
+        return f"cannot read {error.filename} ({error.strerror})"
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return f"{folder / CHECKSUMS} is damaged"
+    return ""
+
+
+def _written(checksums: object) -> str:
+    return json.dumps(checksums, indent=2) + "\n"
 
 
 def sha256_of(file: Path) -> str:

@@ -1,7 +1,8 @@
 """Texts to vectors: the Embedder protocol, and which implementation the settings and the processor ask for."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -49,7 +50,9 @@ def make_embedder(settings: IndexSettings) -> Embedder:
         return RemoteEmbedder(settings)
     match settings.model:
         case "packaged":
-            return _of_folder(prepare(settings.cache_dir), f"packaged-{MODEL_ID}", settings)
+            folder = prepare(settings.cache_dir, verify=settings.engine == "torch")
+            verified = partial(prepare, settings.cache_dir, verify=True)
+            return _of_folder(folder, f"packaged-{MODEL_ID}", settings, before=verified)
         case folder if Path(folder).expanduser().is_dir():
             path = Path(folder).expanduser().resolve()
             return _of_folder(path, f"{path.name}@{_digest(path)}", settings)
@@ -67,7 +70,10 @@ def make_embedder(settings: IndexSettings) -> Embedder:
             return load_hub(hub_id, settings, torch_precision(settings))
 
 
-def _of_folder(folder: Path, name: str, settings: IndexSettings) -> Embedder:
+def _of_folder(
+    folder: Path, name: str, settings: IndexSettings, before: Callable[[], object] = lambda: None
+) -> Embedder:
+    """Return the embedder of a folder; `before` is called before a graph is made of its weights."""
     from index.encode.onnx_embedder import OnnxEmbedder, onnx_graph
 
     encoder = read_encoder(folder) if settings.engine != "torch" else None
@@ -80,7 +86,7 @@ def _of_folder(folder: Path, name: str, settings: IndexSettings) -> Embedder:
     precision = onnx_precision(settings)
     return OnnxEmbedder(
         encoder,
-        onnx_graph(encoder, settings.cache_dir, name=_file_name(encoder, name), precision=precision),
+        onnx_graph(encoder, settings.cache_dir, name=_file_name(encoder, name), precision=precision, before=before),
         name=f"{name}-onnx-{precision}",
         query_prefix=settings.query_prefix,
         passage_prefix=settings.passage_prefix,

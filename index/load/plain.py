@@ -1,6 +1,6 @@
 """Plain text and Markdown, UTF-8, line ends as they are."""
 
-from index.errors import ReadError
+from index.errors import Fault, ReadError
 
 
 class PlainTextReader:
@@ -16,8 +16,9 @@ class PlainTextReader:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
             raise ReadError(
-                f"{name} is not UTF-8 (byte {error.start}); convert it, e.g. with: iconv -f GB18030 -t UTF-8"
+                f"{name} is not UTF-8 (byte {error.start}); have it converted with: python -m index add {name}",
+                Fault.NOT_TEXT,
             ) from error
         if not text.strip():
-            raise ReadError(f"{name} is empty")
+            raise ReadError(f"{name} is empty", Fault.EMPTY)
         return text

@@ -47,6 +47,10 @@ class MilvusDense:
     def __init__(self, entities: Entities, places: Places, dimension: int, index: VectorIndex) -> None:
         self._entities, self._places, self.dimension, self._index = entities, places, dimension, index
 
+    def over(self, places: Places) -> "MilvusDense":
+        """Return the same over some of the documents: chunks of others are passed over."""
+        return MilvusDense(self._entities, places, self.dimension, self._index)
+
     def search(self, query: SearchQuery, *, k: int) -> tuple[Hit, ...]:
         """Return the `k` chunks with the largest inner product.
 
@@ -71,6 +75,10 @@ class MilvusLexical:
 
     def __init__(self, entities: Entities, places: Places, local: TermSearcher) -> None:
         self._entities, self._places, self._local = entities, places, local
+
+    def over(self, places: Places, local: TermSearcher) -> "MilvusLexical":
+        """Return the same over some of the documents, whose terms `local` weighs."""
+        return MilvusLexical(self._entities, places, local)
 
     @property
     def frequencies(self) -> Frequencies:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.read.mapped import MappedText, footnote_marks
+from index.read.mapped import LINE_END, MappedText, footnote_marks
 from index.read.units import ReadDocument
 from index.records import Chunk, Document, Role, Section, Span, Unit
 
@@ -68,7 +68,9 @@ def _texts(group: list[Unit], document: Document, longest: int) -> Iterator[tupl
     whole = MappedText("", ())
     for span in spans:
         whole += MappedText.of(document.text, span.start, span.end)
-    whole = whole.without([*footnote_marks(whole.text), *((i, i + 1) for i, c in enumerate(whole.text) if c in "\r\n")])
+    whole = whole.without(
+        [*footnote_marks(whole.text), *((i, i + 1) for i, c in enumerate(whole.text) if LINE_END.match(c))]
+    )
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=longest, chunk_overlap=0, separators=_SEPARATORS, keep_separator="end", add_start_index=True
     )
@@ -83,7 +85,7 @@ def _merged(spans: list[Span], source: str) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in spans:
         between = source[merged[-1].end : span.start] if merged and span.start >= merged[-1].end else None
-        if between is not None and not between.strip() and "\n" not in between:
+        if between is not None and not between.strip() and not LINE_END.search(between):
             merged[-1] = Span(start=merged[-1].start, end=span.end)
         else:
             merged.append(span)

@@ -21,8 +21,9 @@ _RUN_IN: tuple[tuple[int, re.Pattern[str]], ...] = (
     (TOP, re.compile(rf"[{HEADED}]+、[^。;；①-⑳]{{2,40}}。")),
     (BRACKETED, re.compile(rf"[(（]\s*[{ORDINALS}]*\s*[)）][^。;；]{{2,40}}。")),
     (ARABIC, re.compile(r"\d{1,2}[.、．](?!\d)[^。;；①-⑳]{2,40}。")),
-    (BRACKETED_ARABIC, re.compile(r"[(（]\d{1,2}[)）][^。;；，,①-⑳]{2,40}[。，,]")),
+    (BRACKETED_ARABIC, re.compile(r"[(（]\d{1,2}[)）](?:[^。;；，,①-⑳]|,(?=\d)){2,40}(?:[。，]|,(?!\d))")),
 )
+GOES_ON = re.compile(r"[；;](?:[及和与與]|以及|同[时時])?\s*$")  # ends a member of a list with another behind it
 LONGEST_LINE = 60  # characters of a whole-line heading with a numeral
 LONGEST_LEAD_IN = 32
 
@@ -50,9 +51,9 @@ def whole_line_heading(text: str) -> Heading | None:
     body = text.replace(" ", "")
     if len(body) <= LONGEST_LINE and "。" not in body:
         for level, rule in _WHOLE_LINE:
-            if rule.fullmatch(body) and not body.endswith(("；", ";")):
+            if rule.fullmatch(body) and not GOES_ON.search(body):
                 return Heading(len(text), level)
-    if is_heading_line(text) and not re.search(r"[::：]", text):
+    if is_heading_line(text) and not re.search(r"[::：]", text) and re.search(r"[^\W\d_]", text):
         return Heading(len(text), TOP)
     return None
 

@@ -13,6 +13,10 @@ _POWER = r"(?<![A-Za-z])[kcdm]?m[²³]"
 _POWERS_AND_MARKS = re.compile(rf"{_POWER}|(?P<marks>[{FOOTNOTE_MARKS}]+)")
 
 
+# What ends a line: the marks of Unix, Windows and old Macs, Unicode's own, and those of teleprinters.
+LINE_END = re.compile("\r\n|[\n\r\u2028\u2029\x85\v\f]")
+
+
 def footnote_marks(text: str) -> tuple[tuple[int, int], ...]:
     """Return the half-open ranges of a text that are footnote numbers, in order."""
     return tuple(found.span() for found in _POWERS_AND_MARKS.finditer(text) if found.group("marks"))
@@ -74,6 +78,16 @@ class MappedText:
             spans.append(Span(start=start, end=previous + 1))
         return tuple(spans)
 
+    def runs(self) -> tuple[Span, ...]:
+        """Return the source ranges these characters cover, in order; any gap ends one."""
+        runs: list[Span] = []
+        for offset in self.offsets:
+            if runs and runs[-1].end == offset:
+                runs[-1] = Span(start=runs[-1].start, end=offset + 1)
+            else:
+                runs.append(Span(start=offset, end=offset + 1))
+        return tuple(runs)
+
 
 def quote_at(source: str, spans: Iterable[Span]) -> str:
     """Return the source's characters at `spans`, joined, without footnote marks and line breaks.
@@ -83,4 +97,4 @@ def quote_at(source: str, spans: Iterable[Span]) -> str:
     joined = "".join(source[span.start : span.end] for span in spans)
     for start, end in reversed(footnote_marks(joined)):
         joined = joined[:start] + joined[end:]
-    return joined.replace("\r", "").replace("\n", "")
+    return LINE_END.sub("", joined)

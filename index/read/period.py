@@ -3,18 +3,39 @@
 import re
 from collections.abc import Sequence
 
+from index.read.five_year_plan import YEARS_OF_PLAN, years_of_plans
+from index.read.telling import Told, is_of_now, told
 from index.records import Document, Period, Status
-from index.words.numerals import number
+from index.words.clauses import CLAUSE_END, clauses
+from index.words.numerals import years_in_figures
+from index.words.script import simplify
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s*年|$|[^\d.%元亿万])")
-_YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*(?:[-—~至]\s*((?:19|20)\d{2})\s*)?学?年(?!版|以来|度?《)")
-_NAMED = re.compile(r"《[^》]*》|[(（][^)）]*[)）]|“[^”]*”")  # a year in a title or name dates the name, not the matter
+# 2023-24年度 and 2023/24学年 are one year each, named by the one they begin in, and head the columns of a budget.
+_OVER_TWO = r"(?:[-–/／]\s*\d{2}(?!\d))"
+_YEAR_IN_TEXT = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}}){_OVER_TWO}?\s*(?:[-—~至]\s*((?:19|20)\d{{2}}){_OVER_TWO}?\s*)?"
+    rf"(?:财政|课税|学)?年(?!版|以来|度?《)"
+)
+_YEAR_OF_COLUMN = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}}){_OVER_TWO}"
+    r"(?=[：:]|(?:原来|核准|修订|初步)?(?:预算|预测|实际|决算|估[计算])(?:[：:]|[-−]?\d))"
+)
+_NAMED = re.compile(
+    r"(?:[今去上]年)?《[^》]*》|[(（][^)）]*[)）]|[“「『][^”」』]*[”」』]"
+)  # a year in a title or name dates the name, not the matter
 _TITLED = re.compile(r"《[^》]*》|[(（][^)）]*[)）]")
+# From when on it is so: of the years since, and of now. 自2011年起, 2016年推出以来.
+_SINCE = re.compile(
+    rf"[自从由]?\s*((?:19|20)\d{{2}}){_OVER_TWO}?\s*(?:财政|课税|学)?年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
+    r"[^，,。；;\d]{0,12}?(?:起(?![来草步点])|以来|至今)"
+)
 # What a figure is compared with is not what it is about: 比去年增长, 较2019年下降, 与上年相比, 是去年同期的1.2倍.
 _BASE = (
-    r"(?:去年|上年|上一年|前一年|(?:19|20)\d{2}\s*年|[“\"]?十[一二三四五六]五[”\"]?)(?:同期|全年|同月|期间|时期|末|底)?"
+    r"(?:去年|上年|上一年|前一年|(?:19|20)\d{2}(?:[-–/／]\d{2})?\s*年(?:度(?:修订)?预算)?|"
+    r"[“\"]?十[一二三四五六]五[”\"]?)(?:同期|全年|同月|期间|时期|末|底)?"
 )
-_COMPARED = re.compile(
+COMPARED = re.compile(
     rf"(?:比|较|超过|超出|高于|低于|多于|优于)\s*{_BASE}|[与同跟和]\s*{_BASE}(?:水平)?(?:相比|相较|比较|持平|基本持平)|"
     rf"(?:去年|上年)同期|(?:[是为]|相当于|恢复[到至])\s*{_BASE}(?:水平)?的(?=\s*\d)"
 )
@@ -28,19 +49,32 @@ _FUTURE = (
     "健全|完善|着力|重点|努力|大力|持续|深入|力争|在|通过|不断|会|要|是|达|引进|完成|启动|投入)"
 )
 _PLAN_WORDING = re.compile(
-    rf"{_FUTURE}|力争|计划[在于到]|拟(?!定)|争取|预期|下一步|目标[是为:：]|不少于|不低于|(?<!规模)(?<!限额)(?<![规限])以上|今年.{{0,12}}(要|确保|完成)"
+    rf"{_FUTURE}|力争|计划[在于到]|拟(?!定)|争取|预期|下一步|目标[是为:：]|不少于|不低于|今年.{{0,12}}(要|确保|完成)"
+)
+_ANNOUNCES = re.compile(r"[：:]\s*$")
+# N以上 states a bound, not a plan, unless the clause sets out to bring so many about.
+_SET_OUT = re.compile(
+    r"(?:^|[，,。；;：:、①-⑳])\s*(?:新增|新建|建设|建成|引进|招引|培育|打造|举办|开展|改造|完成|实现|筹集|发放|扶持|组织)[^，,。；;]*?"
+    r"\d[^，,。；;\d]{0,8}以上"
 )
 # 突破 tells a result (产值突破100亿元) unless something aims at it (力争产值突破100亿元).
 _AIMED_AT = re.compile(rf"(?:{_FUTURE}|力争|计划|拟|争取|预期|目标|确保|努力|有望|推动)[^。；;]{{0,40}}?突破")
 
 _RESULT_WORDING = re.compile(
-    r"已经?|完成了|累计|获评|荣获|同比|去年|过去的?一年|一年来|近年来|截至|突破|近日|日前|上周"
+    r"已经?|完成了|累计(?!金额|实际|奖励|不超|最高|额度|营业|执行)|获评|荣获|同比|去年|过去的?一年|一年来|近年来|截至|突破|近日|日前|上周"
 )
-_THIS_YEAR = re.compile(r"今年|本年|新一年")
-_LAST_YEAR = re.compile(r"去年|上年|上一年|过去的?一年")
-# 十四五规划 in quotes names the plan, not its years.
-_FIVE_YEAR_PLAN = re.compile(r"[“\"]?十([一二三四五六])五(?:[”\"]?(?P<when>时期|期间|以来|开局之年|收官之年|末)|规划)")
-_TENTH_PLAN = 2001  # its first year
+_THIS_YEAR, _NEXT_YEAR = re.compile(r"今年|本年|新一年"), re.compile(r"明年|来年")
+_LAST_YEAR = re.compile(r"去年|上年(?!度)|上一年(?!度)|过去的?一年")  # an applicant's 上一年度 is no year
+_WERE_FIVE_YEARS = r"^这是.{1,30}的五年(?=[。！]?$)"  # alone in its paragraph it is the heading of the next
+_FIVE_YEARS = re.compile(
+    r"(?<![\d未后])(?:过去|近|这|前)?五年(?:来|间|里|中)|(?:过去|近|这)五年|(?<!未来)(?<!今后)五年累计|"
+    rf"{_WERE_FIVE_YEARS}"
+)
+# What plans as a whole, and tells what was as well.
+_REPORTS = re.compile("报告|预算")
+_LONG_REVIEW = 3  # years; what a statement of so many says goes on to those behind it that name none
+# 到2026年底，…: what is to be by then.
+_BY_THEN = re.compile(r"(?:[到至]|截至)\s*((?:19|20)\d{2})\s*年(?:底|末|前|年底)?\s*(?=[，,：:、]|[^\d])")
 
 
 _UNKNOWN = Period((), Status.OTHER)
@@ -54,18 +88,36 @@ def document_period(document: Document) -> Period:
 
 
 def section_period(path: tuple[str, ...], document: Document) -> Period:
-    """Return the period that a section's headings give; a heading nearer to the text overrules one above it."""
-    period = document_period(document)
-    for heading in path:
-        found = [int(year) for year in _YEAR.findall(heading)]
-        years = tuple(sorted(set(found))) or period.years
-        status = heading_status(heading) if found else Status.OTHER
-        if status is Status.OTHER and found:
-            status = _covered_status(years, document)
-        if not years:
-            years, status = _only_cover(_undated_status(heading), document)
-        period = Period(years, period.status if status is Status.OTHER else status)
-    return period
+    """Return the period that a section's headings give; a heading nearer to the text overrules one above it.
+
+    A heading with a year and a five-year plan (2025年和“十四五”时期工作回顾) gives the year: what is told of the five
+    years says so.
+    """
+    period, is_of_two = document_period(document), False
+    for heading in map(_plain, path):
+        found = tuple(sorted({int(year) for year in _YEAR.findall(heading)}))
+        if found:
+            status = heading_status(heading)
+            status = _covered_status(found, document) if status is Status.OTHER else status
+            period, is_of_two = Period(found, period.status if status is Status.OTHER else status), False
+        elif not period.years or is_of_two:
+            inner = _only_cover(_undated_status(heading), document)
+            if not inner.years and (heading == _plain(path[0]) or heading_status(heading) is not Status.OTHER):
+                inner = _told_period(heading, document)
+            period, is_of_two = (inner, len(inner.years) > YEARS_OF_PLAN) if inner.years else (period, is_of_two)
+    # Of two plans, the one that has ended and the next, what says nothing else is of the next.
+    return Period(period.years[-YEARS_OF_PLAN:], Status.PLAN) if is_of_two else period
+
+
+def _told_period(heading: str, document: Document) -> Period:
+    """Return the period that a heading without a year in figures tells, as 过去五年工作回顾 or “十五五”主要目标."""
+    years = _relative_years(heading, document) or _plan_years(heading, document)
+    this_year = _this_year(document)
+    if not years or not this_year:
+        return _UNKNOWN
+    if years[0] >= this_year:
+        return Period(years, Status.PLAN)
+    return Period(years, Status.RESULT if years[-1] < this_year else heading_status(heading))
 
 
 def heading_status(heading: str) -> Status:
@@ -102,8 +154,12 @@ def paragraph_periods(sentences: Sequence[str], section: Period, document: Docum
     year it was issued.
     """
     periods: list[Period] = []
+    sentences = list(map(_plain, sentences))
     for text in sentences:
-        periods.append(_unit_period(text, section, periods[-1] if periods else _UNKNOWN, document))
+        around = (
+            section if not periods else announced_period(sentences[len(periods) - 1], periods[-1], document) or section
+        )
+        periods.append(_unit_period(text, around, periods[-1] if periods else _UNKNOWN, document))
     statuses = {period.status for period in periods}
     if section.status is Status.OTHER and Status.PLAN in statuses and Status.RESULT not in statuses:
         this_year = (_this_year(document),) if _this_year(document) else ()
@@ -111,9 +167,36 @@ def paragraph_periods(sentences: Sequence[str], section: Period, document: Docum
     return periods
 
 
+def announced_period(text: str, period: Period, document: Document) -> Period | None:
+    """Return the period of what a statement announces, as 到2026年底： does; None when it announces nothing dated."""
+    text = _plain(text)
+    if not _ANNOUNCES.search(text) or not _years_in(text, document):
+        return None
+    until = _by_then(text, document)
+    return Period((until,), Status.PLAN) if until else period
+
+
+def is_long_review(period: Period, section: Period) -> bool:
+    """Return whether a period is of a review of several years in a section of fewer: what follows it is of them all."""
+    return period.status is section.status and len(period.years) >= _LONG_REVIEW > len(section.years)
+
+
+def opens_review(sentences: Sequence[str]) -> bool:
+    """Return whether a paragraph is a lone sentence that says what five years were: the next tells of them."""
+    return len(sentences) == 1 and bool(re.match(_WERE_FIVE_YEARS, sentences[0].strip()))
+
+
 def _unit_period(text: str, section: Period, before: Period, document: Document) -> Period:
     years = _years_in(text, document)
+    if section.status is Status.PLAN and section == document_period(document):
+        if (status := _told_status(text, years, document)) is Status.RESULT:
+            return Period(_with_now(text, years, section, document), status)
+        section = Period(section.years, status)
+        if status is Status.OTHER:
+            return Period(tuple(sorted({*years, *section.years})), status)
     if section.status is not Status.OTHER:
+        if not years and is_long_review(Period(before.years, section.status), section):
+            return before  # 五年来，…。新建学校…。
         return Period(tuple(sorted({*years, *section.years})), section.status)
     status = _wording_status(text, years, document)
     if status is Status.OTHER and not years:
@@ -121,34 +204,72 @@ def _unit_period(text: str, section: Period, before: Period, document: Document)
     return Period(years or section.years or before.years, status)
 
 
+def _with_now(text: str, years: tuple[int, ...], section: Period, document: Document) -> tuple[int, ...]:
+    """Return the years of a statement of what was, those of its section too where a clause tells what is so by now."""
+    own = (clause for clause in clauses(_NAMED.sub("", text), CLAUSE_END) if is_of_now(clause))
+    is_now = not years or any(not _years_in(clause, document) for clause in own)
+    return tuple(sorted({*years, *section.years})) if is_now else years
+
+
+def _told_status(text: str, years: tuple[int, ...], document: Document) -> Status:
+    """Return what a statement of a report that is a plan as a whole tells: also what was before it, or is, or both.
+
+    A scheme of measures has its conditions in these words (对去年成立的企业), and no results.
+    """
+    this_year = _this_year(document)
+    if not this_year or not _REPORTS.search(simplify(document.kind)) or max(years, default=0) > this_year:
+        return Status.PLAN
+    own = COMPARED.sub("", _NAMED.sub("", text))
+    by_words, is_planned = told(own), bool(_PLAN_WORDING.search(own) or _by_then(text, document))
+    if by_words is Told.BOTH or (by_words is Told.PAST and is_planned):
+        return Status.OTHER
+    has_ended = bool(years) and max(years) < this_year and not re.search(rf"(?:19|20)\d{{2}}{_OVER_TWO}", own)
+    is_past = by_words is Told.PAST or (has_ended and by_words is Told.NOTHING and not is_planned)
+    return Status.RESULT if is_past else Status.PLAN
+
+
+def _plain(text: str) -> str:
+    """Return a text in Simplified characters, its years in figures."""
+    return years_in_figures(simplify(text))
+
+
+def _by_then(text: str, document: Document) -> int:
+    """Return the year until which a statement aims at something (到2026年底), 0 when it aims at none to come."""
+    found = _BY_THEN.search(text)
+    this_year = _this_year(document)
+    return int(found.group(1)) if found and this_year and int(found.group(1)) >= this_year else 0
+
+
 def _years_in(text: str, document: Document) -> tuple[int, ...]:
-    bare = _COMPARED.sub("", _NAMED.sub("", text))
+    bare = COMPARED.sub("", _NAMED.sub("", text))
+    this_year = _this_year(document)
+    bare = _SINCE.sub(lambda found: "" if int(found[1]) < this_year else found[0], bare)
     years: set[int] = set()
     for first, last in _YEAR_IN_TEXT.findall(bare):
         years.update(range(int(first), int(last or first) + 1))
+    years.update(map(int, _YEAR_OF_COLUMN.findall(bare)))
+    if not years & {this_year, this_year - 1}:
+        years.update(_relative_years(bare, document))
+    return tuple(sorted(years)) or _plan_years(text, document)
+
+
+def _relative_years(text: str, document: Document) -> tuple[int, ...]:
+    """Return the years that 今年, 去年, 明年 and 五年来 mean in a document."""
     this_year = _this_year(document)
-    if this_year and _THIS_YEAR.search(bare):
-        years.add(this_year)
-    if this_year and _LAST_YEAR.search(bare):
+    if not this_year:
+        return ()
+    years = {this_year} if _THIS_YEAR.search(text) else set[int]()
+    if _LAST_YEAR.search(text):
         years.add(this_year - 1)
-    if not years:
-        for found in _FIVE_YEAR_PLAN.finditer(_COMPARED.sub("", _TITLED.sub("", text))):
-            years.update(_years_of_plan(number(found.group(1)) or 0, found.group("when"), this_year))
+    if _NEXT_YEAR.search(text):
+        years.add(this_year + 1)
+    if not years and _FIVE_YEARS.search(text):
+        years.update(range(this_year - 5, this_year))
     return tuple(sorted(years))
 
 
-def _years_of_plan(behind_ten: int, when: str | None, this_year: int) -> range:
-    """Return the years of 十五, 十一五 and those behind: the tenth five-year plan and so many further ones."""
-    first = _TENTH_PLAN + 5 * behind_ten
-    match when:
-        case "开局之年":
-            return range(first, first + 1)
-        case "收官之年" | "末":
-            return range(first + 4, first + 5)
-        case "以来" if first < this_year < first + 4:
-            return range(first, this_year + 1)
-        case _:
-            return range(first, first + 5)
+def _plan_years(text: str, document: Document) -> tuple[int, ...]:
+    return years_of_plans(COMPARED.sub("", _TITLED.sub("", text)), _this_year(document))
 
 
 def _this_year(document: Document) -> int:
@@ -159,9 +280,9 @@ def _this_year(document: Document) -> int:
 
 
 def _wording_status(text: str, years: tuple[int, ...], document: Document) -> Status:
-    plan = bool(_PLAN_WORDING.search(text))
-    own = _AIMED_AT.sub("", _COMPARED.sub("", text))
-    result = bool(_RESULT_WORDING.search(own)) or (not plan and bool(_COMPARED.search(text)))
+    plan = bool(_PLAN_WORDING.search(text) or _SET_OUT.search(text) or _by_then(text, document))
+    own = _AIMED_AT.sub("", COMPARED.sub("", text))
+    result = bool(_RESULT_WORDING.search(own)) or (not plan and bool(COMPARED.search(text)))
     if plan != result:
         return Status.PLAN if plan else Status.RESULT
     return _covered_status(years, document) if years else Status.OTHER

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from index.errors import ReadError
 from index.read.clean import clean
-from index.read.mapped import FOOTNOTE_MARKS, quote_at
-from index.read.period import paragraph_periods, section_period
+from index.read.mapped import FOOTNOTE_MARKS, LINE_END, quote_at
+from index.read.period import announced_period, is_long_review, opens_review, paragraph_periods, section_period
 from index.read.sections import Outline, Piece, outline
 from index.records import Document, Dropped, Link, LinkKind, Period, Role, Section, Span, Status, Unit
 from index.words.quotes import bare
@@ -15,6 +15,7 @@ from index.words.quotes import bare
 _TERM_END = re.compile(r"[:：]")
 _TERM_NUMBER = re.compile(r"^\d{1,3}[.、．]\s*")
 SHORTEST_TERM = 2
+DASH = "——"  # in front of each of several paragraphs that one above announces
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,20 @@ def read_units(document: Document) -> ReadDocument:
 
 def _units(tree: Outline, document: Document) -> list[Unit]:
     units: list[Unit] = []
+    announced: Period | None = None  # 到2026年底： dates the list lines behind it
+    review: Period | None = None  # 五年来，…: what its lines behind a dash are of
+    is_opened = False  # 这是…的五年。: so is the paragraph behind it
     for paragraph in _paragraphs(tree.pieces, document.text):
         section = tree.sections[paragraph[0].section]
         texts = [piece.text.text for piece in paragraph]
-        periods = paragraph_periods(texts, section_period(section.path, document), document)
+        announced = announced if paragraph[0].role is Role.ITEM else None
+        is_dashed = any(line.startswith(DASH) for line in (texts[0], *section.path))
+        period = section_period(section.path, document)
+        if (is_dashed or is_opened) and review and is_long_review(review, period):
+            period = review
+        periods = paragraph_periods(texts, announced or period, document)
+        review, is_opened = review if is_dashed else periods[-1], opens_review(texts)
+        announced = announced or announced_period(texts[-1], periods[-1], document)
         for piece, period in zip(paragraph, periods, strict=True):
             units.append(_unit(len(units), piece, tree.sections[piece.section], period, document))
     return units
@@ -63,7 +74,7 @@ def _paragraphs(pieces: Iterable[Piece], source: str) -> list[list[Piece]]:
             previous
             and previous.section == piece.section
             and previous.text.offsets[-1] < start
-            and "\n" not in source[previous.text.offsets[-1] : start]
+            and not LINE_END.search(source, previous.text.offsets[-1], start)
         ):
             groups[-1].append(piece)
         else:
@@ -118,18 +129,14 @@ def _linked(units: list[Unit], tree: Outline) -> tuple[Unit, ...]:
 
 
 def _responsible(units: list[Unit], tree: Outline) -> dict[str, tuple[str, ...]]:
-    """Return, for each unit, the list of responsible units that closes its section (and so belongs to all of it)."""
-    found: dict[str, tuple[str, ...]] = {}
-    for closing, piece in zip(units, tree.pieces, strict=True):
-        if piece.role is not Role.RESPONSIBLE:
-            continue
-        path = tree.sections[piece.section].path
-        for unit, other in zip(units, tree.pieces, strict=True):
-            inside = tree.sections[other.section].path[: len(path)] == path
-            if inside and other.role is not Role.RESPONSIBLE and unit.spans[0].start < closing.spans[0].start:
-                found[unit.unit_id] = (*found.get(unit.unit_id, ()), closing.unit_id)
-    # Two lists in one section: each unit belongs to the first that follows it.
-    return {unit_id: closings[:1] for unit_id, closings in found.items()}
+    """Return, for each unit, the lists of responsible units that belong to it; the innermost where they nest."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, scope in tree.responsible.items():
+        for other in scope:
+            before = found.get(units[other].unit_id, ())
+            is_beside = before and tree.responsible[before[0]] == scope
+            found[units[other].unit_id] = (*before, number) if is_beside else (number,)
+    return {unit_id: tuple(units[number].unit_id for number in numbers) for unit_id, numbers in found.items()}
 
 
 def _check_coverage(document: Document, units: Iterable[Unit], dropped: Iterable[Dropped]) -> None:

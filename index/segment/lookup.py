@@ -1,12 +1,15 @@
-"""Keys to rows of a table: names that are defined, lists that are counted. Memory-mapped."""
+"""Keys to rows of a table: names that are defined, lists that are counted."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import marisa_trie
 
 from index.errors import IndexFormatError
+from index.segment.files import SegmentFiles
 
+Trie = TypeVar("Trie", marisa_trie.Trie, marisa_trie.RecordTrie)
 _FORMAT = "<I"
 
 
@@ -22,18 +25,13 @@ class Lookup:
         return cls(marisa_trie.RecordTrie(_FORMAT, ((key, (row,)) for key, row in pairs)))
 
     @classmethod
-    def load(cls, path: Path) -> "Lookup":
+    def load(cls, files: SegmentFiles, name: str) -> "Lookup":
         """Return a saved lookup.
 
         Raises:
             IndexFormatError: it is missing or damaged.
         """
-        trie = marisa_trie.RecordTrie(_FORMAT)
-        try:
-            trie.mmap(str(path))
-        except (RuntimeError, OSError) as error:
-            raise IndexFormatError(f"{path} is missing or damaged") from error
-        return cls(trie)
+        return cls(load_trie(files, name, marisa_trie.RecordTrie(_FORMAT)))
 
     def save(self, path: Path) -> None:
         """Write the lookup to `path`."""
@@ -58,3 +56,20 @@ class Lookup:
     def items(self) -> Iterator[tuple[str, int]]:
         """Yield each key with each of its rows."""
         return ((key, row) for key, (row,) in self._trie.iteritems())
+
+
+def load_trie(files: SegmentFiles, name: str, trie: Trie) -> Trie:
+    """Return a trie, an empty one, with what was saved in it.
+
+    Raises:
+        IndexFormatError: it is missing or damaged.
+    """
+    content = files.read(name)
+    try:
+        if isinstance(content, bytes):
+            trie.frombytes(content)
+        else:
+            trie.mmap(str(files.path(name)))
+    except (RuntimeError, OSError, ValueError) as error:
+        raise IndexFormatError(f"{files.path(name)} is damaged: it is no trie") from error
+    return trie

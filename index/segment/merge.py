@@ -8,6 +8,7 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
+from index.segment.files import SegmentFiles
 from index.segment.lookup import Lookup
 from index.segment.postings import Postings, merge_postings
 from index.segment.records import MODELS, PER_DOCUMENT
@@ -46,7 +47,7 @@ def merge_segments(folder: Path, parts: Sequence[Kept], *, nearest: Nearest) -> 
     words = [(part.segment.words, rows) for part, rows in zip(parts, documents, strict=True)]
     merge_postings(folder / "terms", terms, n_chunks)
     merge_postings(folder / "words", words, n_documents)
-    held = Postings.load(folder / "terms").terms
+    held = Postings.load(SegmentFiles(folder / "terms")).terms
     sounds = {key for part in parts for key in part.segment.sounds if key.partition("\t")[2] in held}
     marisa_trie.Trie(sounds).save(str(folder / "sounds.marisa"))
     manifests = [part.segment.manifest for part in parts]
@@ -83,6 +84,8 @@ def _merge_records(folder: Path, parts: Sequence[Kept]) -> None:
             offset = int(here[-1]) if len(here) else offset
             ends.append(here)
         save_lines(folder, name, (table.raw(of.start, of.stop) for table, of in tables), ends)
+        for part in parts:
+            part.segment.records.tables[name].let_go()
     for name, array in _merged_arrays(parts).items():
         np.save(folder / f"{name}.npy", array)
     for lookup, of_table in (("names", "units"), ("counted", "outlines")):

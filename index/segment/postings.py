@@ -1,4 +1,4 @@
-"""Which rows hold which terms, and how often: the lists that lexical search adds up. Memory-mapped.
+"""Which rows hold which terms, and how often: the lists that lexical search adds up.
 
 terms.marisa   the terms; a term's number is its place in this trie
 starts.npy     where each term's rows begin, and the last ones end, int64
@@ -10,6 +10,7 @@ most.npy, shortest.npy   for each term the largest count and the least length am
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import marisa_trie
@@ -17,8 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import IndexFormatError
+from index.segment.files import Later, SegmentFiles
+from index.segment.lookup import load_trie
 from index.segment.rows import GONE, Rows
-from index.segment.table import Array, load_array
+from index.segment.table import Array, load_array, opened
 
 MOST = 255
 BLOCK = 1 << 22  # postings that are merged at a time: some 150 MB of memory
@@ -35,15 +38,24 @@ _ARRAYS: dict[str, type[np.generic]] = {
 class Postings:
     """The lists of one segment; rows are the segment's own."""
 
-    def __init__(self, terms: marisa_trie.Trie, arrays: dict[str, Array]) -> None:
+    def __init__(self, terms: marisa_trie.Trie, arrays: dict[str, Later[Array]]) -> None:
         """Wrap what `save` wrote; the arrays are those named above."""
         self.terms = terms
-        self.starts: NDArray[np.int64] = arrays["starts"]
-        self.rows: NDArray[np.uint32] = arrays["rows"]
-        self.counts: NDArray[np.uint8] = arrays["counts"]
-        self.lengths: NDArray[np.uint32] = arrays["lengths"]
-        self.most: NDArray[np.uint8] = arrays["most"]
-        self.shortest: NDArray[np.uint32] = arrays["shortest"]
+        self.starts: NDArray[np.int64] = arrays["starts"]()
+        self.lengths: NDArray[np.uint32] = arrays["lengths"]()
+        self.most: NDArray[np.uint8] = arrays["most"]()
+        self.shortest: NDArray[np.uint32] = arrays["shortest"]()
+        self._rows, self._counts = arrays["rows"], arrays["counts"]
+
+    @property
+    def rows(self) -> NDArray[np.uint32]:
+        """For each term the rows that hold it, ascending."""
+        return self._rows()
+
+    @property
+    def counts(self) -> NDArray[np.uint8]:
+        """How often each does."""
+        return self._counts()
 
     @classmethod
     def of(cls, texts: Sequence[Iterable[str]]) -> "Postings":
@@ -63,30 +75,30 @@ class Postings:
         starts = np.zeros(len(numbers) + 1, np.int64)
         np.cumsum(np.bincount(of_term, minlength=len(numbers)), out=starts[1:])
         rows, counts_ = flat[order, 1].astype(np.uint32), np.minimum(flat[order, 2], MOST).astype(np.uint8)
-        return cls(terms, _bounded(starts, rows, counts_, lengths))
+        arrays = _bounded(starts, rows, counts_, lengths)
+        return cls(terms, {name: Later.of(array) for name, array in arrays.items()})
 
     @classmethod
-    def load(cls, folder: Path) -> "Postings":
-        """Return the lists saved in `folder`.
+    def load(cls, files: SegmentFiles) -> "Postings":
+        """Return saved lists.
 
         Raises:
             IndexFormatError: a file is missing or damaged, or they do not fit each other.
         """
-        terms = marisa_trie.Trie()
-        try:
-            terms.mmap(str(folder / "terms.marisa"))
-        except (RuntimeError, OSError) as error:
-            raise IndexFormatError(f"{folder / 'terms.marisa'} is missing or damaged") from error
-        arrays = {name: load_array(folder / f"{name}.npy", dtype) for name, dtype in _ARRAYS.items()}
-        n_postings = int(arrays["starts"][-1]) if len(arrays["starts"]) else -1
+        terms = load_trie(files, "terms.marisa", marisa_trie.Trie())
+        starts = load_array(files, "starts.npy", np.int64)
+        n_postings = int(starts[-1]) if len(starts) else -1
         sizes = {"starts": len(terms) + 1, "rows": n_postings, "counts": n_postings}
         sizes |= {"most": len(terms), "shortest": len(terms)}
-        for name, size in sizes.items():
-            if len(arrays[name]) != size:
-                raise IndexFormatError(
-                    f"{folder / name}.npy is damaged: it has {len(arrays[name])} numbers, not {size}"
-                )
-        return cls(terms, arrays)
+
+        def array(name: str) -> Array:
+            found = load_array(files, f"{name}.npy", _ARRAYS[name])
+            if len(found) != (size := sizes.get(name, len(found))):
+                path = files.path(f"{name}.npy")
+                raise IndexFormatError(f"{path} is damaged: it has {len(found)} numbers, not {size}")
+            return found
+
+        return cls(terms, {name: opened(files, f"{name}.npy", partial(array, name)) for name in _ARRAYS})
 
     def save(self, folder: Path) -> None:
         """Write the lists into `folder`, which is made."""

@@ -1,6 +1,6 @@
-"""The records of some documents: what was read of them, any record of which is read alone. Memory-mapped.
+"""The records of some documents: what was read of them, any record of which is read alone.
 
-entries, texts, sections, units, chunks, dropped, outlines   tables, see table.py
+entries, texts, sections, units, chunks, dropped, outlines, figures   tables, see table.py
 starts.npy   for each document where its rows begin in the tables of PER_DOCUMENT, and where the last ones end
 roles.npy, in_sections.npy, in_chunks.npy   of each unit: its role, the numbers of its section and of its last chunk
 vectors.npy  for each unit where its vectors begin, and where the last ones end
@@ -15,12 +15,16 @@ from typing import Any
 
 import numpy as np
 
+from index.figures.read import records_of
+from index.figures.record import FigureRecord
 from index.records import Chunk, Document, DocumentEntry, Dropped, Frozen, Role, Section, Unit
+from index.segment.context import in_context
+from index.segment.files import SegmentFiles
 from index.segment.lookup import Lookup
 from index.segment.table import Array, Table, load_array
 from index.words.names import Outline, defined_names, outline_keys, outlines
 
-PER_DOCUMENT = ("sections", "units", "chunks", "dropped", "outlines")
+PER_DOCUMENT = ("sections", "units", "chunks", "dropped", "outlines", "figures")
 ROLES = tuple(Role)
 _COLUMNS = {kind: column for column, kind in enumerate(PER_DOCUMENT)}
 NO_CHUNK = -1
@@ -52,12 +56,18 @@ class ChunkedDocument:
     dropped: tuple[Dropped, ...]
 
     def encoded(self) -> tuple[tuple[str, ...], ...]:
-        """Return for each unit the texts that have a vector: its own, its parts if it is long, none of a heading."""
+        """Return for each unit the texts that have a vector: its own, its parts if it is long, none of a heading.
+
+        Each has what it stands under behind it.
+        """
         texts: list[list[str]] = [[] for _ in self.units]
         for chunk in self.chunks:
+            path = self.sections[number_of(chunk.section_id, "/")].path
             for unit_id in chunk.unit_ids:
                 number = number_of(unit_id, "#")
-                texts[number].append(self.units[number].text if len(chunk.unit_ids) > 1 else chunk.text)
+                unit = self.units[number]
+                text = unit.text if len(chunk.unit_ids) > 1 else chunk.text
+                texts[number].append(in_context(text, unit, self.document.title, path))
         return tuple(map(tuple, texts))
 
 
@@ -78,6 +88,7 @@ class SegmentRecords:
         self.chunks: Table[Chunk] = tables["chunks"]
         self.dropped: Table[Dropped] = tables["dropped"]
         self.outlines: Table[Outline] = tables["outlines"]
+        self.figures: Table[FigureRecord] = tables["figures"]
         self.tables, self.arrays = tables, arrays
         self.names, self.counted = names, counted
         self._starts: list[list[int]] = arrays["starts"].tolist()
@@ -92,6 +103,7 @@ class SegmentRecords:
         for document in documents:
             _check_numbers(document)
         groups = [_outlines(document) for document in documents]
+        stated = [tuple(records_of(document.units)) for document in documents]
         records: dict[str, list[Frozen]] = {
             "entries": [_entry(each.document) for each in documents],
             "texts": [SourceText(text=each.document.text) for each in documents],
@@ -100,23 +112,29 @@ class SegmentRecords:
             "chunks": [chunk for each in documents for chunk in each.chunks],
             "dropped": [drop for each in documents for drop in each.dropped],
             "outlines": [Outline(unit_ids=tuple(u.unit_id for u in found)) for of in groups for found in of],
+            "figures": [record for of in stated for record in of],
         }
         tables = {name: Table.of(records[name], model) for name, model in MODELS.items()}
         names = ((name, row) for row, unit in enumerate(_units(documents)) for name in defined_names(unit))
         flat = [found for of in groups for found in of]
         counted = ((key, row) for row, found in enumerate(flat) for key in outline_keys(found))
-        return cls(tables, _arrays(documents, [len(of) for of in groups]), Lookup.of(names), Lookup.of(counted))
+        return cls(
+            tables,
+            _arrays(documents, [(len(of), len(figures)) for of, figures in zip(groups, stated, strict=True)]),
+            Lookup.of(names),
+            Lookup.of(counted),
+        )
 
     @classmethod
-    def load(cls, folder: Path) -> "SegmentRecords":
+    def load(cls, files: SegmentFiles) -> "SegmentRecords":
         """Return saved records.
 
         Raises:
             IndexFormatError: a file is missing or damaged, or they do not fit each other.
         """
-        tables = {name: Table.load(folder, name, model) for name, model in MODELS.items()}
-        arrays = {name: load_array(folder / f"{name}.npy", dtype) for name, dtype in ARRAYS.items()}
-        lookups = (Lookup.load(folder / f"{name}.marisa") for name in ("names", "counted"))
+        tables = {name: Table.load(files, name, model) for name, model in MODELS.items()}
+        arrays = {name: load_array(files, f"{name}.npy", dtype) for name, dtype in ARRAYS.items()}
+        lookups = (Lookup.load(files, f"{name}.marisa") for name in ("names", "counted"))
         return cls(tables, arrays, *lookups)
 
     def save(self, folder: Path) -> None:
@@ -157,13 +175,14 @@ MODELS: dict[str, type[Frozen]] = {
     "chunks": Chunk,
     "dropped": Dropped,
     "outlines": Outline,
+    "figures": FigureRecord,
 }
 
 
-def _arrays(documents: Sequence[ChunkedDocument], n_outlines: Sequence[int]) -> dict[str, Array]:
+def _arrays(documents: Sequence[ChunkedDocument], n_found: Sequence[tuple[int, int]]) -> dict[str, Array]:
     sizes = [
-        (len(each.sections), len(each.units), len(each.chunks), len(each.dropped), n)
-        for each, n in zip(documents, n_outlines, strict=True)
+        (len(each.sections), len(each.units), len(each.chunks), len(each.dropped), *n)
+        for each, n in zip(documents, n_found, strict=True)
     ]
     starts = np.zeros((len(documents) + 1, len(PER_DOCUMENT)), np.int64)
     np.cumsum(np.array(sizes, np.int64).reshape(-1, len(PER_DOCUMENT)), axis=0, out=starts[1:])

@@ -14,21 +14,15 @@ from pydantic import ValidationError
 
 from index.errors import IndexFormatError
 from index.records import Frozen
+from index.segment.files import SegmentFile, SegmentFiles, changed
+from index.segment.lookup import load_trie
 from index.segment.postings import Postings
 from index.segment.records import SegmentRecords
 from index.segment.vectors import Vectors
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 7
 MANIFEST = "segment.json"
 _REBUILD = "rebuild it with: python -m index build"
-
-
-class SegmentFile(Frozen):
-    """One file of a segment."""
-
-    name: str
-    n_bytes: int
-    sha256: str
 
 
 class SegmentManifest(Frozen):
@@ -44,9 +38,10 @@ class SegmentManifest(Frozen):
 
 @dataclass(frozen=True)
 class Segment:
-    """An open segment."""
+    """An open segment; `sha256` is of its manifest, and so of all its files."""
 
     manifest: SegmentManifest
+    sha256: str
     records: SegmentRecords
     vectors: Vectors
     terms: Postings
@@ -54,59 +49,89 @@ class Segment:
     sounds: marisa_trie.Trie
 
 
-def read_segment_manifest(folder: Path) -> SegmentManifest:
+def read_segment_manifest(folder: Path, sha256: str = "") -> SegmentManifest:
     """Return what a segment holds.
+
+    Args:
+        folder: where it was written.
+        sha256: of its manifest, where the index says it.
 
     Raises:
         IndexFormatError: there is none, or of another version, or it is damaged.
     """
-    path = folder / MANIFEST
-    try:
-        manifest = SegmentManifest.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise IndexFormatError(f"{path} is missing or damaged; {_REBUILD}") from error
-    if manifest.format_version != FORMAT_VERSION:
-        found = manifest.format_version
-        raise IndexFormatError(f"{path} has format {found}, this program reads {FORMAT_VERSION}; {_REBUILD}")
-    return manifest
+    return _read_manifest(folder, sha256)[0]
 
 
-def open_segment(folder: Path, *, verify: bool = False) -> Segment:
-    """Return the segment in a folder.
+def open_segment(folder: Path, sha256: str = "", *, verify: bool = False) -> Segment:
+    """Return the segment in a folder, each file of which is as it was written.
 
     Args:
         folder: where it was written.
-        verify: also compare every file with its sha256.
+        sha256: of its manifest, where the index says it.
+        verify: wait for the checksums of large files too; else they are compared behind, and before they are used.
 
     Raises:
-        IndexFormatError: a file is missing, has another size, or does not fit the others.
+        IndexFormatError: a file is missing, has changed, or does not fit the others.
     """
-    manifest = read_segment_manifest(folder)
-    for file in manifest.files:
-        path = folder / file.name
-        if not path.is_file():
-            raise IndexFormatError(f"{path} is missing; {_REBUILD}")
-        if path.stat().st_size != file.n_bytes or (verify and _sha256(path) != file.sha256):
-            raise IndexFormatError(f"{path} has changed since it was built; {_REBUILD}")
+    manifest, found = _read_manifest(folder, sha256)
+    files = _files(folder, manifest)
+    files.check_sizes()
+    files.check_behind()
+    if verify:
+        files.check_large()
     try:
-        sounds = marisa_trie.Trie()
-        sounds.mmap(str(folder / "sounds.marisa"))
         segment = Segment(
             manifest,
-            SegmentRecords.load(folder / "records"),
-            Vectors.load(folder / "vectors"),
-            Postings.load(folder / "terms"),
-            Postings.load(folder / "words"),
-            sounds,
+            found,
+            SegmentRecords.load(files.under("records")),
+            Vectors.load(files.under("vectors"), manifest.dimension),
+            Postings.load(files.under("terms")),
+            Postings.load(files.under("words")),
+            load_trie(files, "sounds.marisa", marisa_trie.Trie()),
         )
     except IndexFormatError as error:
-        raise IndexFormatError(f"{error}; {_REBUILD}") from error
-    except (RuntimeError, OSError, ValidationError) as error:
+        raise IndexFormatError(f"{str(error).removesuffix(f'; {_REBUILD}')}; {_REBUILD}") from error
+    except (RuntimeError, OSError, ValueError, LookupError, MemoryError) as error:  # what was written was wrong already
         raise IndexFormatError(f"{folder} is damaged; {_REBUILD}") from error
-    held = (len(segment.records.entries), len(segment.records.chunks), len(segment.terms), segment.vectors.stored.d)
-    if held != (len(manifest.documents), manifest.n_chunks, manifest.n_chunks, manifest.dimension):
+    held = (len(segment.records.entries), len(segment.records.chunks), len(segment.terms))
+    if held != (len(manifest.documents), manifest.n_chunks, manifest.n_chunks):
         raise IndexFormatError(f"{folder} does not hold what its manifest says; {_REBUILD}")
     return segment
+
+
+def damaged_files(folder: Path, sha256: str) -> tuple[Path, ...]:
+    """Return the files of a segment that are missing or are not as they were written.
+
+    Args:
+        folder: where it was written.
+        sha256: of its manifest.
+    """
+    try:
+        manifest = read_segment_manifest(folder, sha256)
+    except IndexFormatError:
+        return (folder / MANIFEST,)
+    return tuple(_files(folder, manifest).damaged())
+
+
+def _files(folder: Path, manifest: SegmentManifest) -> SegmentFiles:
+    return SegmentFiles(folder, {file.name: file for file in manifest.files})
+
+
+def _read_manifest(folder: Path, sha256: str) -> tuple[SegmentManifest, str]:
+    """Return the manifest of a segment and its sha256."""
+    path = folder / MANIFEST
+    try:
+        content = path.read_bytes()
+        manifest = SegmentManifest.model_validate_json(content)
+    except (OSError, ValidationError) as error:
+        raise IndexFormatError(f"{path} is missing or damaged; {_REBUILD}") from error
+    if manifest.format_version != FORMAT_VERSION:
+        version = manifest.format_version
+        raise IndexFormatError(f"{path} has format {version}, this program reads {FORMAT_VERSION}; {_REBUILD}")
+    found = hashlib.sha256(content).hexdigest()
+    if sha256 and found != sha256:
+        raise changed(path)
+    return manifest, found
 
 
 def write_manifest(

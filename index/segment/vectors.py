@@ -1,4 +1,4 @@
-"""The vectors of a segment and what finds the near ones, in FAISS. Memory-mapped.
+"""The vectors of a segment and what finds the near ones, in FAISS.
 
 chunks.npy      the chunk of each vector, ascending, int32
 stored.faiss    the vectors, in 16-bit floats
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from index.encode.processor import n_processors
 from index.errors import IndexFormatError
-from index.segment.table import load_array
+from index.segment.files import Later, SegmentFiles
+from index.segment.table import load_array, opened
 
 Nearest = Literal["auto", "exact", "cells", "graph"]
 # Up to here all vectors are compared, in 4 ms; see docs/benchmarks/README.md for the measured crossing.
@@ -38,9 +39,27 @@ SEED = 1
 class Vectors:
     """Vectors of length 1; rows of chunks are the segment's own."""
 
-    def __init__(self, stored: faiss.Index, nearest: faiss.Index | None, chunks: NDArray[np.int32]) -> None:
+    def __init__(
+        self,
+        stored: faiss.Index | Later[faiss.Index],
+        nearest: faiss.Index | Later[faiss.Index] | None,
+        chunks: NDArray[np.int32],
+    ) -> None:
         """Wrap what `of` or `load` made."""
-        self.stored, self.nearest, self.chunks = stored, nearest, chunks
+        self._stored, self._nearest = (
+            of if isinstance(of, Later) else Later[faiss.Index | None].of(of) for of in (stored, nearest)
+        )
+        self.chunks = chunks
+
+    @property
+    def stored(self) -> faiss.Index:
+        """The vectors."""
+        return self._stored()
+
+    @property
+    def nearest(self) -> faiss.Index | None:
+        """What finds near ones; None where all are compared."""
+        return self._nearest()
 
     @classmethod
     def of(cls, vectors: NDArray[np.float32], chunks: Sequence[int], nearest: Nearest = "auto") -> "Vectors":
@@ -50,17 +69,24 @@ class Vectors:
         return cls(stored, make_nearest(stored, nearest), np.array(chunks, np.int32).reshape(-1))
 
     @classmethod
-    def load(cls, folder: Path) -> "Vectors":
-        """Return saved vectors.
+    def load(cls, files: SegmentFiles, dimension: int) -> "Vectors":
+        """Return saved vectors of a length.
 
         Raises:
             IndexFormatError: a file is missing or damaged, or they do not fit each other.
         """
-        stored, chunks = _read(folder / "stored.faiss"), load_array(folder / "chunks.npy", np.int32)
-        path = folder / "nearest.faiss"
-        nearest = _read(path) if path.exists() else None
-        if not stored.ntotal == len(chunks) == (nearest.ntotal if nearest else len(chunks)):
-            raise IndexFormatError(f"{folder} is damaged: its files are of different numbers of vectors")
+        chunks = load_array(files, "chunks.npy", np.int32)
+
+        def read(name: str) -> faiss.Index:
+            found = _read(files, name)
+            if (found.ntotal, found.d) != (len(chunks), dimension):
+                what = f"{found.ntotal} vectors of length {found.d}, not {len(chunks)} of {dimension}"
+                raise IndexFormatError(f"{files.path(name)} is damaged: it has {what}")
+            return found
+
+        stored = opened(files, "stored.faiss", lambda: read("stored.faiss"))
+        has_nearest = files.has("nearest.faiss")
+        nearest = opened(files, "nearest.faiss", lambda: read("nearest.faiss")) if has_nearest else None
         return cls(stored, nearest, chunks)
 
     def save(self, folder: Path) -> None:
@@ -73,7 +99,7 @@ class Vectors:
 
     def __len__(self) -> int:
         """How many vectors there are."""
-        return int(self.stored.ntotal)
+        return len(self.chunks)
 
     def blocks(self) -> Iterator[NDArray[np.float32]]:
         """Yield all vectors in order, some at a time, shape (n, dimension) float32."""
@@ -141,8 +167,11 @@ def merged(parts: Iterable[NDArray[np.float32]], dimension: int) -> faiss.Index:
     return stored
 
 
-def _read(path: Path) -> faiss.Index:
+def _read(files: SegmentFiles, name: str) -> faiss.Index:
+    content, path = files.read(name), files.path(name)
     try:
+        if isinstance(content, bytes):
+            return faiss.deserialize_index(np.frombuffer(content, np.uint8))
         return faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-    except RuntimeError as error:
-        raise IndexFormatError(f"{path} is missing or damaged: FAISS cannot read it") from error
+    except (RuntimeError, MemoryError, ValueError, AssertionError) as error:
+        raise IndexFormatError(f"{path} is damaged: FAISS cannot read it") from error

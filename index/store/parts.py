@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.records import SegmentPart
 from index.segment.merge import Kept, merge_segments
 from index.segment.segment import Segment
 from index.segment.vectors import Nearest
@@ -26,6 +27,11 @@ class HeldSegment:
         """The numbers of the documents that count."""
         held = set(self.doc_ids)
         return tuple(n for n, (doc_id, _) in enumerate(self.segment.manifest.documents) if doc_id in held)
+
+    @property
+    def part(self) -> SegmentPart:
+        """What the manifest of the index says of it."""
+        return SegmentPart(folder=self.name, sha256=self.segment.sha256, doc_ids=self.doc_ids)
 
     @property
     def n_chunks(self) -> int:
@@ -62,9 +68,13 @@ def compacted(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Neares
 def merged(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Nearest) -> HeldSegment:
     """Return the parts as one."""
     held = [part.segment.manifest.documents[n] for part in parts for n in part.numbers]
-    name = of_all([("merged", ""), *held])[:16]
+    name = of_all([("merged", nearest), *held])[:16]
 
     def write(folder: Path) -> None:
         merge_segments(folder, [Kept(part.segment, part.numbers) for part in parts], nearest=nearest)
 
-    return HeldSegment(name, add_segment(artifacts_dir, name, write), tuple(doc_id for doc_id, _ in held))
+    def is_right(lying: Segment) -> bool:
+        return (lying.manifest.documents, lying.manifest.model) == (tuple(held), parts[0].segment.manifest.model)
+
+    segment = add_segment(artifacts_dir, name, write, is_right)
+    return HeldSegment(name, segment, tuple(doc_id for doc_id, _ in held))

@@ -7,6 +7,8 @@ _LONG_STOPS = "。；;"
 
 # A statement of its own: also what a colon announces. A comma between digits parts thousands.
 CLAUSE_END = re.compile(rf"[，；;{FULL_STOPS}：:]|,(?!\d{{3}})")
+# A sentence, and what a semicolon parts like one.
+SENTENCE_END = re.compile(f"[{FULL_STOPS}；;]")
 # A statement with what announces it: what stands before a colon says what the rest is of.
 ANNOUNCED_CLAUSE_END = re.compile(rf"[，,{_LONG_STOPS}]")
 # Each member of a row as well: 新建学校3所、幼儿园5所.

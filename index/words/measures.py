@@ -9,6 +9,8 @@ COUNTING = frozenset(_LISTS["things"])
 PEOPLE = frozenset(_LISTS["people"])
 HEADS = PEOPLE | frozenset(_LISTS["heads"])
 MEASURES = COUNTING | HEADS | frozenset(_LISTS["others"])
+# What amounts in characters are amounts of; 三级 and 二期 rank, 三年 lasts.
+COUNTED = COUNTING | HEADS | frozenset(_LISTS["sizes"])
 ANNOUNCING = "".join(_LISTS["announcing"])
 
 

@@ -11,7 +11,8 @@ _LEFT_OUT = str.maketrans("", "", f"{MARKS} ")
 
 def in_quotes(text: str) -> tuple[str, ...]:
     """Return what a text has in quotation marks, as it stands there."""
-    return tuple(_IN_MARKS.findall(text))
+    # Behind the last closing mark there is nothing to find, and each opening one would be followed to the end.
+    return tuple(_IN_MARKS.findall(text, 0, max(map(text.rfind, CLOSING)) + 1))
 
 
 def bare(text: str) -> str:

@@ -50,13 +50,19 @@ class Sounds:
         """Return the pinyin syllables that a Latin word is made of, or nothing when it is not pinyin."""
         word = word.lower().replace("v", "u")
         # From the end, each place once: trying all ways to split xianxianxian… doubles with every syllable.
-        splits: dict[int, tuple[str, ...]] = {len(word): ()}
+        ends = {len(word): len(word)}  # of the syllable that begins there, where all behind it is syllables, too
         for start in range(len(word) - 1, -1, -1):
             for end in range(min(start + LONGEST_SYLLABLE, len(word)), start, -1):
-                if end in splits and self._is_syllable(word[start:end]):
-                    splits[start] = (word[start:end], *splits[end])
+                if end in ends and self._is_syllable(word[start:end]):
+                    ends[start] = end
                     break
-        return splits.get(0, ())
+        if 0 not in ends:
+            return ()
+        found, start = [], 0
+        while start < len(word):
+            found.append(word[start : ends[start]])
+            start = ends[start]
+        return tuple(found)
 
     def read(self, syllables: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         """Return, for each pair of neighbouring syllables, the corpus's terms of that sound."""

@@ -1,23 +1,47 @@
 """Chosen units → the answer: what answers first, then the quotes with markers, and the citations, each checked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from index.corpus import Corpus
 from index.records import Unit
 from rag.answer.attribute import attributed
-from rag.answer.phrases import between_keys, colon, disagreement, label, said, source
+from rag.answer.computing import check_computed, computed_line
+from rag.answer.front import Front, front_of, texts_of
+from rag.answer.outcome import is_plan_alone
+from rag.answer.overview_words import not_shown
+from rag.answer.phrases import (
+    COMMA,
+    between_keys,
+    dated,
+    newest,
+    newest_held,
+    only_planned,
+    said,
+    told_by_another,
+    whole_year,
+    written,
+)
 from rag.answer.repeats import MOST_REPEATS, repeats
+from rag.answer.rivals import is_rivalled
+from rag.answer.statement import Statement, lead_lines, quote_lines, said_of
+from rag.answer.verdict_words import beside, verdict_line
 from rag.answer.verify import check_keys, check_markers, check_quote
+from rag.answer.when import period_of, time_line
 from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked
-from rag.figures.compare import Keyed, compared, disagreeing
+from rag.figures.compare import Keyed, PlaceOf
+from rag.figures.compute.operands import Computation
 from rag.figures.english import restate
-from rag.figures.lead import Led, lead_keys, led
+from rag.figures.lead import Led
+from rag.question.denied import without_denied
+from rag.question.part_of_whole import of_part
+from rag.question.part_of_year import tells_of
 from rag.question.place import Places
 from rag.question.understand import Understood
-from rag.records import ChosenBy, Citation, Key, Language, Row
+from rag.records import Citation, Computed, Key, Language, Row
 from rag.search.searching import Searched
 
 
@@ -31,19 +55,8 @@ class Composed:
     table: tuple[Row, ...]
     disagreement: tuple[int, ...]
     n_lead_lines: int
-
-
-@dataclass(frozen=True)
-class _Statement:
-    """A unit that is quoted with the keys that are shown of it, and the numbers of all citations that say it."""
-
-    unit: Unit
-    keys: tuple[Key, ...]
-    numbers: tuple[int, ...]
-
-    @property
-    def markers(self) -> str:
-        return "".join(f"[{number}]" for number in self.numbers)
+    computed: tuple[Computed, ...] = ()
+    n_own_lines: int = 0
 
 
 class Composer:
@@ -66,9 +79,36 @@ class Composer:
         """
         question, units = searched.question, picked.units[: self._max_citations]
         looked_at = (item.unit for item in ranked)
-        composed = compose(question, units, looked_at, searched.weights, self._corpus, rows=picked.rows)
+        composed = compose(
+            question,
+            units,
+            looked_at,
+            searched.weights,
+            self._corpus,
+            is_rivalled=lambda leading: is_rivalled(question, leading, ranked),
+            rows=picked.rows,
+            computation=picked.computation,
+            place_of=self._place_of,
+            themes=dict(zip((unit.unit_id for unit in units), picked.themes, strict=False)),
+        )
         text = attributed(composed.text, composed.citations, self._places, question.language)
-        return replace(composed, text=text)
+        if picked.others:
+            text = f"{text}\n{not_shown(question.language, picked.others)}"
+        above = _above(question, units)
+        if question.document_not_held and picked.is_outline:
+            above += (told_by_another(question.language, question.document_not_held, composed.citations[0].title),)
+        if picked.is_issued and not composed.keys:
+            cited = composed.citations[0]
+            above += (dated(question.language, cited.title, cited.issued, "[1]"),)
+        return replace(
+            composed,
+            text="\n".join((*above, text)),
+            n_lead_lines=composed.n_lead_lines + len(above),
+            n_own_lines=composed.n_own_lines + len(above),
+        )
+
+    def _place_of(self, doc_id: str) -> str:
+        return self._places.title(doc_id, Language.SIMPLIFIED)
 
 
 def compose(
@@ -78,7 +118,11 @@ def compose(
     weights: Mapping[str, float],
     corpus: Corpus,
     *,
+    is_rivalled: Callable[[Mapping[str, Sequence[Led]]], bool] = lambda _: False,
     rows: Sequence[Keyed] = (),
+    computation: Computation | None = None,
+    place_of: PlaceOf = lambda _: "",
+    themes: Mapping[str, str] = MappingProxyType({}),
 ) -> Composed:
     """Return the answer: the figure that answers, then each unit verbatim behind its period, with its markers.
 
@@ -91,34 +135,38 @@ def compose(
         ranked: the units looked at, best first; those that repeat a chosen one are cited with it.
         weights: the question's terms, each with its weight.
         corpus: what the units come from.
+        is_rivalled: whether figures that would lead have a rival.
         rows: units with the figure of a year each, in order of time, where one is asked through the years.
+        computation: the figures that are computed with, where that is asked.
+        place_of: gives the place of a document.
+        themes: the name of the section that a unit stands for in an overview, by the unit's id.
 
     Raises:
         CitationError: a quote differs from its source, or a key is not in its quote; nothing may be shown then.
     """
+    weights = of_part(question, without_denied(question, weights))
     groups = _without_repeats(units)
+    is_computed = bool(computation and computation.operands)
     quoted = tuple(group[0] for group in groups)
-    found = {unit.unit_id: led(unit, question, weights) for unit in quoted}
-    keyed = [Keyed(unit, _texts(found[unit.unit_id])) for unit in quoted if found[unit.unit_id]]
-    shown = {unit.unit_id for unit in quoted}
-    periods_by = ChosenBy.YEARS if rows else ChosenBy.PERIODS
-    rows = [row for row in rows if row.unit.unit_id in shown] or compared(question, keyed, weights)
-    sides = disagreeing(keyed, weights)
-    leading = {unit.unit_id: of_unit for unit, of_unit in lead_keys(quoted, question, weights)} if not rows else {}
-    for item, chosen_by in (
-        *((row, periods_by) for row in rows),
-        *((side, ChosenBy.DISAGREEMENT) for side in sides),
-    ):
-        leading[item.unit.unit_id] = tuple(Led(text, chosen_by) for text in item.keys)
-    statements, citations = _cited(groups, ranked, leading, question.language, corpus)
+    front = front_of(question, quoted, rows, weights, place_of, is_computed=is_computed, is_rivalled=is_rivalled)
+    statements, citations = _cited(groups, ranked, front.leading, question.language, corpus)
     of_unit = {statement.unit.unit_id: statement for statement in statements}
-    periods = _periods([of_unit[item.unit.unit_id] for item in rows])
-    differing = [of_unit[item.unit.unit_id] for item in sides]
-    lead = _lead(statements, periods, differing, citations, question.language)
+    periods = _periods([of_unit[item.unit.unit_id] for item in front.rows])
+    differing = [of_unit[item.unit.unit_id] for item in front.sides]
+    above = _own_line(front, of_unit, question.language)
+    is_line = computation and (not periods or computation.plan_and_result)
+    line = computed_line(computation, citations, corpus, question.language) if computation and is_line else None
+    if line and not line.computed:  # why it cannot be
+        above += (line.text,)
+    lead = [line.text] if line and line.computed else []
+    if not front.has_verdict_on_figure:
+        lead += lead_lines(statements, periods, differing, citations, question)
+    computed = line.computed if line else ()
     keys = tuple(key for statement in statements for key in statement.keys)
-    text = "\n".join((*lead, *_quotes(statements, question.language)))
+    text = "\n".join((*above, *lead, *quote_lines(statements, question.language, themes)))
     check_markers(text, citations)
     check_keys(keys, citations)
+    check_computed(computed, citations)
     return Composed(
         text=text,
         citations=citations,
@@ -128,8 +176,46 @@ def compose(
             for of in periods
         ),
         disagreement=tuple(statement.numbers[0] for statement in differing),
-        n_lead_lines=len(lead),
+        n_lead_lines=len(above) + len(lead),
+        computed=computed,
+        n_own_lines=len(above),
     )
+
+
+def _own_line(front: Front, of_unit: Mapping[str, Statement], language: Language) -> tuple[str, ...]:
+    """Return the line of a verdict, or the one that tells when, alone; none where there is neither."""
+    told = front.verdict
+    if front.periods:
+        return (time_line(language, [(unit, of_unit[unit.unit_id].markers) for unit in front.periods]),)
+    if told is None:
+        return ()
+    if not told.figure:
+        markers = of_unit[told.unit_id].markers if told.unit_id else ""
+        return (verdict_line(language, told.finding, markers=markers, told=told.told),)
+    statement = of_unit[told.unit_id]
+    if told.beside:
+        both = (statement, of_unit[told.beside[0]])
+        figure = COMMA[written(language)].join(
+            beside(language, period_of(language, one.unit), said_of(one, language)) for one in both
+        )
+        return (verdict_line(language, told.finding, figure),)
+    figure = between_keys(language).join(said(key.text, key.restated) for key in statement.keys)
+    return (verdict_line(language, told.finding, figure, statement.markers),)
+
+
+def _above(question: Understood, units: Sequence[Unit]) -> tuple[str, ...]:
+    """Return the lines that say of which time an answer is, where it is not the one asked about."""
+    language = question.language
+    lines = []
+    if question.not_held:
+        lines.append(newest(language, question.not_held, question.years))
+    if question.asks_newest and question.years:
+        lines.append(newest_held(language, question.years))
+    if question.part_of_year and not any(tells_of(question.part_of_year, unit.text) for unit in units):
+        lines.append(whole_year(language, question.part_of_year))
+    if is_plan_alone(question, units):
+        lines.append(only_planned(language))
+    return tuple(lines)
 
 
 def _without_repeats(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -150,15 +236,15 @@ def _cited(
     leading: Mapping[str, tuple[Led, ...]],
     language: Language,
     corpus: Corpus,
-) -> tuple[list[_Statement], tuple[Citation, ...]]:
+) -> tuple[list[Statement], tuple[Citation, ...]]:
     """Return a statement for each group, cited with what the units looked at repeat of its keys."""
     chosen = {unit.unit_id for group in groups for unit in group}
     others = [unit for unit in ranked if unit.unit_id not in chosen]
-    statements: list[_Statement] = []
+    statements: list[Statement] = []
     citations: list[Citation] = []
     for unit, *same in groups:
         figures = leading.get(unit.unit_id, ())
-        further = repeats(unit, _texts(figures), others) if figures else ()
+        further = repeats(unit, texts_of(figures), others) if figures else ()
         sources = (unit, *same, *further)[: 1 + MOST_REPEATS]
         cited = {source_unit.unit_id for source_unit in sources}
         others = [other for other in others if other.unit_id not in cited]
@@ -174,52 +260,13 @@ def _cited(
             )
             for figure in figures
         )
-        statements.append(_Statement(unit, shown, numbers))
+        statements.append(Statement(unit, shown, numbers))
     return statements, tuple(citations)
 
 
-def _texts(figures: Sequence[Led]) -> tuple[str, ...]:
-    return tuple(figure.text for figure in figures)
-
-
-def _periods(rows: Sequence[_Statement]) -> list[list[_Statement]]:
+def _periods(rows: Sequence[Statement]) -> list[list[Statement]]:
     """Return the statements, which are in order of time, by period."""
     return [list(of) for _, of in groupby(rows, key=lambda row: row.unit.period)]
-
-
-def _lead(
-    statements: Sequence[_Statement],
-    periods: Sequence[Sequence[_Statement]],
-    differing: Sequence[_Statement],
-    citations: Sequence[Citation],
-    language: Language,
-) -> list[str]:
-    """Return the lines before the quotes; empty when there is nothing to mark."""
-    lines = [
-        label(language, of[0].unit.years, of[0].unit.status)
-        + between_keys(language).join(_said(statement, language) for statement in of)
-        for of in periods
-    ]
-    if differing:
-        lines.append(disagreement(language))
-    for statement in differing:
-        of = citations[statement.numbers[0] - 1]
-        lines.append(source(language, of.title, of.issued) + colon(language) + _said(statement, language))
-    return lines or [_said(statement, language) for statement in statements if statement.keys]
-
-
-def _said(statement: _Statement, language: Language) -> str:
-    return between_keys(language).join(said(key.text, key.restated) for key in statement.keys) + statement.markers
-
-
-def _quotes(statements: Sequence[_Statement], language: Language) -> list[str]:
-    lines: list[str] = []
-    before = ""
-    for statement in statements:
-        heading = label(language, statement.unit.years, statement.unit.status)
-        lines.append(f"{'' if heading == before else heading}{statement.unit.text}{statement.markers}")
-        before = heading
-    return lines
 
 
 def _restated(text: str, unit: Unit, language: Language) -> str:
@@ -243,6 +290,7 @@ def cite(unit: Unit, corpus: Corpus, number: int) -> Citation:
         spans=unit.spans,
         quote=unit.text,
         sha256=document.sha256,
+        life=document.life,
     )
     check_quote(citation, document)
     return citation

@@ -8,15 +8,25 @@ from decimal import Decimal
 
 from pydantic import Field, PositiveInt
 
+from index.figures.amount import qualifier
+from index.figures.record import Qualifier
+from index.figures.stated import FALL_RATES, FALLS, figures, power, read_figure
 from index.records import Frozen, Status
 from index.words.measures import kind_of_measure
 from index.words.script import traditional
 from rag.answer.phrases import period, said
-from rag.figures.english import LARGE, power, said_measure
-from rag.figures.stated import FALL_RATES, FALLS, figures, read_figure
+from rag.figures.english import LARGE, said_measure
 from rag.records import Answered, Key, Language, Row
 
 LEAST_POINTS = 3
+_SIGNS = {
+    Qualifier.EXACT: "",
+    Qualifier.ABOUT: "≈",
+    Qualifier.NEARLY: "≈",
+    Qualifier.MORE_THAN: ">",
+    Qualifier.AT_LEAST: "≥",
+    Qualifier.AT_MOST: "≤",
+}
 _SCALES = {0: "", 2: "百", 3: "千", 4: "万", 6: "百万", 7: "千万", 8: "亿", 11: "千亿", 12: "万亿"}
 
 
@@ -31,6 +41,8 @@ class Point(Frozen):
     status: Status
     value: Decimal
     text: str
+    before: str = Field(default="", description="what of it says how exactly it is meant, in front of the number")
+    after: str = Field(default="", description="the same, behind it")
     numbers: tuple[PositiveInt, ...] = Field(description="of the citations that prove it")
 
 
@@ -55,6 +67,8 @@ class _Amount:
     measure: str
     scale: int
     is_change: bool
+    before: str
+    after: str
 
     @property
     def kind(self) -> tuple[str, bool]:
@@ -87,6 +101,8 @@ def series(answered: Answered) -> Series | None:
             status=row.status,
             value=_plain(amount.value.scaleb(-exponent)),
             text=said(amount.key.text, amount.key.restated),
+            before=_bound(amount, answered.language),
+            after="" if answered.language is Language.ENGLISH else _written(amount.after, answered.language),
             numbers=amount.key.numbers,
         )
         for row, amount in zip(answered.table, amounts, strict=True)
@@ -112,7 +128,19 @@ def _amount(key: Key, read: re.Match[str]) -> _Amount:
     value = Decimal("NaN") if read["high"] else Decimal(read["number"].replace(",", "")).scaleb(scale)
     if falls or read["sign"]:
         value = -value
-    return _Amount(key, value, read["measure"] or "", scale, is_change)
+    after = f"{read['odd'] or read['more'] or ''}{read['after'] or ''}"
+    return _Amount(key, value, read["measure"] or "", scale, is_change, read["bound"] or "", after)
+
+
+def _bound(amount: _Amount, language: Language) -> str:
+    """Return what stands before a number and says how exactly it is meant; in English a sign that tells all of it."""
+    if language is Language.ENGLISH:
+        return _SIGNS[qualifier(f"{amount.before}1{amount.after}")]
+    return _written(amount.before, language)
+
+
+def _written(text: str, language: Language) -> str:
+    return text if language is Language.SIMPLIFIED else traditional(text)
 
 
 def _unit(amounts: Sequence[_Amount], language: Language) -> tuple[int, str]:
@@ -125,8 +153,7 @@ def _unit(amounts: Sequence[_Amount], language: Language) -> tuple[int, str]:
         return exponent, " ".join(filter(None, (name, said_measure(measure))))
     scales = Counter(amount.scale for amount in amounts)
     exponent = max(scales, key=lambda scale: (scales[scale], scale))
-    unit = f"{_SCALES[exponent]}{measure}"
-    return exponent, unit if language is Language.SIMPLIFIED else traditional(unit)
+    return exponent, _written(f"{_SCALES[exponent]}{measure}", language)
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from index.figures.stated import figures
 from index.records import Role, Unit
 from index.words.clauses import clauses
 from index.words.kept import unit_terms
 from index.words.terms import fold, unspaced
-from rag.figures.stated import figures
 
 MOST_REPEATS = 2  # further sources of one statement
 # Few places of the five documents repeat one another, and none of those that share 0.85 of the words of the longer

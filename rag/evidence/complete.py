@@ -18,6 +18,15 @@ _ANNOUNCED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\
 _COUNTED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
 _AND = said("lists.and")
+_ANNOUNCES = re.compile(r"[：:。]\s*$")
+_LATER = re.compile(rf"[{ORDINALS[1:]}](?:{_GOES_ON})")
+_NUMBERED = re.compile(rf"[(（](?:\d{{1,2}}|[ivx]{{1,5}}|[{ORDINALS}]{{1,3}})[)）]|\d{{1,2}}[.、．)）](?!\d)")
+# 以下四个方面, 六大行动, 几项工作: how many, or only that there are several; 抓了九个方面工作: how many.
+_COUNT_BEHIND = re.compile(
+    rf"(?:以下|如下|下列)(?:几|(?P<count>[{ORDINALS}{TWO}\d]{{1,3}}))?[{ANNOUNCING}]?\S{{0,12}}[：:。]$"
+    rf"|(?<![第{ORDINALS}\d])(?P<alone>[{ORDINALS}{TWO}\d]{{1,3}})[{ANNOUNCING}]\S{{2,6}}[：:。]$"
+)
+MOST_HEADINGS = 15
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]|^\d{1,2}[.、]")
 
 # Chosen on the dev part: a unit of another document is about the same matter when it covers as much of the question.
@@ -40,10 +49,53 @@ class Completer:
         headings = self._corpus.units_of_role(unit.doc_id, Role.HEADING)
         return (
             _enumerated(unit, following)
+            or _enumerated_behind(unit, following)
             or _items_behind_colon(unit, following)
+            or _numbered_behind_colon(unit, following)
+            or self._headings_behind(unit)
             or _announced(unit, [u for u in following if u.role is Role.SENTENCE], asked)
             or _announced(unit, headings, asked)
         )
+
+    def list_around(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the whole enumeration in sentences that `unit` is a later member of (二是…); empty when it is none."""
+        if not _LATER.match(unit.text):
+            return ()
+        units = self._corpus.units_in(unit.section_id)
+        position = next(i for i, other in enumerate(units) if other.unit_id == unit.unit_id)
+        for i in range(position - 1, -1, -1):
+            if _FIRST.found(units[i].text):
+                members = (units[i], *_enumerated(units[i], units[i + 1 :]))
+                return members if unit in members else ()
+        return ()
+
+    def counted_list(self, unit: Unit, asked: str, count: int) -> tuple[Unit, ...]:
+        """Return a unit with the list of `count` members that it begins or announces; empty where there is none."""
+        members = self.list_members(unit, asked)
+        return (unit, *members) if members and len(members) + _FIRST.found(unit.text) == count else ()
+
+    def _headings_behind(self, unit: Unit) -> tuple[Unit, ...]:
+        """Return the headings behind 突出抓好以下四个方面的工作：, where there are as many side by side as it says."""
+        announced = _COUNT_BEHIND.search(unit_fold(unit.text))
+        if not announced or not unit.text.rstrip().endswith(("：", ":", "。")):
+            return ()
+        count = number(announced.group("count") or announced.group("alone") or "") or 0
+        headings = [
+            (other, self._corpus.section(other.section_id).path)
+            for other in self._corpus.units_of_role(unit.doc_id, Role.HEADING)
+            if other.spans[0].start > unit.spans[0].start
+        ]
+        if not headings:
+            return ()
+        around = headings[0][1][:-1]
+        members: list[Unit] = []
+        for heading, path in headings:
+            if path[: len(around)] != around:
+                break
+            if len(path) == len(around) + 1:
+                members.append(heading)
+        is_all = len(members) == count if count else len(members) >= 2
+        return tuple(members) if is_all and len(members) <= MOST_HEADINGS else ()
 
     def outline(self, asked: str, years: tuple[int, ...], is_eligible: Callable[[Unit], bool]) -> tuple[Unit, ...]:
         """Return the sibling headings that a question counts, as 十大计划 or 五种经济; empty when none fit.
@@ -103,6 +155,33 @@ def _enumerated(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
         if re.match(rf"{ordinal}(?:{_GOES_ON})", other.text):
             members.append(other)
     return tuple(members)
+
+
+def _enumerated_behind(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return 一是…, 二是… directly behind a sentence that announces them."""
+    if not following or not _ANNOUNCES.search(unit.text) or not _FIRST.found(following[0].text):
+        return ()
+    return (following[0], *_enumerated(following[0], following[1:]))
+
+
+def _numbered_behind_colon(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return the numbered sentences behind one that ends with a colon: (i)…, (1)…, 1.…, none of what stands between."""
+    if not unit.text.rstrip().endswith(("：", ":")) or not following or not _NUMBERED.match(following[0].text):
+        return ()
+    kind = _shape(following[0])
+    members = [following[0]]
+    for other in following[1:]:
+        if _NUMBERED.match(other.text):
+            if _shape(other) != kind or len(members) == MOST_MEMBERS:
+                break
+            members.append(other)
+    return tuple(members)
+
+
+def _shape(unit: Unit) -> str:
+    """Return how a unit is numbered, its number aside."""
+    found = _NUMBERED.match(unit.text)
+    return re.sub(rf"[\divx]+|[{ORDINALS}]+", lambda n: "1" if n[0].isascii() else "一", found.group()) if found else ""
 
 
 def _items_behind_colon(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:

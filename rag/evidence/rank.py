@@ -9,18 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.corpus import Corpus
-from index.records import Unit
+from index.records import Status, Unit
 from index.search.unit_vectors import UnitVectors
 from index.words.kept import unit_fold, unit_terms
 from rag.evidence.weights import FEATURE_NAMES, Features, RankerWeights, packaged_ranker_weights
-from rag.question.agreement import status_agreements, year_agreements
+from rag.question.agreement import span_agreements, status_agreements, year_agreements
 from rag.question.place import Places
-from rag.search.fuse import standardised
+from rag.question.said import said
+from rag.search.expand import Meaning
+from rag.search.fuse import decided, standardised
 from rag.search.retrieve import Retrieved
 from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
 
+_ASKS_DONE = said("plans.done")
 RANKED_CHUNKS = 20  # chunks whose units are ranked; with 20 the evidence of 0.99 of dev's questions is among them
+RECENT_YEARS = 6  # before which nothing is new
 HIGHEST_LEVEL = 0.99  # where all vectors are the same
 
 
@@ -28,8 +32,9 @@ HIGHEST_LEVEL = 0.99  # where all vectors are the same
 class Ranked:
     """A unit with the features and the score that rank it.
 
-    `matter_score` leaves time and status out of account. `closeness` is the cosine of its vector and the question's: 1
-    for the same text, 0 for one as far as two texts of the corpus are on average.
+    `matter_score` leaves time and status out of account. Both scores are to six decimals: a tie is one on every
+    processor. `closeness` is the cosine of its vector and the question's: 1 for the same text, 0 for one as far as two
+    texts of the corpus are on average.
     """
 
     unit: Unit
@@ -69,7 +74,7 @@ class UnitRanker:
         question, retrieved = searched.question, searched.found[:RANKED_CHUNKS]
         if not retrieved:
             return ()
-        asked = _Asked(searched.weights)
+        asked = _Asked(searched.weights, searched.meanings)
         around = [asked.held(item.chunk.context) for item in retrieved]
         found: dict[str, tuple[Unit, int]] = {}
         for rank, item in enumerate(retrieved):
@@ -80,8 +85,18 @@ class UnitRanker:
         # Cosines of this encoder all lie close together, only their order and distances tell.
         similarities = standardised(cosines) if self._steps.similarity else np.zeros(len(found))
         years = year_agreements(units, question.years if self._steps.period else ())
+        if question.plan_years and self._steps.period:
+            years = span_agreements(units, question.plan_years)
         statuses = status_agreements(units, question.status)
+        if question.status is Status.OTHER and _ASKS_DONE.found(
+            question.asked
+        ):  # a plan stands back, no result is nearer
+            statuses = [min(0.0, one) for one in status_agreements(units, Status.RESULT)]
         forms = question.expected.fit_each([unit_fold(unit.text) for unit in units])
+        timed = question.expected.without_time()
+        if timed != question.expected:  # the period of a unit tells a time
+            of_period = timed.fit_each([unit_fold(unit.text) for unit in units])
+            forms = [fit if not unit.years else own for unit, fit, own in zip(units, forms, of_period, strict=True)]
         rows = [
             Features(
                 coverage=asked.share(own := asked.held(unit.text)),
@@ -91,7 +106,7 @@ class UnitRanker:
                 similarity=similarity,
                 year=year,
                 status=status,
-                recency=0.0 if question.years else _recency(unit, self._newest),
+                recency=0.0 if question.years or question.plan_years else self._recency(unit, question.document_years),
                 form=form,
             )
             for (unit, rank), similarity, year, status, form in zip(
@@ -101,16 +116,30 @@ class UnitRanker:
         ranked = self._ranked(units, rows, cosines)
         if not question.places:
             return ranked
+        chunks = {unit_id: retrieved[rank].chunk for unit_id, (_, rank) in found.items()}
         return tuple(
-            item for item in ranked if self._places.is_about(item.unit.doc_id, item.unit.text, question.places)
+            item
+            for item in ranked
+            if self._places.is_about(
+                item.unit.doc_id, item.unit.text, question.places, chunks[item.unit.unit_id].searched_text
+            )
         )
+
+    def _recency(self, unit: Unit, document_years: Sequence[int]) -> float:
+        """Return how new a unit is; of a document that is named with its year, how near to that year.
+
+        What a report plans for many years tells less of what it is asked than what it says of its own.
+        """
+        if not document_years or not unit.years:
+            return _recency(unit, self._newest)
+        return max(0.0, 1 - abs(unit.years[-1] - document_years[-1]) / RECENT_YEARS)
 
     def _ranked(
         self, units: Sequence[Unit], rows: Sequence[Features], cosines: NDArray[np.float64]
     ) -> tuple[Ranked, ...]:
         table = np.fromiter(chain.from_iterable(rows), np.float64, len(rows) * len(FEATURE_NAMES))
         table = table.reshape(len(rows), len(FEATURE_NAMES))
-        scores, matter_scores = ((table * of).sum(axis=1) for of in (self._weights, self._matter_weights))
+        scores, matter_scores = (decided((table * of).sum(axis=1)) for of in (self._weights, self._matter_weights))
         closeness = (cosines - self._level) / (1 - self._level)
         order = np.argsort(-scores, kind="stable")
         columns = (order, *(column[order] for column in (scores, matter_scores, closeness)))
@@ -130,24 +159,40 @@ def _by_retrieval(given: RankerWeights) -> Features:
 
 
 class _Asked:
-    """The terms of a question with their weights."""
+    """What a question holds, with its weights: its terms, or the words of an English one, one translation of each."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self._weights, self._terms = weights, frozenset(weights)
-        self._total = sum(weights.values()) or 1.0
+    def __init__(self, weights: Mapping[str, float], meanings: Sequence[tuple[Meaning, float]] = ()) -> None:
+        self._weights, self._meanings = weights, meanings
+        translated = chain.from_iterable(terms for one, _ in meanings for terms, _ in one.translations)
+        self._terms = frozenset(translated if meanings else weights)
+        self._total = math.fsum(weight for _, weight in meanings) if meanings else sum(weights.values())
 
     def held(self, text: str) -> frozenset[str]:
-        """Return those that a text of the corpus holds."""
+        """Return those terms that a text of the corpus holds."""
         return self._terms & unit_terms(text)
 
     def share(self, held: frozenset[str]) -> float:
-        """Return the share of the weight that some of the terms have."""
-        return math.fsum(map(self._weights.__getitem__, held)) / self._total  # the same in whatever order they come
+        """Return the share of the weight that some of the terms have.
+
+        Many translations of one word are no more than the best of them: a long unit would else hold a question for
+        having a little of everything.
+        """
+        parts = (
+            (weight * _best_share(one, held) for one, weight in self._meanings)
+            if self._meanings
+            else map(self._weights.__getitem__, held)
+        )
+        return math.fsum(parts) / (self._total or 1.0)  # the same in whatever order they come
+
+
+def _best_share(meaning: Meaning, held: frozenset[str]) -> float:
+    """Return how much of a word the best held of its translations is, each as much as terms of it are held."""
+    return max(share * sum(term in held for term in of) / len(of) for of, share in meaning.translations)
 
 
 def _recency(unit: Unit, newest: int) -> float:
     """Return 1 for a unit of the newest year, 0 for one of six years before or undated, in between in proportion."""
-    return min(1.0, max(0.0, (unit.years[-1] - newest + 6) / 6)) if unit.years else 0.0
+    return min(1.0, max(0.0, (unit.years[-1] - newest) / RECENT_YEARS + 1)) if unit.years else 0.0
 
 
 def reranked(retrieved: Sequence[Retrieved], ranked: Sequence[Ranked]) -> tuple[Retrieved, ...]:

@@ -3,16 +3,25 @@
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.records import LinkKind, Status, Unit
+from index.figures.stated import figures
+from index.records import Status, Unit
 from index.words.kept import unit_terms
+from index.words.measures import ANNOUNCING
+from index.words.numerals import ORDINALS, TWO, in_english, number
 from index.words.quotes import bare, quoted
+from index.words.terms import fold
+from rag.evidence.goes_on import going_on
 from rag.evidence.picked import Held, Ranking
 from rag.evidence.rank import Ranked
-from rag.figures.compare import Keyed
+from rag.figures.compare import SAME_COVERAGE, Keyed
+from rag.figures.lead import led
+from rag.figures.named import names_asked
 from rag.figures.trend import timeline
 from rag.question.said import said
 from rag.question.understand import Wants
+from rag.search.fuse import DECIMALS
 
 # Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
 CLOSE_SCORE = 3.0  # log-odds below the best unit
@@ -23,22 +32,18 @@ MOST_UNITS = 3
 LIKELY = 0.7
 SOFTMAX_DEPTH = 12
 SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what came of it
+SO_FAR = 6.0  # the same where it is asked if it is done: a report words what was done otherwise than its plan
 MOST_EACH_YEAR = 2
-RESPONSIBLE_DEPTH = 8  # ranked units looked through for one that names who is responsible
 
-_PARTS = said("asks.parts")
+# Chosen on dev of all suites.
+LIST_DEPTH = 12  # ranked units looked through for the list that is counted
+LIST_COVERAGE = 0.3  # of the question by its members together
+MOST_COUNTED = 13
+_WHICH_COUNTED = re.compile(rf"哪([{ORDINALS}{TWO}\d]{{1,3}})[{ANNOUNCING}]")
+_PARTS, _ASPECTS = said("asks.parts"), said("lists.aspects")
+_YES_NO = said("verdicts.yes_no")
+_ASKS_SO_FAR = tuple(said(f"verdicts.{name}") for name in ("of_now", "asks_done", "asks_begun", "reached"))
 _MAY_DEFINE = (Wants.DEFINITION, Wants.LIST, Wants.OTHER)
-
-
-def responsible_units(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
-    """Return the list of responsible units, with the unit it belongs to behind it, when those are asked for."""
-    if ranking.question.wants is not Wants.RESPONSIBLE:
-        return ()
-    for item in ranking.of_period[:RESPONSIBLE_DEPTH]:
-        for link in item.unit.links:
-            if link.kind is LinkKind.RESPONSIBLE:
-                return held.corpus.unit(link.unit_id), item.unit
-    return ()
 
 
 def definition(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
@@ -106,31 +111,122 @@ def each_year(_: Held, ranking: Ranking) -> tuple[Unit, ...]:
     return tuple(units.values())
 
 
-def each_place(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
-    """Return the best unit of each named place, when several are named."""
-    places = ranking.question.places if len(ranking.question.places) > 1 else ()
-    best = (
-        next((item.unit for item in ranking.of_period if held.places.is_about(item.unit.doc_id, "", (place,))), None)
-        for place in places
-    )
-    return tuple(dict.fromkeys(unit for unit in best if unit))
-
-
 def listed(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
     """Return the best unit with the list that it begins or announces, when a list is asked."""
     if ranking.question.wants is not Wants.LIST:
         return ()
     first = ranking.of_period[0].unit
-    members = held.completer.list_members(first, ranking.question.text)
-    return (first, *members) if members else ()
+    for item in likely_ones(ranking.of_period):
+        if item.unit == first or _announces(item.unit):
+            members = held.completer.list_members(item.unit, ranking.question.text)
+            if members:
+                return (item.unit, *members)
+    if _ASPECTS.found(ranking.question.asked):
+        return held.completer.list_around(first)
+    return ()
+
+
+def counted_list(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
+    """Return the list of as many members as a question counts (在哪四个方面) that holds most of its words.
+
+    Empty where none is counted, or no unit that begins or announces so many holds enough of them with its members.
+    """
+    question, weights = ranking.question, ranking.weights
+    count = _count_asked(question.asked) if question.wants is Wants.LIST else 0
+    total = sum(weights.values())
+    best: tuple[Unit, ...] = ()
+    most = LIST_COVERAGE
+    for item in ranking.of_period[:LIST_DEPTH] if count and total else ():
+        members = held.completer.counted_list(item.unit, question.text, count)
+        own = {term for unit in members for term in unit_terms(unit.text)}
+        share = sum(weight for term, weight in weights.items() if term in own) / total
+        if members and share > most:
+            best, most = members, share
+    return best
+
+
+def _count_asked(asked: str) -> int:
+    """Return how many members of a list a folded question asks for; 0 where it does not say."""
+    found = _WHICH_COUNTED.search(asked)
+    if found:
+        return number(found[1]) or 0
+    return next(
+        (n for n in range(2, MOST_COUNTED) if re.search(rf"\bwh(?:ich|at)(?: are the)? {in_english(n)}\b", asked)), 0
+    )
+
+
+def _announces(unit: Unit) -> bool:
+    """Return whether a unit ends with a colon: without what stands behind it, it tells nothing."""
+    return unit.text.rstrip().endswith(("：", ":"))
 
 
 def likely(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
     """Return the likely units, and behind the first what belongs to it and what other documents say."""
+    ranking = replace(ranking, of_period=_stating_first(ranking))
     chosen = _covering(ranking)
     first = ranking.of_period[0]
-    added = (*held.completer.front_matter(first.unit), *held.completer.other_documents(ranking.of_period))
-    return tuple(dict.fromkeys((*chosen[:1], *added, *chosen[1:])))[: max(MOST_UNITS, 1 + len(added))]
+    behind = going_on(held, ranking.question, first.unit, chosen)
+    for unit in chosen if not ranking.question.expected.forms else ():
+        members = held.completer.list_members(unit, ranking.question.text) if _announces(unit) else ()
+        if members and first.unit in (unit, *members):
+            return (unit, *members)
+    added = (*behind, *held.completer.front_matter(first.unit), *held.completer.other_documents(ranking.of_period))
+    found = tuple(dict.fromkeys((*chosen[:1], *added, *chosen[1:])))[: max(MOST_UNITS, 1 + len(added))]
+    return tuple(dict.fromkeys((*_so_far(ranking, found), *found)))
+
+
+def _so_far(ranking: Ranking, found: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return what a report tells of a matter that is only planned in what was found, where it is asked if it is done.
+
+    Empty where a year is asked, or nothing tells as much of the matter.
+    """
+    question, first = ranking.question, ranking.of_period[0]
+    asks_so_far = _YES_NO.found(question.asked) and any(words.found(question.asked) for words in _ASKS_SO_FAR)
+    if not asks_so_far or question.years or any(unit.status is not Status.PLAN for unit in found):
+        return ()
+    results = [
+        item
+        for item in ranking.ranked
+        if item.unit.status is Status.RESULT
+        and item.matter_score >= first.matter_score - SO_FAR
+        and item.features.coverage >= SAME_COVERAGE * first.features.coverage
+    ]
+    return tuple(item.unit for item in sorted(results, key=lambda item: -item.matter_score)[:1])
+
+
+def _stating_first(ranking: Ranking) -> Sequence[Ranked]:
+    """Return the units of the period in order, one in front that states the asked figure where the first does not.
+
+    By how much a thing grew may stand first for its words, where how much there is stands next to it.
+    """
+    question, of_period = ranking.question, _with_stated(ranking)
+    if (
+        not names_asked(question)
+        or len(question.expected.forms) != 1
+        or led(of_period[0].unit, question, ranking.weights)
+    ):
+        return of_period
+    for at, item in enumerate(of_period[1:MOST_UNITS], 1):
+        is_near = item.score >= of_period[0].score - CLOSE_SCORE
+        if is_near and led(item.unit, question, ranking.weights):
+            return (item, *of_period[:at], *of_period[at + 1 :])
+    return of_period
+
+
+def _with_stated(ranking: Ranking) -> Sequence[Ranked]:
+    """Return the units of the period, one in front that states a figure of the question where the first does not.
+
+    从6年降到了多少年 is told where the 6年 stand.
+    """
+    of_period = ranking.of_period
+    stated = {fold(figure.core) for figure in figures(ranking.question.asked) if figure.measure and not figure.is_date}
+    if not stated or ranking.question.wants is not Wants.FIGURE:
+        return of_period
+    for at, item in enumerate(of_period[:MOST_UNITS]):
+        if stated & {fold(figure.core) for figure in figures(item.unit.text)}:
+            is_near = item.score >= of_period[0].score - CLOSE_SCORE
+            return (item, *of_period[:at], *of_period[at + 1 :]) if is_near else of_period
+    return of_period
 
 
 def is_named(name: str, question: str) -> bool:
@@ -150,7 +246,7 @@ def likely_ones(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
     reached = 0.0
     for n, share in enumerate(shares, 1):
         reached += share / sum(shares)
-        if reached >= LIKELY or n == MOST_UNITS:
+        if round(reached, DECIMALS) >= LIKELY or n == MOST_UNITS:
             return ranked[:n]
     return ranked[:1]
 

@@ -4,23 +4,24 @@ import re
 from calendar import month_name
 from decimal import Decimal
 
+from index.figures.stated import OR_MORE, ROUGHLY, power, read_date, read_figure, read_share
+from index.words.figures import WORDS
 from index.words.measures import COUNTING
 from index.words.numerals import number
-from rag.figures.stated import OR_MORE, ROUGHLY, read_date, read_figure, read_share
 from rag.question.said import glosses, said
 
 
 def _english(*names: str) -> dict[str, str]:
     """Return the words of some lists of Chinese, each with what it is in English."""
     restated = glosses("en", "restated")
-    return {word: restated[name][0] for name in names for word in said(f"figures.{name}").words}
+    return {word: restated[name][0] for name in names for word in WORDS[name]}
 
 
-_SCALES = {"百": 2, "千": 3, "万": 4, "亿": 8}
 LARGE = ((12, "trillion"), (9, "billion"), (6, "million"))
 _NAMED = glosses("en", "measures")  # singular and plural
 # 户 counts firms as well as homes, 名 and 位 companies as well as people: the noun is given only where nothing else is
 # in sight.
+_SET_APART = re.compile(r"[,，\s]")  # 60 000 and 60,000
 _FIRMS = said("figures.firms")
 _BEFORE = _english("at_least", "at_most", "more_than", "about", "nearly")
 _LEADING, _TRAILING = _english("roughly", "within"), _english("or_more", "or_less")
@@ -133,9 +134,9 @@ def said_measure(measure: str) -> str:
 
 def said_number(value: Decimal) -> str:
     """Return a number in English, exactly: 16.3 billion, 62,000, 15.8; zeros at the end of a fraction are kept."""
-    for power, name in LARGE:
-        if value >= Decimal(1).scaleb(power):
-            return f"{_bare(value.scaleb(-power))} {name}"
+    for exponent, name in LARGE:
+        if value >= Decimal(1).scaleb(exponent):
+            return f"{_bare(value.scaleb(-exponent))} {name}"
     return f"{value:,f}"
 
 
@@ -144,14 +145,11 @@ def _bare(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def power(scale: str | None) -> int:
-    """Return the power of ten that characters of scale stand for: 8 for 亿, 7 for 千万, 0 for none."""
-    return sum(_SCALES[character] for character in scale or "")
-
-
-def _value(number: str, power: int) -> Decimal:
-    value = Decimal(number.replace(",", ""))
-    return Decimal(_bare(value.scaleb(power))) if power else value  # 7.0% keeps its zero, 3.0亿元 has none to keep
+def _value(number: str, exponent: int) -> Decimal:
+    value = Decimal(_SET_APART.sub("", number))
+    return (
+        Decimal(_bare(value.scaleb(exponent))) if exponent else value
+    )  # 7.0% keeps its zero, 3.0亿元 has none to keep
 
 
 def _share(key: str) -> str:
@@ -172,12 +170,13 @@ def _share(key: str) -> str:
 
 def _date(key: str) -> str:
     read = read_date(key)
-    if not read or read["alone"] or not (read["year"] or read["month"]):
+    if not read or read["alone"] or read["relative"] or not (read["year"] or read["month"]):
         return ""
-    month = int(read["month"]) if read["month"] else 0
-    day = int(read["day"]) if read["day"] else 0
+    month = (number(read["month"]) or 0) if read["month"] else 0
+    day = (number(read["day"]) or 0) if read["day"] else 0
     if month > 12 or day > 31 or (month and read["day"] and not day) or (read["month"] and not month):
         return ""
-    words = " ".join(filter(None, (str(day or ""), month_name[month], read["year"] or "")))
-    words = f"{_PARTS.get(read['part'] or '', '')} {words}".strip()
+    year = "-".join(filter(None, (read["year"], read["until"])))  # 2024-25, of a budget or a school
+    words = " ".join(filter(None, (str(day or ""), month_name[month], year)))
+    words = f"{_PARTS.get(read['part'] or read['third'] or '', '')} {words}".strip()
     return f"before {words}" if read["before"] else words

@@ -4,45 +4,42 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from index.figures.stated import Figure, figures
 from index.records import Role, Unit
 from index.words.clauses import CLAUSE_END, FULL_STOPS
+from index.words.figures import WORDS
 from index.words.kept import unit_terms
 from index.words.lists import any_of
-from index.words.measures import COUNTING, HEADS
+from index.words.measures import COUNTING
 from index.words.terms import fold
-from rag.figures.stated import Figure, figures
-from rag.question.answer_form import FIGURE, Expected, Form
+from rag.figures.candidate import Candidate
+from rag.figures.compare import asks_computed
+from rag.figures.counted import counts_another, is_no_amount, records_by_start
+from rag.figures.decide import CLEARLY, Spans, decided
+from rag.figures.matter import acts_in
+from rag.figures.named import is_unnamed
+from rag.figures.row import of_the_columns
+from rag.figures.thing import Kin, kin_of
+from rag.question.answer_form import DATE, TIME, Expected, Form
 from rag.question.said import said
-from rag.question.understand import Understood
-from rag.records import ChosenBy
+from rag.question.understand import Understood, Wants
+from rag.records import ChosenBy, Language
 
+_TITLE = re.compile(r"《[^》]*》")  # a figure in a title is its name
 _ITEM_MARK = re.compile(r"^[①-⑳㉑-㉟]\s*")
 LIST_END = re.compile("、")  # ends a clause only where each part has its own figure: it mostly joins names
-ASKS_CHANGE, _ASKED_FOR, _COUNTS_THINGS = said("asks.change"), said("asks.amounts"), said("asks.things")
+_WHOLE, _ADDED = said("computes.whole"), re.compile(rf"\s*(?:{any_of(WORDS['verbs'])})")
+_ASKED_FOR, _COUNTS_THINGS = said("asks.amounts"), said("asks.things")
+_COUNTED_THING, _THING_ENDS = re.compile(r"\s*的?([\u4e00-\u9fff]{2})"), 5  # characters behind a figure
 _NO_SUBJECT = re.compile(rf"[\s①-⑳㉑-㉟]*(?:{any_of(said('figures.no_subject').words)})*[\s]*$")
 _DEFINING = (Role.GLOSSARY, Role.FOOTNOTE)
-_DATES = "date"
 WORDY = frozenset(("procedure", "person", "address", "company", "casualties", "hours"))  # told in words, not figures
 
-# Chosen on the dev part: of 159 answers with keys 145 had the right one, 2 a wrong one beside the right figure, and the
-# others quoted a unit that does not answer. CLEARLY of 0.06 gives six more keys, half of them wrong; LEAST of 0.2 takes
-# away one right key in six for one wrong one in four.
 INHERITED = 0.5  # of the weight of a word that stands in an earlier clause of the same sentence
-LEAST = 0.1  # of the question's term weight: below, the figure is of something else
-CLEARLY = 0.12  # of the question's term weight, by which the best clause must be ahead
+MORE = (
+    0.05  # of the question's term weight, by which a clause behind tells what is asked rather than the one that leads
+)
 LONGEST = 32  # characters of a key; beyond, the quote itself says it as well
-
-
-_Spans = dict[tuple[int, int], ChosenBy]  # [start, end) of a unit's text
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A figure or date of a unit, the [start, end) of its clause, and the weight of the question's terms about it."""
-
-    figure: Figure
-    clause: tuple[int, int]
-    agreement: float
 
 
 def candidates(unit: Unit, weights: Mapping[str, float], list_end: re.Pattern[str] = LIST_END) -> tuple[Candidate, ...]:
@@ -76,24 +73,38 @@ class Led:
 def led(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple[Led, ...]:
     """Return the figures or dates of a unit that answer, verbatim, in its order; one for each form that is asked.
 
-    Where more than one figure of a form competes and the clauses do not decide, it is the shortest stretch of whole
-    clauses that holds them. Empty when no figure or date is asked, or the unit has none of the form.
+    Where more than one figure of a form competes and neither clauses nor measures decide, none does; where each of
+    several is asked, it is the shortest stretch of whole clauses that holds them. Empty when no figure or date is
+    asked, or the unit has none of the form.
 
     Args:
         unit: what is quoted.
         question: with the forms that are expected.
         weights: the question's terms, each with its weight.
     """
-    found = candidates(unit, weights)
-    fitting = [
-        [item for item in found if fits(item.figure, form)]
+    titles = [title.span() for title in _TITLE.finditer(unit.text)]
+    found = tuple(
+        item for item in candidates(unit, weights) if not any(start < item.figure.start < end for start, end in titles)
+    )
+    fitting = {
+        form: [item for item in found if fits(item.figure, form) and not is_no_amount(item.figure, form, question)]
         for form in question.expected.forms
         if form.name not in WORDY
-    ]
-    spans = _one_each(fitting, question.asked) if len(question.years) < 2 else {}
-    for of_form in fitting if not spans else ():
-        spans |= _decided(_of_kind(of_form, question), sum(weights.values()) or 1.0)
-    others = [item.figure for of_form in fitting for item in of_form]
+    }
+    fitting = dict(of_the_columns(unit, fitting, question))
+    asks_each = len(question.years) < 2 and not question.both_sides
+    spans = _one_each(unit, tuple(fitting.values()), question) if asks_each else {}
+    for form, of_form in fitting.items() if not spans else ():
+        chosen = decided(unit.text, of_form, form, question, weights)
+        spans |= {
+            at: by
+            for at, by in chosen.items()
+            if not _counts_another(unit, at, of_form, form, question)
+            and not is_of_another_thing(unit, at, question, weights)
+            and not _is_told_behind(found, at, question, weights)
+            and not is_unnamed(unit, at, of_form, question, weights)
+        }
+    others = [item.figure for of_form in fitting.values() for item in of_form]
     answers: dict[str, Led] = {}
     for start, end in _apart(spans):
         text = _ITEM_MARK.sub("", unit.text[start:end].strip())
@@ -101,6 +112,43 @@ def led(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple
             behind = tuple(dict.fromkeys(figure.text for figure in others if not start <= figure.start < end))
             answers.setdefault(text, Led(text, spans[start, end], behind))
     return tuple(answers.values())
+
+
+def _counts_another(
+    unit: Unit, at: tuple[int, int], fitting: Sequence[Candidate], form: Form, question: Understood
+) -> bool:
+    """Return whether a stretch holds a figure that is surely none of what is asked."""
+    return any(
+        counts_another(unit, fold(unit.text[slice(*item.clause)]), item.figure, form, question)
+        for item in fitting
+        if at[0] <= item.figure.start < at[1]
+    )
+
+
+def is_of_another_thing(unit: Unit, at: tuple[int, int], question: Understood, weights: Mapping[str, float]) -> bool:
+    """Return whether a stretch holds a figure of something else, or narrower, than the question names."""
+    records = records_by_start(unit)
+    kins = [kin_of(unit, records[start], records, question, weights) for start in records if at[0] <= start < at[1]]
+    return any(kin in (Kin.OTHER, Kin.NARROWER) for kin in kins)
+
+
+def _is_of_other(unit: Unit, figure: Figure, question: Understood, weights: Mapping[str, float]) -> bool:
+    """Return whether a figure is of something else than the question names, so that another unit may tell it."""
+    records = records_by_start(unit)
+    record = records.get(figure.start)
+    return bool(record) and kin_of(unit, records[figure.start], records, question, weights) is Kin.OTHER
+
+
+def _is_told_behind(
+    found: Sequence[Candidate], at: tuple[int, int], question: Understood, weights: Mapping[str, float]
+) -> bool:
+    """Return whether a clause behind agrees better than all up to a figure: 外资9亿元，其中制造业外资占40%."""
+    if question.topic or _ASKED_FOR.count(question.asked) > 1:
+        return False
+    own = max((item.agreement for item in found if item.figure.start < at[1]), default=0.0)
+    end = max((item.clause[1] for item in found if at[0] <= item.figure.start < at[1]), default=0)
+    behind = [item for item in found if item.clause[0] >= end and item.figure.measure and not item.figure.is_date]
+    return max((item.agreement for item in behind), default=0.0) > own + MORE * (sum(weights.values()) or 1.0)
 
 
 def lead_keys(
@@ -111,15 +159,25 @@ def lead_keys(
     A unit whose figures compete leaves its form without a key: one further down would be of something else. Empty where
     less than is asked would lead: one figure of two, or of one of two periods; and where a definition is quoted.
     """
-    if question.both_sides or len(question.years) > 1 or any(unit.role in _DEFINING for unit in units[:1]):
+    if (
+        asks_computed(question)
+        or question.wants is Wants.RESPONSIBLE
+        or question.both_sides
+        or len(question.years) > 1
+        or any(unit.role in _DEFINING for unit in units[:1])
+    ):
         return ()
+    if question.document_years and not question.years:  # of another year than its own a document tells only beside
+        units = sorted(units, key=lambda unit: not set(unit.years) & set(question.document_years))
     leading: list[tuple[Unit, tuple[Led, ...]]] = []
     open_forms = tuple(form for form in question.expected.forms if form.name not in WORDY)
-    for unit in units:
-        held = [form for form in open_forms if any(fits(figure, form) for figure in figures(unit.text))]
+    for unit in units if question.topic or len(open_forms) > 1 else _nearest_first(units, open_forms, weights):
+        of_unit = [figure for figure in figures(unit.text) if not _is_of_other(unit, figure, question, weights)]
+        held = [form for form in open_forms if any(fits(figure, form) for figure in of_unit)]
         found = led(unit, replace(question, expected=Expected(tuple(held))), weights) if held else ()
-        texts = [figure.text for figure in found]
-        if any(form.name == FIGURE for form in held) and not _is_told(texts, unit, question):
+        if _is_part(found, unit, question):
+            return ()
+        if question.years and not set(unit.years) & set(question.years):
             return ()
         if found:
             leading.append((unit, found))
@@ -128,47 +186,63 @@ def lead_keys(
     return tuple(leading) if n_led >= _ASKED_FOR.count(question.asked) else ()
 
 
-def _is_told(found: Sequence[str], unit: Unit, question: Understood) -> bool:
-    """Return whether a question without a measure tells which it means: 多少学位 asks for what is counted, no rate."""
-    if len({figure.measure for figure in figures(unit.text)}) < 2:
-        return True
-    measures = {figure.measure for text in found for figure in figures(text)}
-    return _COUNTS_THINGS.found(question.text) and measures <= COUNTING | HEADS
+def _is_part(found: Sequence[Led], unit: Unit, question: Understood) -> bool:
+    """Return whether figures tell what was added, where all that there are is asked: 一共有多少所学校."""
+    if not _WHOLE.found(question.text) or acts_in(question.text):
+        return False
+    starts = (
+        max((0, *(m.end() for m in CLAUSE_END.finditer(unit.text, 0, unit.text.find(one.text))))) for one in found
+    )
+    return any(_ADDED.match(unit.text, start) for start in starts)
 
 
-def _one_each(fitting: Sequence[Sequence[Candidate]], asked: str) -> _Spans:
+def _nearest_first(units: Sequence[Unit], forms: Sequence[Form], weights: Mapping[str, float]) -> list[Unit]:
+    """Return the units in order, one in front whose figures agree clearly better with the question than the first's.
+
+    Where figures have the very measure that is asked with, those of one like it count for nothing: 71座 before 6个.
+    """
+    fitting = [
+        [item for item in candidates(unit, weights) if any(fits(item.figure, form) for form in forms)] for unit in units
+    ]
+    asked = {form.name for form in forms}
+    has_measure = any(item.figure.measure in asked for of_unit in fitting for item in of_unit)
+    agreements = [
+        max((item.agreement for item in of_unit if not has_measure or item.figure.measure in asked), default=0.0)
+        for of_unit in fitting
+    ]
+    first = agreements[0] if has_measure else next((agreement for agreement in agreements if agreement), 0.0)
+    best = max(agreements, default=0.0)
+    if best <= first + CLEARLY * (sum(weights.values()) or 1.0):
+        return list(units)
+    at = agreements.index(best)
+    return [units[at], *units[:at], *units[at + 1 :]]
+
+
+def _one_each(unit: Unit, fitting: Sequence[Sequence[Candidate]], question: Understood) -> Spans:
     """Return all fitting figures when several are asked and there are as many, as 筹集了多少套 and 供应了多少套."""
-    spans = {(item.figure.start, item.figure.end) for of_form in fitting for item in of_form}
-    return dict.fromkeys(spans, ChosenBy.EACH) if 1 < len(spans) == _ASKED_FOR.count(asked) else {}
+    asked = [item for of_form in fitting for item in of_form if not _counts_unasked(unit, item, question)]
+    spans = {(item.figure.start, item.figure.end) for item in asked}
+    return dict.fromkeys(spans, ChosenBy.EACH) if 1 < len(spans) == _ASKED_FOR.count(question.asked) else {}
+
+
+def _counts_unasked(unit: Unit, item: Candidate, question: Understood) -> bool:
+    """Return whether a figure counts things that a question does not name: 上限为6000元，全港13万家企业受惠."""
+    measure = item.figure.measure
+    behind = _COUNTED_THING.match(fold(unit.text[item.figure.end :][:_THING_ENDS]))
+    is_asked = any(form.name == measure for form in question.expected.forms)
+    if question.language is Language.ENGLISH or is_asked or measure not in COUNTING or not behind:
+        return False
+    return behind[1] not in question.asked
 
 
 def fits(figure: Figure, form: Form) -> bool:
     """Return whether a figure or date is of an expected form."""
     if figure.is_date:
-        return form.name == _DATES
-    return form.name != _DATES and form.search(fold(figure.core))
+        return form.name in (DATE, TIME)
+    return form.name not in (DATE, TIME) and form.search(fold(figure.core))
 
 
-def _of_kind(fitting: Sequence[Candidate], question: Understood) -> Sequence[Candidate]:
-    """Return the changes where a change is asked and the levels where not, as far as there are any."""
-    asks_change = ASKS_CHANGE.found(question.text)
-    return [item for item in fitting if item.figure.is_change == asks_change] or fitting
-
-
-def _decided(fitting: Sequence[Candidate], total: float) -> _Spans:
-    if not fitting:
-        return {}
-    best = max(item.agreement for item in fitting)
-    if best < LEAST * total:
-        return {}
-    close = [item for item in fitting if item.agreement > best - CLEARLY * total]
-    if len({fold(item.figure.text) for item in close}) == 1:
-        chosen_by = ChosenBy.ALONE if len(close) == len(fitting) else ChosenBy.CLAUSE
-        return {(close[0].figure.start, close[0].figure.end): chosen_by}
-    return {(min(item.clause[0] for item in close), max(item.clause[1] for item in close)): ChosenBy.TOGETHER}
-
-
-def _apart(spans: _Spans) -> list[tuple[int, int]]:
+def _apart(spans: Spans) -> list[tuple[int, int]]:
     """Return the spans in order without those that lie within another."""
     return sorted(
         one for one in spans if not any(one != other and other[0] <= one[0] and one[1] <= other[1] for other in spans)

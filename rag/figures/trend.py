@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.figures.stated import read_figure
 from index.records import Role, Status, Unit
 from index.words.clauses import COMMA, SUBJECT_END
+from index.words.figures import WORDS
 from index.words.kept import unit_terms
 from index.words.lists import any_of
 from index.words.measures import kind_of_measure
 from index.words.terms import fold, unspaced
+from rag.figures.candidate import Candidate
 from rag.figures.compare import Keyed
-from rag.figures.lead import ASKS_CHANGE, WORDY, Candidate, candidates, fits
+from rag.figures.decide import ASKS_CHANGE
+from rag.figures.lead import WORDY, candidates, fits
 from rag.figures.matter import Matter
-from rag.figures.stated import read_figure
 from rag.question.answer_form import NAMES
 from rag.question.said import said
 from rag.question.understand import Understood, Wants
@@ -27,7 +30,7 @@ ENOUGH = 3  # years of the asked kind of figure, with which no other kind is loo
 
 _NO_QUOTES = (Role.HEADING, Role.GLOSSARY, Role.FOOTNOTE, Role.RESPONSIBLE, Role.FRONT)
 _NO_ROW = (Wants.RESPONSIBLE, Wants.DEFINITION, Wants.DATE)
-_LIST_END = re.compile(any_of(said("figures.joined").words))
+_LIST_END = re.compile(any_of(WORDS["joined"]))
 _NAMED_BEHIND = re.compile(r"\s*[\u4e00-\u9fff]{2}")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _IN_ALL = said("figures.in_all")

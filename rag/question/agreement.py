@@ -10,15 +10,30 @@ LONGEST_PERIOD = 2  # years
 def year_agreements(units: Sequence[Unit], asked: tuple[int, ...]) -> list[float]:
     """Return for each unit 1 when it is of an asked year, -1 when it is of others, 0 when nothing tells.
 
-    A unit of a period of years, such as a five-year plan, tells nothing about one of them.
+    A unit of a period of years, such as a five-year plan, tells nothing about one of them, but is of no other.
     """
     years = frozenset(asked)
     return [
         0.0
-        if not years or not unit.years or len(unit.years) > LONGEST_PERIOD
+        if not years or not unit.years
         else -1.0
         if years.isdisjoint(unit.years)
+        else 0.0
+        if len(unit.years) > LONGEST_PERIOD
         else 1.0
+        for unit in units
+    ]
+
+
+def span_agreements(units: Sequence[Unit], asked: tuple[int, ...]) -> list[float]:
+    """Return for each unit 1 when it is of the years asked about together, -1 when of none of them, 0 in between."""
+    years = frozenset(asked)
+    return [
+        0.0
+        if not unit.years
+        else -1.0
+        if years.isdisjoint(unit.years)
+        else float(2 * len(years & set(unit.years)) > len(years))
         for unit in units
     ]
 

@@ -8,13 +8,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.words.amounts import in_digits
+from index.words.measures import PEOPLE
 from rag.question.said import names, said
 
 NAMES, FIGURE = "names", "figure"  # what is asked for by name; a figure of whatever form
+DATE, TIME = "date", "time"  # a day or a month; a time, which the period of a text tells as well
+# Without these nothing answers: a day of another kind, or what is done, does not tell until when or who.
+STRICT = frozenset(("validity", "start", "deadline", "age"))
 _MONEY, _SHARE = "money", "share"
+PERSON = "person"  # who holds an office
 _COUNTED, _ANY_NUMBER = said("forms.counted"), said("forms.any_number")
 _ANY_MEASURE, _ALIKE = said("forms.any_measure"), said("forms.alike")
 _NUMBER = said("figures.number")
+_YES_NO, _ASKS_FIGURE = said("verdicts.yes_no"), said("asks.figure")
 _ANY = "个"  # stands for any measure word
 
 
@@ -44,7 +51,22 @@ class Expected:
         """Return for each folded text the share of the expected forms that it has; 1 when nothing is expected."""
         if not self.forms:
             return [1.0] * len(texts)
-        return [sum(form.search(text) for form in self.forms) / len(self.forms) for text in texts]
+        read = map(in_digits, texts)  # a figure in characters answers as one in digits
+        return [sum(form.search(text) for form in self.forms) / len(self.forms) for text in read]
+
+    def lacks(self, texts: Sequence[str]) -> str:
+        """Return the first form without which nothing answers that none of some folded texts has, or ""."""
+        strict = (form for form in self.forms if form.name in STRICT)
+        return next((form.name for form in strict if not any(map(form.search, texts))), "")
+
+    def without_time(self) -> "Expected":
+        """Return the same without a time, for what is told of a period."""
+        return Expected(tuple(form for form in self.forms if form.name != TIME))
+
+    def of_any_measure(self) -> "Expected":
+        """Return the same, but any number where things are counted: another thing has its own measure."""
+        is_counted = any(form.name in _ANY_MEASURE.words for form in self.forms)
+        return any_figure() if is_counted else self
 
     def or_growth(self) -> "Expected":
         """Return the same, but where a sum is asked a share does as well: through the years, growth tells of it too."""
@@ -55,12 +77,20 @@ class Expected:
 def expected(asked: str) -> Expected:
     """Return the forms that an answer to a folded question must have."""
     forms = [_form(name) for name in names("given") if name != NAMES and said(f"forms.{name}").found(asked)]
+    if _YES_NO.found(asked) and not _ASKS_FIGURE.found(asked):  # 税率加了没有: 不变 answers
+        forms = [form for form in forms if form.name not in (_MONEY, _SHARE)]
     if not forms and said(f"forms.{NAMES}").found(asked):  # 要建几个产业园，都是哪些: the count is part of the question
         return Expected((_form(NAMES),))
-    forms += [_measured(measure) for measure in dict.fromkeys(found[1] for found in _COUNTED.finditer(asked))]
+    counted = (next(filter(None, found.groups())) for found in _COUNTED.finditer(asked))
+    forms += [_measured(measure) for measure in dict.fromkeys(counted)]
     if not forms and _ANY_NUMBER.found(asked):
         forms.append(Form(FIGURE, re.compile(r"\d")))
     return Expected(tuple(forms))
+
+
+def any_figure() -> Expected:
+    """Return the form of a figure of whatever measure."""
+    return Expected((Form(FIGURE, re.compile(r"\d")),))
 
 
 @lru_cache(maxsize=64)
@@ -73,7 +103,12 @@ def _measured(measure: str) -> Form:
     """Return the form of a count of things, by the measure word asked with, or one that stands for it."""
     alike = {word for group in _ALIKE.words if measure in group for word in group} | {measure, _ANY}
     words = "".join(_ANY_MEASURE.words if measure == _ANY else sorted(alike))
-    return Form(measure, _any([rf"(?:{number.pattern})[{words}]" for number in _NUMBER.patterns]))
+    given = [rf"(?:{number.pattern})[{words}]" for number in _NUMBER.patterns]
+    if measure in PEOPLE:  # 人口规模超过3300万 counts people, too
+        given += [
+            rf"人[口数员][^，,。；;]{{0,10}}(?:{number.pattern})(?=[，,。；;、]|$)" for number in _NUMBER.patterns
+        ]
+    return Form(measure, _any(given))
 
 
 @lru_cache(maxsize=8)

@@ -6,12 +6,12 @@ A phrase counts at either end of a text only, longest first, one after the other
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
 import opencc
 
 from index.words.script import traditional
+from rag.question.acts.act import Act
 from rag.question.said import glosses, languages
 from rag.records import Language
 
@@ -22,17 +22,10 @@ _PAUSE = rf"[\s,，、;；:：!！~～…—{_PICTURE}]"
 _STOP = rf"[\s,，、;；:：!！~～…—.。?？{_PICTURE}]"
 _LOOSE = re.compile(rf"[\s{_PICTURE}]+")
 _NEXT_ONE = "(?![一个個半周週月年])"  # 请问下一年: the next year, not 请问下
-_ENDING = " ?？!！~～"
-
-
-class Act(StrEnum):
-    """What a person does who asks nothing."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    FAREWELL = "farewell"
-    REQUEST = "request"
-    ASSENT = "assent"
+_ENDING = " ?？!！~～。．.…"
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff，。、；：？！（）《》“”"
+_BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 
 
 @dataclass(frozen=True)
@@ -53,7 +46,10 @@ class Courtesy:
 
 
 def without_courtesy(text: str) -> str:
-    """Return the question in a text; the text itself where nothing but courtesies stands in it."""
+    """Return the question in a text; the text itself where nothing but courtesies stands in it.
+
+    A Chinese question is without blanks, and ends with its question mark or with nothing: neither says anything.
+    """
     question, _ = _parted(text)
     return question or text
 
@@ -83,7 +79,14 @@ def _parted(text: str) -> tuple[str, list[Phrase]]:
         return "", found
     body = rest.rstrip(_ENDING)
     mark = next((sign for sign in rest[len(body) :] if sign in "?？"), "")
-    return body + mark if mark else rest, found
+    return _without_loose_blanks(body) + mark or rest, found
+
+
+def _without_loose_blanks(text: str) -> str:
+    """Return a text without the blanks that part no words: Chinese sets none, English round a Chinese name does."""
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    return (_BETWEEN_HAN if latin > 2 * han else _BESIDE_HAN).sub("", text)
 
 
 def _taken(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Phrase]]:

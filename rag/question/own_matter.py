@@ -21,6 +21,8 @@ ANTECEDENT_TERMS = 2  # before a pronoun: it stands for these
 ANTECEDENT_WORDS = 3
 
 _FOLLOWS, _REFERS, _OF_ASKING = said("follow_ups.follows"), said("follow_ups.refers"), said("follow_ups.of_asking")
+_IN_CHARGE, _LIGHT = said("asks.responsible"), said("parts.light")
+_COUNTED = (said("times.year_after"), said("times.year_before"))
 _CLAUSE_END = re.compile(r"[，,。；;：:?？!！]|\.\s")
 
 
@@ -48,15 +50,40 @@ def leaves_out_matter(asked: str, language: Language, vocabulary: Vocabulary, *,
     return not own(asked) and not _meant(asked, language, vocabulary)
 
 
+def names_any(asked: str, language: Language, vocabulary: Vocabulary) -> bool:
+    """Return whether a folded text names any matter at all."""
+    return bool(_own(asked, language, vocabulary, is_pinyin=False)) or _meant(asked, language, vocabulary)
+
+
+def new_words(asked: str, topic: str, language: Language, vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the Chinese terms by which a folded question names a matter that its topic does not; none if it points."""
+    if _REFERS.found(asked):
+        return frozenset()
+    return _in_chinese(asked, language, vocabulary) - _in_chinese(topic, language, vocabulary)
+
+
+def _in_chinese(text: str, language: Language, vocabulary: Vocabulary) -> frozenset[str]:
+    if language is not Language.ENGLISH:
+        return frozenset(_own(text, language, vocabulary, is_pinyin=False))
+    pairs = vocabulary.bilingual.translate(text)
+    words = (word for phrase, told in pairs if not _OF_ASKING.fullmatch(phrase) for word, _ in told)
+    return frozenset(term for word in words for term in terms(word) if len(term) > 1)
+
+
 def follows(asked: str) -> bool:
     """Return whether a folded question is put as one that follows another: 那…呢, and what about it."""
     return _FOLLOWS.found(asked)
 
 
 def _has_antecedent(before: str, n_own: int, *, is_latin: bool) -> bool:
-    """Return whether a pronoun stands for what its own question has before it: its matter, or a clause."""
-    clause = _CLAUSE_END.search(before.strip())
-    return n_own >= (ANTECEDENT_WORDS if is_latin else ANTECEDENT_TERMS) or bool(clause and n_own)
+    """Return whether a pronoun stands for what its own question has before it: its matter, or a clause.
+
+    A clause may say it in words that no document holds: 当过兵的，给他们备了什么.
+    """
+    least = ANTECEDENT_WORDS if is_latin else ANTECEDENT_TERMS
+    clause = _CLAUSE_END.search(before := before.strip())
+    says_it = clause and (n_own or (not is_latin and len(_terms(before[: clause.start()])) >= least))
+    return n_own >= least or bool(says_it)
 
 
 def _own(asked: str, language: Language, vocabulary: Vocabulary, *, is_pinyin: bool) -> set[str]:
@@ -83,5 +110,7 @@ def _meant(asked: str, language: Language, vocabulary: Vocabulary) -> bool:
 
 
 def _terms(asked: str) -> list[str]:
+    for words in (_IN_CHARGE, _LIGHT, *_COUNTED):
+        asked = words.sub(" ", asked)
     text = _OF_ASKING.sub(" ", content(asked))
     return [term for term in terms(text) if len(term) > 1 and not term[0].isdigit()]

@@ -1,231 +1,349 @@
-"""Which place a document and a question are about: a district that the corpus holds, or one it does not."""
+"""Which place a document and a question are about: one that the corpus holds, a part or a whole of it, or another."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from pathlib import Path
 
 from pypinyin import lazy_pinyin
 
 from index.catalog.guess import ADMINISTRATIVE
+from index.places.gazetteer import COUNTRY, HONG_KONG, Gazetteer, Named, Region, gazetteer
 from index.records import DocumentEntry
-from index.words.lists import any_of, rows
-from index.words.script import traditional
-from index.words.terms import fold
+from index.words.terms import fold, terms
+from rag.question.last_question import last_question
+from rag.question.longer_name import Texts, is_in_word, named_behind, zone_behind
+from rag.question.named_place import Place, listed, shown
 from rag.question.said import said
+from rag.question.whole import asks_of_named, asks_of_town, masking
 from rag.records import Language
 
-_DATA = Path(__file__).parent / "data"
-_COUNTRY, _NATIONAL = said("places.country"), said("places.national")
-_TOWN, _WHOLE = said("scope.town"), said("scope.whole")
-_SEAT = "新?区|县|旗|市"
-_SENTENCE_END = re.compile(r"[。!！?？;；]|\.(?=\s)")
+_NATIONAL, _THING, _MODIFIES = said("places.national"), said("places.thing"), said("places.modifies")
+_PEOPLE = said("places.people")
+_OWN_LEVEL = said("places.own_level")
+_CITY = "市"
+MOST_NAMED = 3  # places that a sentence names
+SPECIAL = (HONG_KONG, "820000")  # regions with a government of their own; the second is Macau
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place that some document is about: its folded name, its English one, and how its documents write it.
+class _Mention:
+    """Where a text names a place, and the place that is meant."""
 
-    `called` are other words for it, as 全国 is for a country.
-    """
-
-    name: str
-    english: str
-    full: str  # 盐田区
-    called: tuple[str, ...] = ()
-
-    def is_named(self, folded: str) -> bool:
-        """Return whether a folded text names the place."""
-        return any(name in folded for name in self._names) or bool(self._english.search(folded))
-
-    def without(self, folded: str) -> str:
-        """Return a folded text with blanks where it names the place."""
-        return self._english.sub(" ", re.sub(rf"(?:{any_of(self._names)})(?:{_SEAT})?", " ", folded))
-
-    def starts(self, folded: str) -> int:
-        """Return where a folded text names the place first, or its length."""
-        english = self._english.search(folded)
-        found = (*map(folded.find, self._names), english.start() if english else -1)
-        return min((at for at in found if at >= 0), default=len(folded))
-
-    @property
-    def _names(self) -> tuple[str, ...]:
-        return (self.name, *self.called)
-
-    @cached_property
-    def _english(self) -> re.Pattern[str]:
-        return re.compile(rf"\b{re.escape(self.english)}\b(?:'s)?(?: district)?")
+    start: int
+    end: int
+    place: Place
 
 
 class Places:
-    """The places that the documents of a corpus are about. A document of no known place counts for each of them."""
+    """The places that the documents of a corpus are about. A document of no known place counts for each of them.
 
-    def __init__(self, documents: Iterable[DocumentEntry]) -> None:
+    Args:
+        documents: what the catalogue says of them.
+        home: the place that a question means which names none; by default that of most documents.
+        texts: what they hold; without, no name is taken for part of a longer one.
+    """
+
+    def __init__(self, documents: Iterable[DocumentEntry], home: str = "", texts: Texts | None = None) -> None:
         documents = tuple(documents)
-        names: dict[str, str] = {}
-        for document in documents:
-            name = _place_of(fold(document.title)) or _place_of(fold(document.issuer)) or _national(document.issuer)
-            if name:
-                names[document.doc_id] = name
-        written = [fold(f"{document.title} {document.issuer}") for document in documents]
-        self._of: Mapping[str, str] = names
-        self.held = tuple(_place(name, written) for name in dict.fromkeys(names.values()))
-        self._wholes = _wholes_of([place.name for place in self.held])
-        self._towns = tuple(whole for whole in self._wholes if whole.name in _towns())
+        self._gazetteer, self._texts = gazetteer(), texts
+        found = {entry.doc_id: self._place_of(entry) for entry in documents}
+        self._of: Mapping[str, Place] = {doc_id: place for doc_id, place in found.items() if place}
+        self.doc_ids = tuple(self._of)
+        self._titles = {entry.doc_id: fold(f"{entry.title} {entry.issuer}") for entry in documents}
+        self.held = tuple(dict.fromkeys(self._of.values()))
+        self._regions = tuple(self._gazetteer.regions[place.code] for place in self.held if place.code)
+        around = {region.whole for region in self._regions} - {"", COUNTRY}
+        self._siblings = {region for region in self._gazetteer.regions.values() if region.whole in around}
+        self._wholes = self._wholes_of_held()
+        self._towns = tuple(place for place in self._wholes if self._gazetteer.regions[place.code].is_town)
         self.own = (*self.held, *self._towns)  # naming them says nothing of the matter
-        self._masked = _masking(self.held, self._wholes)
+        self._masked = masking(self.held, self._wholes)
+        counted = list(self._of.values())
+        most = max(self.held, key=counted.count, default=None)  # the first of those that have as many
+        self.home = next((place for place in self.held if home and place.is_named(fold(home))), most)
+        self._in_parts = tuple(place for place in self._wholes if self._is_told_in_parts(place))
 
     def named(self, asked: str, topic: str = "") -> tuple[Place, ...]:
-        """Return the held places that a folded question names; one that names none means those of its topic.
+        """Return the places that a folded question names and documents can tell of: held ones, and parts of those.
 
-        Empty in a corpus of one place: naming it chooses nothing.
+        One that names none means those of its topic. Empty in a corpus of one place: naming it chooses nothing.
         """
         if len(self.held) < 2:
             return ()
-        found = tuple(place for place in self.held if place.is_named(asked))
-        return found or tuple(place for place in self.held if place.is_named(topic))
+        return self._told_of(asked) or self._told_of(topic)
 
-    def elsewhere(self, asked: str) -> str:
+    def _told_of(self, folded: str) -> tuple[Place, ...]:
+        named = dict.fromkeys(
+            mention.place
+            for mention in self._mentions(folded)
+            if not self._is_far(mention.place) or folded[mention.start : mention.end] != mention.place.name
+        )
+        found = tuple(place for place in named if place in self.held or self._is_part(place))
+        if not found:
+            return tuple(place for place in named if place in self._in_parts)[:1] or self._of_level(folded)
+        if any(place in self.held for place in found):  # beside one, what only the country's documents hold is a matter
+            found = tuple(place for place in found if place in self.held or self._is_in_held_region(place))
+        inner = tuple(place for place in found if not any(self._is_within(other, place) for other in found))
+        return inner or self._of_level(folded)
+
+    def _of_level(self, folded: str) -> tuple[Place, ...]:
+        """Return the one held place whose level a text speaks of: 全市 is of the only city."""
+        level = _OWN_LEVEL.search(folded)
+        ends = level.group()[-1] if level else ""
+        found = [place for place in self.held if ends and _level(place).endswith(ends)]
+        return (found[0],) if len(found) == 1 else ()
+
+    def spans(self, folded: str) -> tuple[tuple[int, int], ...]:
+        """Return where a folded text names places, held or not, as [start, end) in order; whole and part as one."""
+        found: list[tuple[int, int]] = []
+        for named in self._gazetteer.named_in(folded, self._regions):
+            if found and not folded[found[-1][1] : named.start].strip():
+                found[-1] = (found[-1][0], named.end)
+            elif not _THING.found(folded[named.end :]):
+                found.append((named.start, named.end))
+        found = found or [(mention.start, mention.end) for mention in self._of_people(folded)]
+        return tuple(found) or tuple((mention.start, mention.end) for mention in self._mentions(folded))
+
+    def elsewhere(self, asked: str, is_known: Callable[[str], bool] = lambda _: False) -> str:
         """Return the place that a folded question is about and no document is, folded, or an empty string.
 
         Of several sentences the last question counts. What it names first rules: 甲区和乙区比 is about the first.
+
+        Args:
+            asked: the question.
+            is_known: whether the documents hold a term; what is called like a far county in them is no county.
         """
-        asked = _last_question(asked)
-        before = asked[: min((place.starts(asked) for place in self.held), default=len(asked))]
-        own = tuple(name for place in self.own for name in (place.name, *place.called))
-        for chinese, english in _listed().items():
-            if not chinese.startswith(own) and (chinese in before or re.search(rf"\b{re.escape(english)}\b", before)):
-                return chinese
+        asked = last_question(asked)
+        mentions = tuple(self._mentions(asked))
+        names_own = any(mention.place in self.own for mention in mentions)
+        for mention in mentions:
+            name = asked[mention.start : mention.end]
+            if names_own and mention.place not in self.own and _MODIFIES.found(asked[mention.end :]):
+                continue
+            if self._is_far(mention.place) and name == mention.place.name and all(map(is_known, terms(name))):
+                continue
+            return "" if mention.place in self.own else name if name in mention.place.called else mention.place.name
         return ""
+
+    def is_held(self, name: str) -> bool:
+        """Return whether documents are about the place of a folded name, or a part of it stands in them."""
+        return not self.elsewhere(name)
 
     def asks_whole(self, asked: str) -> str:
         """Return the town or country that held places are of when a folded question asks for its figures, else ""."""
         if not self._wholes:
             return ""
-        masked = self._masked.sub(lambda found: str(found.lastgroup).upper(), asked)
-        if _WHOLE.found(masked):
+        if in_parts := next((place for place in self.named(asked) if place in self._in_parts), None):
+            return in_parts.name
+        for mention in self._mentions(asked):  # 甲市高新区 is the part that is held
+            if mention.place in self.held and not mention.place.is_named(asked[mention.start : mention.end]):
+                asked = f"{asked[: mention.start]}{mention.place.name}{asked[mention.end :]}"
+                break
+        if asks_of_named(asked, self._masked):
             return next((whole.name for whole in self._wholes if whole.is_named(asked)), self._wholes[0].name)
-        return self._towns[0].name if self._towns and _TOWN.found(masked) else ""
+        tells_of_town = any(_level(place).endswith(_CITY) for place in self.held)  # 全市 may be theirs
+        is_of_town = self._towns and not tells_of_town and asks_of_town(asked, self._masked)
+        return self._towns[0].name if is_of_town else ""
 
-    def is_about(self, doc_id: str, text: str, named: Sequence[Place]) -> bool:
-        """Return whether a text of a document may tell of one of the named places: its document is, or it names it."""
-        name = self._of.get(doc_id, "")
-        return not named or not name or any(name == place.name or place.name in fold(text) for place in named)
+    def is_about(self, doc_id: str, text: str, named: Sequence[Place], around: str = "") -> bool:
+        """Return whether a text of a document may tell of one of the named places.
 
-    def area(self, language: Language, named: Sequence[Place] = ()) -> str:
-        """Return the named places, else all that are held, as a refusal names them; empty when none is known."""
-        return _and(language, tuple(_shown(place, language) for place in named or self.held))
+        It may where the document is about the place, or the text names it; where the document is about what the place
+        is part of and `around`, what the text stands in, names it; or where it is about a part of the place and none
+        is about the place itself. What a document says of a whole (居全国前列) tells of its own place.
+        """
+        own = self._of.get(doc_id)
+        if not named or own is None or own in named:
+            return True
+        if any(self._is_within(own, place) for place in named if place not in self.held):
+            return True
+        if any(place in self._in_parts for place in named):
+            return False
+        folded = fold(text)
+        if any(place.is_named(folded) and not self._is_within(own, place) for place in named):
+            return True
+        parts = [place for place in named if around and self._is_within(place, own)]
+        return bool(parts) and any(place.is_named(fold(around)) for place in parts)
+
+    def area(self, language: Language, named: Sequence[Place] = (), asked: str = "") -> str:
+        """Return the named places, else all that are held, as a refusal names them; empty when none is known.
+
+        Those that are part of the one that was `asked` about, by its folded name, are what is held of it.
+        """
+        whole = self._called(asked) if asked else None
+        parts = tuple(place for place in self.held if whole and self._is_within(place, whole))
+        held = parts or self.held_of(named) or self.held
+        names = tuple(shown(place, language) for place in held[:MOST_NAMED])
+        return listed(language, names, has_more=len(held) > MOST_NAMED)
+
+    def held_of(self, named: Sequence[Place]) -> tuple[Place, ...]:
+        """Return the held places among the named ones, and those that named ones are part of, in order."""
+        return tuple(
+            place for place in self.held if place in named or any(self._is_within(one, place) for one in named)
+        )
+
+    def shown(self, name: str, language: Language) -> str:
+        """Return a place as a person writes it, by a folded name that a question gave it."""
+        place = self._called(name)
+        if place and place.code == COUNTRY and language is not Language.ENGLISH:
+            return place.called[0]
+        return shown(place, language) if place else name
+
+    def _called(self, name: str) -> Place | None:
+        """Return the place of a folded name, or None."""
+        mention = next(iter(self._gazetteer.named_in(name, self._regions)), None)
+        if mention and mention.end - mention.start == len(name):
+            return self._meant(mention.regions)
+        return next((place for place in self._wholes if name in place.names), None)
+
+    def turns_to(self, named: Sequence[Place], doc_ids: Sequence[str] = ()) -> str:
+        """Return the code of the special region that the named places, else those of some documents, are all in, or "".
+
+        Whom one turns to there is another than in the rest of the country; so it is at home, where neither is known.
+        """
+        of = list(named) or [self._of[doc_id] for doc_id in doc_ids if doc_id in self._of]
+        of = of or ([self.home] if self.home else [])
+        regions = [self._gazetteer.regions.get(place.code) for place in of]
+        return next(
+            (code for code in SPECIAL if of and all(one and code in (one.code, one.whole) for one in regions)), ""
+        )
 
     def title(self, doc_id: str, language: Language) -> str:
         """Return the place of a document as a person writes it, or an empty string."""
-        return next((_shown(place, language) for place in self.held if place.name == self._of.get(doc_id)), "")
+        place = self._of.get(doc_id)
+        return shown(place, language) if place else ""
+
+    def _place_of(self, entry: DocumentEntry) -> Place | None:
+        """Return the place that the title of a document names first, else its issuer."""
+        for said_of_it in (entry.place, entry.title, entry.issuer):
+            found = self._first_of(fold(said_of_it), near=fold(entry.issuer))
+            if found:
+                return found
+        return self._known(self._gazetteer.regions[COUNTRY]) if _NATIONAL.found(fold(entry.issuer)) else None
+
+    def _first_of(self, folded: str, near: str) -> Place | None:
+        mentions = _chained(self._gazetteer, self._gazetteer.named_in(folded))
+        towns = [mention for mention in mentions if not mention.regions[0].is_foreign]
+        administrative = next(ADMINISTRATIVE.finditer(folded), None)
+        if administrative and (not towns or administrative.start("name") < towns[0].start):
+            return _unlisted(administrative.group("name"), administrative.group())
+        if not towns:
+            return None
+        issuers = [region for named in self._gazetteer.named_in(near) for region in named.regions]
+        meant = next((region for region in towns[0].regions if region in issuers), towns[0].regions[0])
+        return self._known(meant)
+
+    def _mentions(self, folded: str) -> Iterator[_Mention]:
+        """Yield where a folded text names places, in order, each with the one that is meant."""
+        named = [
+            mention
+            for mention in _chained(self._gazetteer, self._gazetteer.named_in(folded, self._regions))
+            if not _THING.found(folded[mention.end :])
+        ]
+        found = [_Mention(mention.start, mention.end, self._meant(mention.regions)) for mention in named]
+        for place in (*self.held, *self._wholes):  # names that the gazetteer does not have
+            for name in place.called if place.code else place.names:
+                at = folded.find(name)
+                if at >= 0:
+                    found.append(_Mention(at, at + len(name), place))
+        meant = (self._in_longer_name(folded, mention) for mention in found)
+        found = [mention for mention in meant if mention] or self._of_people(folded)
+        return iter(sorted(found, key=lambda mention: mention.start))
+
+    def _in_longer_name(self, folded: str, mention: _Mention) -> _Mention | None:
+        """Return a mention as what is meant where it is part of a longer name: a held part or whole, or no place."""
+        place, behind = mention.place, folded[mention.end :]
+        if place in self._wholes:
+            for doc_id, part in self._of.items():
+                if self._is_within(part, place) and (zone := zone_behind(behind, [self._titles[doc_id]])):
+                    return _Mention(mention.start, mention.end + len(zone), part)
+        if not self._texts or place in self.own:
+            return mention
+        if self._is_in_held_region(place):
+            whole = next(one for one in self.held if self._is_within(place, one))
+            return _Mention(mention.start, mention.end, whole) if named_behind(behind, self._texts) else mention
+        is_near = self._is_part(place) and self._gazetteer.regions[place.code].is_province
+        return None if not is_near and is_in_word(folded, mention.start, mention.end, self._texts) else mention
+
+    def _of_people(self, folded: str) -> list[_Mention]:
+        """Return the held places whose people a text that names no place speaks of: what they have is told of it."""
+        named = (one for one in self._gazetteer.named_in(folded) if _PEOPLE.found(folded[one.end :]))
+        found = (_Mention(one.start, one.end, self._meant(one.regions)) for one in named)
+        return [mention for mention in found if mention.place in self.held]
+
+    def _meant(self, regions: Sequence[Region]) -> Place:
+        """Return which of the places of one name is meant: a held one, a part or a whole of one, else the first."""
+        places = [self._known(region) for region in regions]
+        near = (
+            *(place for place in places if place in self.held),
+            *(place for place in places if self._is_in_held_region(place)),
+            *(place for place in places if self._gazetteer.regions.get(place.code) in self._siblings),
+            *(place for place in places if self._is_part(place)),
+            *(place for place in places if place in self._wholes),
+        )
+        return next(iter(near), places[0])
+
+    def _is_part(self, place: Place) -> bool:
+        return any(self._is_within(place, held) for held in self.held)
+
+    def _is_within(self, part: Place, whole: Place) -> bool:
+        regions = self._gazetteer.regions
+        return bool(part.code and whole.code) and self._gazetteer.is_within(regions[part.code], regions[whole.code])
+
+    def _is_far(self, place: Place) -> bool:
+        """Return whether a place is a county of no held city or province, nor in the city of a held district.
+
+        Where something near bears its short name, that is meant, be the country held or not.
+        """
+        region = self._gazetteer.regions.get(place.code)
+        is_near = self._is_in_held_region(place) or region in self._siblings
+        return bool(region and region.is_county) and not is_near
+
+    def _is_in_held_region(self, place: Place) -> bool:
+        """Return whether a place is part of a held one that is not the country."""
+        return any(self._is_within(place, held) for held in self.held if held.code != COUNTRY)
+
+    def _is_told_in_parts(self, whole: Place) -> bool:
+        """Return whether a town or a province is none that home is of: there, people say the town and mean the part."""
+        return whole.code != COUNTRY and not (self.home and self._is_within(self.home, whole))
+
+    def _wholes_of_held(self) -> tuple[Place, ...]:
+        """Return what held places are parts of, near before far, as a town, its province and the country."""
+        found = dict.fromkeys(whole for region in self._regions for whole in self._gazetteer.wholes(region))
+        ordered = sorted(found, key=lambda region: (region.is_country, region.is_province))
+        return tuple(place for place in map(self._known, ordered) if place not in self.held)
+
+    def _known(self, region: Region) -> Place:
+        """Return a place of the gazetteer."""
+        name = region.short or next(iter(region.near), "") or fold(region.name)
+        called = dict.fromkeys((fold(region.name), *_called(region)))
+        others = tuple(word for word in called if not word.startswith(name))
+        return Place(name, region.written_english.lower(), region.name, others, region.code)
 
 
-def without(folded: str, places: Sequence[Place]) -> str:
-    """Return a folded question without the names of places: they choose its documents and say nothing of the matter."""
-    for place in places:
-        folded = place.without(folded)
-    return folded
+def _called(region: Region) -> tuple[str, ...]:
+    """Return what the country is called by what is part of it."""
+    return ("全国", "我国") if region.code == COUNTRY else ()
 
 
-def _last_question(text: str) -> str:
-    """Return the last sentence of a text that ends in a question mark, or all of a text that asks none.
-
-    Each character is looked at once: a pattern for whole questions would begin anew at each of those that end in none.
-    """
-    question, start = text, 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.group() in "?？" and end.start() > start:
-            question = text[start : end.end()]
-        start = end.end()
-    return question
+def _level(place: Place) -> str:
+    return "国" if place.code == COUNTRY else place.full
 
 
-def without_owners(folded: str, places: Sequence[Place]) -> str:
-    """Return a folded English question with blanks where a place owns what is asked about, as in X's school places."""
-    for place in places:
-        folded = re.sub(rf"\b{re.escape(place.english)}'s\b", " ", folded)
-    return folded
+def _unlisted(name: str, full: str) -> Place:
+    """Return a place that no gazetteer has, as its document writes it."""
+    return Place(name, "".join(lazy_pinyin(name)), full)
 
 
-def _place_of(folded: str) -> str:
-    """Return the name of the place that a folded title or issuer names first, or an empty string."""
-    no_place = {*_COUNTRY.words, *_towns()}  # a district of a named town is of the district
-    listed = [(folded.find(name), name) for name in _listed() if name in folded and name not in no_place]
-    administrative = [(found.start("name"), found.group("name")) for found in ADMINISTRATIVE.finditer(folded)]
-    known = [(at, name) for at, name in administrative if name not in no_place]
-    return min([*listed, *known], default=(0, ""))[1]
-
-
-def _national(issuer: str) -> str:
-    """Return the name of the country where an issuer speaks for all of it, or an empty string."""
-    parts = frozenset[str]().union(*_parts().values())
-    return next(whole.name for whole in _parts() if whole.name not in parts) if _NATIONAL.found(fold(issuer)) else ""
-
-
-def _place(name: str, written: Sequence[str]) -> Place:
-    wholes = {whole.name: whole.english for whole in _parts()}
-    english = _listed().get(name) or wholes.get(name) or "".join(lazy_pinyin(name))
-    found = [match.group() for text in written for match in re.finditer(rf"{re.escape(name)}(?:{_SEAT})", text)]
-    return Place(name, english, found[0] if found else name, _called().get(name, (name,))[1:])
-
-
-def _shown(place: Place, language: Language) -> str:
-    match language:
-        case Language.ENGLISH:
-            return place.english.capitalize()
-        case Language.TRADITIONAL | Language.CANTONESE:
-            return traditional(place.full)
-        case _:
-            return place.full
-
-
-def _and(language: Language, names: Sequence[str]) -> str:
-    return (" and " if language is Language.ENGLISH else "、").join(names)
-
-
-def _wholes_of(held: Sequence[str]) -> tuple[Place, ...]:
-    """Return what places are parts of, near before far, as a town, its province and the country; none that is held."""
-    found: dict[str, Place] = {}
-    names = list(held)
-    for name in names:  # grows while it is gone through
-        for whole, parts in _parts().items():
-            if whole.name not in found and any(name.startswith(part) for part in parts):  # 广东省
-                found[whole.name] = whole
-                names.append(whole.name)
-    return tuple(whole for name, whole in found.items() if not any(place.startswith(name) for place in held))
-
-
-def _masking(held: Sequence[Place], wholes: Sequence[Place]) -> re.Pattern[str]:
-    """Return what finds the names of held places and of wholes, as the groups of these names."""
-    groups = {
-        "held": [word for place in held for word in (re.escape(place.name), rf"\b{re.escape(place.english)}\b")],
-        "whole": [word for whole in wholes for word in (*_called()[whole.name], rf"\b{re.escape(whole.english)}\b")],
-    }
-    return re.compile("|".join(f"(?P<{group}>{'|'.join(words)})" for group, words in groups.items() if words))
-
-
-@lru_cache(maxsize=1)
-def _listed() -> Mapping[str, str]:
-    return {fold(chinese): english for chinese, english in rows(_DATA / "places.tsv")}
-
-
-@lru_cache(maxsize=1)
-def _parts() -> Mapping[Place, frozenset[str]]:
-    return {
-        Place(name, english, name): frozenset(parts.split()) for name, english, _, parts in rows(_DATA / "parts.tsv")
-    }
-
-
-@lru_cache(maxsize=1)
-def _called() -> Mapping[str, tuple[str, ...]]:
-    """Return what each whole is called: by its name, and by its parts (全省)."""
-    return {name: (name, *called.split()) for name, _, called, _ in rows(_DATA / "parts.tsv")}
-
-
-@lru_cache(maxsize=1)
-def _towns() -> frozenset[str]:
-    """Return the names of the wholes that have no whole as a part: towns, of districts."""
-    wholes = {whole.name for whole in _parts()}
-    return frozenset(whole.name for whole, parts in _parts().items() if not parts & wholes)
+def _chained(places: Gazetteer, named: Sequence[Named]) -> list[Named]:
+    """Return mentions with those of a whole and its part one behind the other as one, of the part."""
+    found: list[Named] = []
+    for mention in named:
+        if found and mention.start - found[-1].end <= 1:
+            inner = tuple(
+                part for part in mention.regions if any(places.is_within(part, whole) for whole in found[-1].regions)
+            )
+            if inner:
+                found[-1] = Named(found[-1].start, mention.end, inner)
+                continue
+        found.append(mention)
+    return found

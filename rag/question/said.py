@@ -7,7 +7,7 @@ may name another list of the language in braces: `{forms.titles}`.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from rag.errors import WordListError
 LANGUAGES = Path(__file__).parent / "lang"
 _ABOUT = "language.toml"
 _REFERENCE = re.compile(r"\{([a-z_]+\.[a-z_]+)\}")
+_LATIN = re.compile("[a-z]{3,}")
 _Kind = TypeVar("_Kind", bound=Frozen)
 
 
@@ -122,7 +123,7 @@ class Said:
         """Return how often a folded text says any of it."""
         return sum(1 for _ in self.finditer(folded))
 
-    def sub(self, by: str, folded: str) -> str:
+    def sub(self, by: str | Callable[[re.Match[str]], str], folded: str) -> str:
         """Return a folded text with something else in the place of all it says of it."""
         for pattern in self.patterns:
             folded = pattern.sub(by, folded)
@@ -165,6 +166,15 @@ def names(group: str, folder: Path = LANGUAGES) -> tuple[str, ...]:
     """
     every = (name for lists in languages(folder).values() for name in lists.lists)
     return tuple(dict.fromkeys(name.partition(".")[2] for name in every if name.partition(".")[0] == group))
+
+
+@cache
+def latin_words(code: str, folder: Path = LANGUAGES) -> frozenset[str]:
+    """Return the words in Latin letters that the lists of a language hold, in their expressions as well."""
+    held = languages(folder)[code].lists.values()
+    return frozenset(
+        word for one in held for said_so in (*one.words, *one.patterns) for word in _LATIN.findall(said_so)
+    )
 
 
 @lru_cache(maxsize=32)

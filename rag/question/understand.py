@@ -1,22 +1,30 @@
 """What a question asks: its language, the years it names, plan or result, and which kind of answer it wants."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.records import Status
 from index.words.script import simplify
-from index.words.sounds import Sounds
 from index.words.terms import fold
-from rag.question.answer_form import Expected, expected
+from rag.question.amount import as_amount, names_amount
+from rag.question.answer_form import Expected, any_figure, expected
+from rag.question.asked_years import counts_years, dated, in_figures, means_now, plan_years, year_step, years_in
 from rag.question.courtesy import only_courtesy, without_courtesy
+from rag.question.document import Documents, NamedDocuments
+from rag.question.earlier import corrected, without_other_side, without_places, words_taken
 from rag.question.idle import without_idle_clauses
-from rag.question.own_matter import Vocabulary, follows, leaves_out_matter
-from rag.question.place import Place, Places, without
+from rag.question.named_place import Place, without
+from rag.question.own_matter import Vocabulary, follows, leaves_out_matter, names_any, new_words
+from rag.question.part_of_place import part_in
+from rag.question.part_of_year import part_of_year
+from rag.question.place import Places
 from rag.question.said import said
+from rag.question.spelling import as_meant
 from rag.question.wording import is_cantonese, written
 from rag.question.year_span import YearSpan, without_asking, year_span
-from rag.records import Language, Question
+from rag.records import EVERYTHING, Language, Question, Scope
 
 
 class Wants(StrEnum):
@@ -41,6 +49,14 @@ class Understood:
     outcome; `year_span` tells the years where a figure is asked of a row of them. `places` are the districts it names,
     where the corpus holds several; `elsewhere` is the place it is about when no document is, or empty. `own` are all
     places that name nothing of the matter; `asks_whole` is what they are parts of, where its figures are asked for.
+    `documents` are the ids of those it names, `document_years` the years in these names, which are not in `asked`;
+    `names_kind` tells that it is by a kind that others have as well;
+    `document_not_held` is the name of one that is not held, and `nearest_documents` are the titles of those next to it.
+    `not_held` is the year that 今年 means where none so new is held; `years` has the newest that is. `part_of_year` are
+    the words for a month, a quarter or a half that is asked about; `asks_newest` tells that it is asked how it is now.
+    `taken_over` are the words taken from the questions before; `new_words` the terms that name a matter beside that of
+    `topic`. `said_place` is what the questions before named last, where it and the last of them name no place and no
+    document. `kept_to` is what its asker keeps all questions to.
     """
 
     language: Language
@@ -58,22 +74,34 @@ class Understood:
     leans: bool = False
     own: tuple[Place, ...] = ()
     asks_whole: str = ""
+    not_held: int = 0
+    documents: tuple[str, ...] = ()
+    document_years: tuple[int, ...] = ()
+    names_kind: bool = False
+    document_not_held: str = ""
+    nearest_documents: tuple[str, ...] = ()
+    part_of_year: str = ""
+    asks_newest: bool = False
+    taken_over: tuple[str, ...] = ()
+    new_words: frozenset[str] = frozenset()
+    said_place: tuple[Place, ...] = ()
+    kept_to: Scope = EVERYTHING
 
     @property
     def text(self) -> str:
         """The question with its topic: what stands alone."""
         return f"{self.asked} {self.topic}" if self.topic else self.asked
 
+    @property
+    def plan_years(self) -> tuple[int, ...]:
+        """The years of a five-year plan that it asks of together, and not one by one."""
+        return () if self.years or self.year_span else plan_years(self.asked)
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_SHORT_YEAR = said("times.short_year")
-_DATED = said("times.dated")
-_RELATIVE_YEARS = (
-    (0, said("times.this_year")),
-    (-1, said("times.last_year")),
-    (-2, said("times.year_before_last")),
-    (1, said("times.next_year")),
-)
+
+HeldYears = Callable[[tuple[Place, ...]], Collection[int]]
+
+_TASKS = said("asks.tasks")
+_DATED, _NEWEST, _NOW = said("times.dated"), said("times.newest"), said("times.now")
 _ASKED = (
     (Wants.RESPONSIBLE, said("asks.responsible")),
     (Wants.FIGURE, said("asks.figure")),
@@ -82,42 +110,85 @@ _ASKED = (
     (Wants.DEFINITION, said("asks.definition")),
 )
 _PLAN, _RESULT = said("plans.plan"), said("plans.result")
-_NEXT_YEAR, _LAST_YEAR = said("times.year_after"), said("times.year_before")
-_THAN_LAST_YEAR = said("times.than_year_before")
 NOT_PLANNED = said("plans.not_planned")
 _BOTH_SIDES = said("plans.both_sides")
+_BESIDE_YEAR, _BOTH_YEARS = said("follow_ups.beside_year"), said("follow_ups.both_years")
+_ITS = said("follow_ups.its")
 
 
-def understand(question: Question, vocabulary: Vocabulary, this_year: int, places: Places) -> Understood:
+def understand(
+    question: Question, vocabulary: Vocabulary, held_years: HeldYears, places: Places, documents: Documents
+) -> Understood:
     """Return what a question asks.
 
     Args:
         question: as it was typed, with its history.
         vocabulary: of the corpus; tells pinyin from English, and whether a question names a matter.
-        this_year: the year that 今年 means: the last one the documents plan.
+        held_years: gives the years that are held of some places; 今年 means the newest where its own is not held.
         places: those the documents are about.
+        documents: that are held, by their names.
     """
+    this_year = question.asked_on.year
     typed = without_courtesy(question.text)
     language = detect_language(typed)
-    pinyin = language is Language.ENGLISH and _is_pinyin(typed, vocabulary.sounds)
-    asked = without_idle_clauses(_dated(_lower(typed), this_year), vocabulary.is_known, _asks)
-    history = tuple(without_courtesy(earlier) for earlier in question.history if not only_courtesy(earlier))
-    before = _before(tuple(_dated(_lower(earlier), this_year) for earlier in history), vocabulary, places)
-    leaves_out = bool(history) and leaves_out_matter(without(asked, places.own), language, vocabulary, is_pinyin=pinyin)
-    is_continued = bool(history) and (leaves_out or follows(asked))
-    topic = before.topic if leaves_out else ""
+    pinyin = language is Language.ENGLISH and _is_pinyin(typed, vocabulary)
+    lower = _lower(typed if pinyin else as_meant(typed, vocabulary))
+    history = tuple(
+        as_meant(without_courtesy(earlier), vocabulary) for earlier in question.history if not only_courtesy(earlier)
+    )
+    before = _before(history, this_year, vocabulary, places)
+    correction = corrected(lower) if history else ""
+    lower = correction or lower
+
+    def leaves_out_its_matter(text: str) -> bool:
+        own = without(_of_place(text, places), places.own)
+        if correction:
+            return not names_any(own, language, vocabulary)
+        return bool(history) and leaves_out_matter(own, language, vocabulary, is_pinyin=pinyin)
+
+    counts_on = bool(before.years) and counts_years(lower) and leaves_out_its_matter(lower)
+    asked = lower if counts_on else without_idle_clauses(dated(lower, this_year), vocabulary.is_known, _asks)
+    leaves_out = leaves_out_its_matter(asked)
+    is_continued = bool(history) and (leaves_out or follows(asked) or bool(correction))
+    topic = without_other_side(before.topic, asked) if leaves_out else ""
+    topic = without_places(topic, places) if places.spans(asked) else topic
+    whole = asked
     named = places.named(asked, before.topic if is_continued else "")
+    cited = documents.named(asked, named)
+    if is_continued and not cited.doc_ids and not cited.not_held:
+        cited = replace(documents.named(before.matter, named), rest=asked, is_kind=True, not_held="", nearest=())
+    asked, document_years = _of_document(cited, asked, this_year)
     years = years_in(asked)
-    if not years and (is_continued or _counts_years(asked)):
-        years = tuple(year + _step(asked) for year in before.years)
-    leans = leaves_out or years != years_in(asked) or named != places.named(asked)
-    wants, form = _wants(asked), expected(asked)
-    if is_continued and wants is Wants.OTHER and not form.forms:  # what about …? asks the same of something else
+    if is_continued and _BESIDE_YEAR.found(asked):
+        years = tuple(sorted({*years, *before.years}))
+    if not years and (is_continued or counts_years(asked)):
+        of_before = before.row if _BOTH_YEARS.found(asked) else before.years
+        years = tuple(year + year_step(asked) for year in of_before)
+    years, not_held = _held(years, held_years(named), is_now=asked != lower and means_now(lower))
+    takes_years, takes_places = years != years_in(asked) and not not_held, named != places.named(whole)
+    leans = leaves_out or takes_years or takes_places
+    taken_over = words_taken(
+        history,
+        places,
+        matter=before.typed if leaves_out else "",
+        years=years if takes_years and not counts_on else (),
+        takes_places=takes_places,
+    )
+    asks_measure = _wants(asked) is Wants.OTHER and names_amount(asked, has_years=bool(years))
+    asked = as_amount(asked, language) if asks_measure and not pinyin else asked
+    wants, form = _wanted(asked, asks_measure=asks_measure)
+    asks_same = is_continued and wants is Wants.OTHER and not form.forms
+    if asks_same:  # what about …? asks the same of something else
         wants, form, leans = _wants(before.topic), expected(before.topic), True
+        form = form if leaves_out else form.of_any_measure()
     row = year_span(asked, years_in(asked), this_year)
     if row:
         asked, topic, years = without_asking(asked), without_asking(_DATED.sub("", topic)), row.years
         form = form if row.is_listed else form.or_growth()
+    asks_newest = not (years or row or cited.doc_ids) and (
+        _NEWEST.found(asked) or (wants in (Wants.FIGURE, Wants.LIST) and _NOW.found(asked))
+    )
+    asked = re.sub(r"(?:^|\s)的", "", _NOW.sub(" ", _NEWEST.sub(" ", asked))).strip() if asks_newest else asked
     return Understood(
         language=Language.SIMPLIFIED if pinyin else language,
         is_pinyin=pinyin,
@@ -129,12 +200,52 @@ def understand(question: Question, vocabulary: Vocabulary, this_year: int, place
         expected=form,
         both_sides=_BOTH_SIDES.found(NOT_PLANNED.sub("", asked)),
         places=named,
-        elsewhere=places.elsewhere(asked),
+        elsewhere=places.elsewhere(whole, vocabulary.is_known)
+        or ("" if _TASKS.found(whole) else part_in(whole, places.spans(whole), vocabulary.is_known)),
         year_span=row,
         leans=leans,
         own=places.own,
         asks_whole=places.asks_whole(asked),
+        not_held=not_held,
+        documents=cited.doc_ids,
+        document_years=document_years,
+        names_kind=cited.is_kind,
+        document_not_held=cited.not_held,
+        nearest_documents=cited.nearest,
+        part_of_year=part_of_year(asked) if wants is Wants.FIGURE else "",
+        asks_newest=asks_newest,
+        taken_over=taken_over,
+        new_words=new_words(without_places(asked, places), topic, language, vocabulary)
+        if topic and asks_same and not pinyin
+        else frozenset(),
+        said_place=() if named or documents.named(before.matter, named).doc_ids else before.places,
     )
+
+
+def _of_document(cited: NamedDocuments, asked: str, this_year: int) -> tuple[str, tuple[int, ...]]:
+    """Return what is asked of a named document, and the years of its name: its 今年 is meant, none of them is asked."""
+    if not cited.doc_ids:
+        return asked, ()
+    of_name = tuple(year for year in years_in(asked) if year not in years_in(cited.rest))
+    return dated(cited.rest, of_name[0] if len(of_name) == 1 else this_year), of_name
+
+
+def _wanted(asked: str, *, asks_measure: bool) -> tuple[Wants, Expected]:
+    """Return what a question wants, and the forms that an answer must have."""
+    wants, form = _wants(asked), expected(asked)
+    if wants is Wants.RESPONSIBLE:  # the names of offices: 有哪些 and 几个 in it ask for nothing else
+        return wants, Expected(())
+    if asks_measure:
+        return Wants.FIGURE, form if form.forms else any_figure()
+    return wants, form
+
+
+def _held(years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tuple[tuple[int, ...], int]:
+    """Return the years asked about and 0; for 今年 behind all that are held the newest of those, and what is not."""
+    newest = max(held, default=0)
+    if is_now and len(years) == 1 and newest and years[0] > newest:
+        return (newest,), years[0]
+    return years, 0
 
 
 def detect_language(text: str) -> Language:
@@ -150,64 +261,59 @@ def detect_language(text: str) -> Language:
 
 
 def _lower(text: str) -> str:
-    return " ".join(written(text).split())
+    return in_figures(" ".join(written(text).split()))
 
 
-def _is_pinyin(text: str, sounds: Sounds) -> bool:
-    words = re.findall(r"[a-z]+", text.lower())
-    spelled = sum(bool(sounds.syllables(word)) for word in words)
+def _is_pinyin(text: str, vocabulary: Vocabulary) -> bool:
+    """Return whether a text is in pinyin, what the documents write in Latin letters aside: opc, gdp."""
+    typed = re.findall(r"[a-z]+", text.lower())
+    is_spelled = {word: bool(vocabulary.sounds.syllables(word)) for word in typed}
+    words = [word for word in typed if is_spelled[word] or not vocabulary.is_known(word)]
+    spelled = sum(is_spelled[word] for word in words)
     return len(words) >= 2 and spelled >= 0.9 * len(words)
-
-
-def _dated(text: str, this_year: int) -> str:
-    """Return a text with the year said in figures where it says 今年 or last year, and names no year itself."""
-    if _YEAR.search(text) or _SHORT_YEAR.found(text):
-        return text
-    for offset, rule in _RELATIVE_YEARS:
-        text = rule.sub(f"{this_year + offset}年", text)
-    return text
-
-
-def years_in(text: str) -> tuple[int, ...]:
-    """Return the years a text names, in order of value; 前一年 beside a year names the one before it, too."""
-    years = {int(year) for year in _YEAR.findall(text)}
-    years |= {2000 + int(found[1]) for found in _SHORT_YEAR.finditer(text)}
-    step = 0 if _THAN_LAST_YEAR.found(text) else _step(text)
-    return tuple(sorted(years | {year + step for year in years}))
 
 
 @dataclass(frozen=True)
 class _Before:
-    """What the questions before one were about: from the last that names its matter on."""
+    """What the questions before one were about: from the last that names its matter on; `row` are all their years.
+
+    `places` are those that were named last, in whichever of them.
+    """
 
     topic: str = ""
     years: tuple[int, ...] = ()
+    row: tuple[int, ...] = ()
+    matter: str = ""
+    typed: str = ""
+    places: tuple[Place, ...] = ()
 
 
-def _before(history: tuple[str, ...], vocabulary: Vocabulary, places: Places) -> _Before:
-    """Return the matter and the years of the questions before, dated and folded, oldest first."""
-    matter = ""
+def _before(history: tuple[str, ...], this_year: int, vocabulary: Vocabulary, places: Places) -> _Before:
+    """Return the matter, folded and as it was typed, and the years of the questions before, oldest first."""
+    matter = typed = ""
     years: tuple[int, ...] = ()
-    for asked in history:
+    row: set[int] = set()
+    told: tuple[Place, ...] = ()
+    folded = tuple(dated(_lower(earlier), this_year) for earlier in history)
+    for earlier, asked in zip(history, folded, strict=True):
         language = detect_language(asked)
-        is_pinyin = language is Language.ENGLISH and _is_pinyin(asked, vocabulary.sounds)
-        own = without(asked, places.own)
+        is_pinyin = language is Language.ENGLISH and _is_pinyin(asked, vocabulary)
+        own = without(_of_place(asked, places), places.own)
         leaves_out = bool(matter) and leaves_out_matter(own, language, vocabulary, is_pinyin=is_pinyin)
-        if not (leaves_out or follows(asked) or _counts_years(asked)):
-            years = ()
-        years = years_in(asked) or tuple(year + _step(asked) for year in years)
-        matter = matter if leaves_out else asked
-    topic = _DATED.sub(" ", " ".join(dict.fromkeys((matter, *history[-1:]))))
-    return _Before(" ".join(topic.split()), years)
+        if not (leaves_out or follows(asked) or counts_years(asked)):
+            years, row = (), set()
+        told = places.named(asked) or told
+        years = years_in(asked) or tuple(year + year_step(asked) for year in years)
+        row |= set(years)
+        matter, typed = (matter, typed) if leaves_out else (asked, earlier)
+    topic = _DATED.sub(" ", " ".join(dict.fromkeys((matter, *folded[-1:]))))
+    return _Before(" ".join(topic.split()), years, tuple(sorted(row)), matter, typed, told)
 
 
-def _counts_years(text: str) -> bool:
-    """Return whether a text counts a year from one named before: 第二年, the year after."""
-    return bool(_step(text)) and not _THAN_LAST_YEAR.found(text)
-
-
-def _step(text: str) -> int:
-    return 1 if _NEXT_YEAR.found(text) else -1 if _LAST_YEAR.found(text) else 0
+def _of_place(text: str, places: Places) -> str:
+    """Return a folded text without the word for a place that it names before: how is the town doing on its target."""
+    found = _ITS.search(text)
+    return _ITS.sub(" ", text) if found and places.spans(text[: found.start()]) else text
 
 
 def _status(text: str) -> Status:

@@ -20,8 +20,14 @@ class GateFeatures(NamedTuple):
     form_nearby: float  # coverage by the clauses that have the expected forms, as a share of the best clause's
     period: float  # coverage by the best chosen unit, as a share of the best coverage in any period
     coverage: float  # of the question by the best chosen unit
-    closeness: float  # of the unit nearest to the question
-    is_english: float
+    closeness: float  # of the question to the nearest clause
+    similarity: float  # of the best chosen unit's vector among those ranked, in standard deviations, divided by 5
+    leads: float  # whether a figure is asked and one leads
+    by_kind: float  # whether they were picked by a way for questions of its kind
+    names_thing: float  # whether the asked thing is named shortly
+    untold: float  # whether a word of that name is told by none of them
+    of_another: float  # whether the figures that would answer are of another thing
+    is_english: float  # its words reach less of a Chinese unit
     is_follow_up: float
 
 
@@ -39,6 +45,7 @@ class GateThresholds(Frozen):
     """Confidences between 0 and 1."""
 
     answer: float = Field(gt=0, lt=1)  # from which on is answered
+    nearest: float = Field(gt=0, lt=1)  # from which on a refusal gives the nearest statements
     defined: float = Field(gt=0, lt=1)  # at least, where an entry defines the very term
     unsure: float = Field(gt=0, lt=1)  # at most, where only another period is held
     idle: float = Field(gt=0, lt=1)  # from which on is answered where the question has words of idle talk

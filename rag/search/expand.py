@@ -1,13 +1,16 @@
 """A question → weighted search terms: its own words, official words for everyday ones, Chinese for English, sounds."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.words.bilingual import NO_LEXICON, Bilingual
+from index.words.numerals import ONES
 from index.words.sounds import Sounds
 from index.words.terms import terms
-from rag.question.place import without, without_owners
+from rag.question.named_place import without, without_owners
+from rag.question.said import said
+from rag.question.theme import asks_overview, searched_theme
 from rag.question.understand import Understood
 from rag.question.wording import content, official_words
 from rag.records import Language
@@ -19,16 +22,31 @@ OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_NAMES_WHAT = said("verdicts.names_what")
+_AMOUNT = re.compile(
+    rf"(?<!第)[{ONES}]十?[百千万亿][{ONES}十百千万亿]*"
+)  # in words: three of its characters tell nothing
 
 Weights = dict[str, float]
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """A word of a question in another language: its translations, as terms, each with how likely it is (above 0)."""
+
+    translations: tuple[tuple[tuple[str, ...], float], ...]
+
+
+@dataclass(frozen=True)
 class Expanded:
-    """What is searched for: weighted terms (weights above 0) for lexical search, a text for the encoder."""
+    """What is searched for: weighted terms (weights above 0) for lexical search, a text for the encoder.
+
+    `meanings` are the words of an English question, of each of which one translation suffices; empty in Chinese.
+    """
 
     terms: tuple[tuple[str, float], ...]
     text: str
+    meanings: tuple[Meaning, ...] = ()
 
 
 def expand(
@@ -50,17 +68,24 @@ def expand(
             weights = _from_english(without_owners(text, question.own), bilingual, sounds)
         else:
             official = official_words(text) if steps.words else ()
-            weights = _from_chinese(without(text, question.own), sounds, is_known, official)
+            said_of = text if _NAMES_WHAT.found(text) else _AMOUNT.sub(" ", text)  # a claimed one need not be held
+            weights = _from_chinese(without(said_of, question.own), sounds, is_known, official)
         for term in terms(text):  # figures and names stand as they are in any language
             if term[0].isdigit() or (question.language is Language.ENGLISH and not term.isascii()):
                 weights[term] = 1.0
         return weights
 
-    weights = _kept(weigh(without(question.asked, question.places)), is_known)
+    asked = (asks_overview(question) and searched_theme(question)) or question.asked
+    weights = _kept(weigh(without(asked, question.places)), is_known)
     for term, weight in _kept(weigh(without(question.topic, question.places)), is_known).items():
         weights.setdefault(term, TOPIC_WEIGHT * weight)
     is_read = question.is_pinyin and steps.words
-    return Expanded(tuple(weights.items()), " ".join(weights) if is_read else question.text)
+    meanings: tuple[Meaning, ...] = ()
+    if question.language is Language.ENGLISH and not question.is_pinyin:
+        texts = ((asked, 1.0), (question.topic, TOPIC_WEIGHT))
+        owned = ((without_owners(without(text, question.places), question.own), scale) for text, scale in texts)
+        meanings = tuple(one for text, scale in owned for one in _meanings(text, scale, bilingual, sounds, is_known))
+    return Expanded(tuple(weights.items()), " ".join(weights) if is_read else question.text, meanings)
 
 
 def _kept(weights: Weights, is_known: Callable[[str], bool]) -> Weights:
@@ -110,6 +135,26 @@ def _from_english(text: str, bilingual: Bilingual, sounds: Sounds) -> Weights:
         for term, weight in group.items():
             weights[term] = weights.get(term, 0.0) + weight
     return weights
+
+
+def _meanings(
+    text: str, scale: float, bilingual: Bilingual, sounds: Sounds, is_known: Callable[[str], bool]
+) -> Iterator[Meaning]:
+    """Yield the English words of a text with the terms of their translations that the corpus holds, then figures."""
+
+    def kept(word: str) -> tuple[str, ...]:
+        return tuple(term for term in terms(word) if is_known(term) and _is_word(term))
+
+    for phrase, words in bilingual.translate(text):
+        read = sounds.read(sounds.syllables(phrase)) if not words else ()
+        names = [(phrase,), *((term,) for alike in read for term in alike)] if not words else []
+        translations = [(kept(word), scale * weight) for word, weight in words]
+        translations += [(name, scale * SOUND_WEIGHT) for name in names if is_known(name[0])]
+        if found := tuple((of, weight) for of, weight in translations if of):
+            yield Meaning(found)
+    for term in terms(text):  # as they stand in any language
+        if not is_year(term) and len(term) > 1 and (term[0].isdigit() or not term.isascii()) and is_known(term):
+            yield Meaning((((term,), scale),))
 
 
 def _from_pinyin(text: str, sounds: Sounds) -> Weights:

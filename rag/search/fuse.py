@@ -9,6 +9,7 @@ from index.records import Hit
 from index.search.searcher import ranked
 
 NO_SPREAD = 1e-9
+DECIMALS = 6  # of a score that is compared: what differs by less differs by how the processor adds
 
 
 def fuse(
@@ -16,8 +17,9 @@ def fuse(
 ) -> tuple[Hit, ...]:
     """Return the rows of all lists with the weighted sum of their z-scores and their prior, best first, ties by row.
 
-    A row that a list does not hold counts there as the list's lowest score. A list whose scores are all equal, or an
-    empty one, says nothing and adds nothing. (Sum of z-scores: Fox and Shaw 1994, CombSUM; Renda and Straccia 2003.)
+    Scores that are the same to six decimals are a tie. A row that a list does not hold counts there as the list's
+    lowest score. A list whose scores are all equal, or an empty one, says nothing and adds nothing. (Sum of z-scores:
+    Fox and Shaw 1994, CombSUM; Renda and Straccia 2003.)
 
     Example:
         >>> one = (Hit(row=3, score=2.0), Hit(row=1, score=0.0))
@@ -35,7 +37,12 @@ def fuse(
             filled = np.full(len(rows), scores.min())
             filled[np.searchsorted(rows, of)] = scores
             total += weight * standardised(filled)
-    return ranked(total, rows, k=max(1, len(rows)))
+    return ranked(decided(total), rows, k=max(1, len(rows)))
+
+
+def decided(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return scores as they are compared, to six decimals: a tie is a tie on every processor, and a rule breaks it."""
+    return scores.round(DECIMALS) + 0.0  # no -0.0
 
 
 def standardised(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -67,7 +67,7 @@ class Retriever:
         lexical = self._lexical.search(query, k=self._depth) if self._steps.lexical else ()
         cosine = dict(dense)
         ranks = [{hit.row: rank for rank, hit in enumerate(found, 1)} for found in (dense, lexical)]
-        asked = frozenset(question.years if self._steps.period else ())
+        asked = frozenset(question.years or question.plan_years if self._steps.period else ())
         fused = fuse([dense, lexical], [DENSE_WEIGHT, LEXICAL_WEIGHT], lambda row: self._period_bonus(asked, row))
         read = (
             Retrieved(self._corpus.chunk(row), score, cosine.get(row, 0.0), *(of.get(row) for of in ranks))

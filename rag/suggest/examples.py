@@ -25,7 +25,7 @@ _SHORTEST_LISTED = 4  # characters of a noun: 三大布局, 六大领域 say not
 
 
 @dataclass(frozen=True)
-class _Example:
+class Example:
     """A question with what must come of it: the unit is cited, the figure leads, several years give a chart."""
 
     kind: str
@@ -47,21 +47,22 @@ def examples(
         places: those the documents are about; each question names its own.
         answer: asks a question; those that are not answered with what they were drawn from are left out.
     """
-    drawn = _Drawn(corpus, language, places)
-    found: list[_Example] = []
+    latest = tuple(u for doc_id in corpus.latest(MOST_DOCUMENTS) for u in corpus.units_of_document(doc_id))
+    drawn = Drawn(latest, language, places)
+    found: list[Example] = []
     areas: Counter[str] = Counter()
     for kind in KINDS_IN_ENGLISH if language is Language.ENGLISH else KINDS:
         candidates = [item for item in drawn.of(kind) if not any(item.noun == other.noun for other in found)]
         candidates.sort(key=lambda item: areas[places.title(item.unit.doc_id, language)])
         for item in candidates[:MOST_TRIES] if len(found) < MOST else ():
-            if _is_proved(item, answer(Question(id="example", text=item.text))):
+            if is_proved(item, answer(Question(id="example", text=item.text))):
                 found.append(item)
                 areas[places.title(item.unit.doc_id, language)] += 1
                 break
     return tuple(item.text for item in sorted(found, key=lambda item: SHOWN.index(item.kind)))
 
 
-def _is_proved(example: _Example, answer: Answer) -> bool:
+def is_proved(example: Example, answer: Answer) -> bool:
     """Return whether an answer gives what its question was drawn from."""
     if not isinstance(answer, Answered):
         return False
@@ -72,16 +73,16 @@ def _is_proved(example: _Example, answer: Answer) -> bool:
     return is_cited and (leads or not example.figure)
 
 
-class _Drawn:
-    """The questions of each kind, in one language, the best first."""
+class Drawn:
+    """The questions of each kind that can be drawn from some units, in one language, the best first."""
 
-    def __init__(self, corpus: Corpus, language: Language, places: Places) -> None:
+    def __init__(self, units: tuple[Unit, ...], language: Language, places: Places) -> None:
         self._language, self._places = language, places
-        self._all = tuple(u for doc_id in corpus.latest(MOST_DOCUMENTS) for u in corpus.units_of_document(doc_id))
+        self._all = units
         self._units = tuple(unit for unit in self._all if unit.role in (Role.SENTENCE, Role.ITEM))
         self._measured, self._counted = tuple(measured(self._units)), tuple(counted(self._units))
 
-    def of(self, kind: str) -> list[_Example]:
+    def of(self, kind: str) -> list[Example]:
         """Return the questions of a kind."""
         match kind:
             case "result" | "plan":
@@ -106,7 +107,7 @@ class _Drawn:
         area = self._places.title(unit.doc_id, self._language)
         return worded(kind, self._language, area=area, noun=name, **parts)
 
-    def _counts(self, kind: str, status: Status) -> Iterator[_Example]:
+    def _counts(self, kind: str, status: Status) -> Iterator[Example]:
         known = nouns()
         found = [item for item in self._counted if item.unit.status is status]
         if self._is_english:
@@ -116,15 +117,15 @@ class _Drawn:
         for item in found:
             year = item.unit.years[0]
             text = self._worded(kind, item.unit, item.noun, year=year, verb=item.verb, measure=item.measure)
-            yield _Example(kind, text, item.noun, item.unit, unspaced(item.figure))
+            yield Example(kind, text, item.noun, item.unit, unspaced(item.figure))
 
-    def _amounts(self) -> Iterator[_Example]:
+    def _amounts(self) -> Iterator[Example]:
         found = [item for item in self._measured if item.unit.status is Status.RESULT and not item.is_change]
         for item in sorted(found, key=lambda item: (-item.unit.years[0], nouns()[item.noun].order)):
             text = self._worded("amount", item.unit, item.noun, year=item.unit.years[0])
-            yield _Example("amount", text, item.noun, item.unit, item.figure)
+            yield Example("amount", text, item.noun, item.unit, item.figure)
 
-    def _series(self) -> Iterator[_Example]:
+    def _series(self) -> Iterator[Example]:
         """Yield questions about what is told of several years, most years first."""
         rows: dict[tuple[str, str, str], dict[int, Unit]] = {}
         told = [*((sum_.unit, sum_.noun, "", sum_.is_change) for sum_ in self._measured)]
@@ -137,29 +138,29 @@ class _Drawn:
         for (_, noun, verb), of_year in sorted(wide, key=lambda row: (-len(row[1]), nouns()[row[0][1]].order)):
             unit = of_year[max(of_year)]
             text = self._worded("counts" if verb else "amounts", unit, noun, verb=verb)
-            yield _Example("series", text, noun, unit, n_years=len(of_year))
+            yield Example("series", text, noun, unit, n_years=len(of_year))
 
-    def _lists(self) -> Iterator[_Example]:
+    def _lists(self) -> Iterator[Example]:
         known = nouns()
         for item in listed(self._units):
             if item.noun in known or (len(item.noun) >= _SHORTEST_LISTED and not self._is_english):
                 text = self._worded("list", item.unit, item.noun, number=item.number, measure=item.measure)
-                yield _Example("list", text, item.noun, item.unit)
+                yield Example("list", text, item.noun, item.unit)
 
-    def _responsible(self) -> Iterator[_Example]:
+    def _responsible(self) -> Iterator[Example]:
         if not self._is_english:
             for name in entrusted(self._all):
-                yield _Example("responsible", self._worded("responsible", name.unit, name.name), name.name, name.unit)
+                yield Example("responsible", self._worded("responsible", name.unit, name.name), name.name, name.unit)
             return
         items = [unit for unit in self._units if is_entrusted(unit)]
         for noun in nouns():
             named = [unit for unit in items if noun in unit.text]
             if len(named) == 1:  # else it is not clear which is meant
-                yield _Example("responsible", self._worded("responsible", named[0], noun), noun, named[0])
+                yield Example("responsible", self._worded("responsible", named[0], noun), noun, named[0])
 
-    def _definitions(self) -> Iterator[_Example]:
+    def _definitions(self) -> Iterator[Example]:
         for term in defined(self._all, is_latin=self._is_english):
-            yield _Example("definition", self._worded("definition", term.unit, term.name), term.name, term.unit)
+            yield Example("definition", self._worded("definition", term.unit, term.name), term.name, term.unit)
 
 
 def _order(noun: str, last: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.corpus import Corpus
+from index.figures.stated import Figure, figures
 from index.records import LinkKind, Period, Role, Status, Unit
 from index.search.searcher import Searcher, SearchQuery
 from index.words.clauses import MEMBER_END, clauses
@@ -16,8 +17,8 @@ from index.words.quotes import in_quotes
 from index.words.terms import fold, terms
 from rag.errors import CitationError
 from rag.figures.lead import candidates
-from rag.figures.stated import Figure, figures
-from rag.question.understand import Understood, Wants, years_in
+from rag.question.asked_years import years_in
+from rag.question.understand import Understood, Wants
 from rag.records import Answer, Answered, Citation, Question
 from rag.suggest.questions import worded
 
@@ -75,7 +76,7 @@ class FollowUps:
         for n_tried, offer in enumerate(offers):
             if n_tried == MOST_TRIES or len(found) == MOST:
                 break
-            answer = self._answer(Question(id=question.id, text=offer.text, history=history))
+            answer = self._answer(Question(id=question.id, text=offer.text, history=history, scope=question.scope))
             if self._is_worth_asking(offer, answer, answered):
                 found.append(offer.text)
         return tuple(found)

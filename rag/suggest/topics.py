@@ -112,7 +112,7 @@ def measured(units: Iterable[Unit]) -> Iterator[Measured]:
 
 
 def listed(units: Iterable[Unit]) -> Iterator[Listed]:
-    """Yield the lists whose members stand before their number: 罗湖、文锦渡、莲塘三大口岸."""
+    """Yield the lists whose members stand before their number: 东港、西港、南港三大港口."""
     for unit in units:
         for found in _LISTED.finditer(unit.text):
             is_whole = len(found["items"].split("、")) == number(found["n"])  # 交通、集贸等十大整治 names two of ten

@@ -15,6 +15,7 @@ _RUN = """async () => {
 
 def serious(page: Page) -> list[str]:
     """Return the serious and critical findings, one line for each element: rule, selector, element."""
+    page.wait_for_load_state()  # of a page half read, half is found
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_source())  # past the page's content security policy, which keeps scripts out of its markup
     found: list[str] = page.evaluate(_RUN)

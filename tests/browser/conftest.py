@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from ui.staff.users import hash_password
 
@@ -82,7 +82,7 @@ def slow_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @contextmanager
-def running(command: list[str], folder: Path) -> Iterator[Server]:
+def running(command: list[str], folder: Path, **settings: str) -> Iterator[Server]:
     """Run a server on a free port; the first line it prints is its address, printed once it answers."""
     attempts, journal = folder / "network_attempts.txt", folder / "journal.sqlite"
     environment = {
@@ -94,6 +94,7 @@ def running(command: list[str], folder: Path) -> Iterator[Server]:
         "LUOHU_UI_INBOX": str(folder / "inbox.jsonl"),
         "LUOHU_UI_SESSION_KEY_FILE": str(folder / "session.key"),
         "LUOHU_UI_STAFF_USERS": json.dumps({name: hash_password(word) for name, word in REVIEWERS.items()}),
+        **settings,
     }
     with (folder / "errors.txt").open("w+", encoding="utf-8") as errors:
         process = subprocess.Popen(
@@ -127,6 +128,7 @@ def running(command: list[str], folder: Path) -> Iterator[Server]:
 # A module's, not the session's: playwright keeps an event loop running meanwhile, and asyncio.run() refuses beside it.
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
+    expect.set_options(timeout=30_000)  # its 5 s are of an idle machine; only what fails takes longer by it
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield launched
@@ -168,6 +170,7 @@ class Visit:
     server: Server
     watched: Watched
     contexts: list[BrowserContext]
+    under_way: set[Request] = field(default_factory=set)
 
     def __call__(self, viewport: dict[str, int] | None = None) -> Page:
         page = self.open("", viewport)
@@ -182,14 +185,34 @@ class Visit:
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("request", self._note_request)
+        page.on("requestfinished", self._note_end)
+        page.on("requestfailed", self._note_end)
         page.on("console", self._note_message)
         page.on("pageerror", lambda error: self.watched.complaints.append(str(error)))
         page.goto(self.server.url + path)
         return page
 
+    def leave_in_peace(self, page: Page) -> None:
+        """Wait for half a second without a request: Gradio complains in the console of a page left while it streams.
+
+        Playwright's own "networkidle" is over once for each page, whatever is asked later.
+        """
+        n_quiet = 0
+        for _ in range(600):
+            page.wait_for_timeout(100)
+            n_quiet = 0 if self.under_way else n_quiet + 1
+            if n_quiet == 5:
+                return
+        pytest.fail(f"still under way: {[request.url for request in self.under_way]}")
+
     def _note_request(self, request: Request) -> None:
+        if "/heartbeat/" not in request.url:  # without an end
+            self.under_way.add(request)
         if not request.url.startswith((self.server.url, "data:")):
             self.watched.foreign.append(request.url)
+
+    def _note_end(self, request: Request) -> None:
+        self.under_way.discard(request)
 
     def _note_message(self, message: ConsoleMessage) -> None:
         if message.type == "error":

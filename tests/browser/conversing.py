@@ -21,7 +21,8 @@ def answered(page: Page, number: int) -> Locator:
 
 
 def shown(page: Page) -> Locator:
-    """Return the one source that is shown."""
+    """Return the one source that is shown, once it is scrolled to its marks: in the frame after it is drawn."""
     view = page.locator("#sources [data-view]:not([hidden])")
     expect(view).to_have_count(1)
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     return view

@@ -1,19 +1,16 @@
 """The staff area on a free port, and browsers in which somebody has signed in. No model, no index."""
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from index.corpus import Corpus
 from tests.browser.conftest import DESKTOP
+from tests.browser.served import served
 from tests.ui.staff.area import PASSWORDS
 from ui.config import UiSettings
 from ui.headers import FixedHeaders
@@ -28,19 +25,9 @@ def serving(database: Database, corpus: Corpus, settings: UiSettings) -> Iterato
     """Serve the staff area; yield its address without a slash at its end."""
     app = FastAPI(openapi_url=None)
     app.add_middleware(FixedHeaders)
-    app.include_router(staff_router(database, corpus, settings))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
-            while not server.started:
-                time.sleep(0.01)
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        finally:
-            server.should_exit = True
-            thread.join()
+    app.include_router(staff_router(database, lambda: corpus, settings))
+    with served(app) as url:
+        yield url
 
 
 @dataclass

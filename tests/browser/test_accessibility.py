@@ -21,7 +21,14 @@ _FOCUSED = """() => {
 
 
 def _commenting(page: Page) -> None:
-    ask(page, DEGREES).get_by_role("button", name="数字有误").click()
+    turn = ask(page, DEGREES)
+    turn.get_by_role("button", name="数字有误").click()
+    expect(turn.get_by_role("textbox")).to_be_focused()
+
+
+def _noticed(page: Page) -> None:
+    page.locator("#send").click()
+    expect(page.get_by_role("alert")).to_contain_text("请先输入问题")
 
 
 def _thanked(page: Page) -> None:
@@ -40,8 +47,10 @@ STATES: dict[str, Callable[[Page], object]] = {
     "answer": lambda page: ask(page, DEGREES),
     "table": lambda page: ask(page, "2019年和2022年的地区生产总值分别是多少？"),
     "conflict": lambda page: ask(page, "2025年计划新增离境退税商店多少家？"),
+    "computed": lambda page: ask(page, "2022年和2024年新增学位一共多少个？"),
+    "several": lambda page: ask(page, "2024年引进了多少家持牌金融机构，新增托位多少个？"),
     "refusal": lambda page: ask(page, "2009年新增学位多少个？"),
-    "notice": lambda page: page.locator("#send").click(),
+    "notice": _noticed,
     "commenting": _commenting,
     "thanked": _thanked,
     "large": _large,
@@ -118,11 +127,12 @@ def test_large_type_is_larger_and_still_fits_and_is_remembered(page: Page) -> No
     heading = page.locator(".welcome h2")
     before = heading.bounding_box()
     page.get_by_role("button", name="大字").click()
+    expect(page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
     after = heading.bounding_box()
     assert before is not None
     assert after is not None
     assert after["height"] > 1.2 * before["height"]
-    assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight + 1")
+    page.wait_for_function("document.documentElement.scrollHeight <= window.innerHeight + 1")
     page.reload()
     expect(page.get_by_role("button", name="大字")).to_have_attribute("aria-pressed", "true")
 
@@ -156,4 +166,4 @@ def test_high_contrast_keeps_marks_and_pressed_buttons_apart(visit: Visit) -> No
     colours = key.evaluate("(e) => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]")
     assert colours[0] != colours[1]
     pressed = turn.locator('.cite[aria-pressed="true"]').first
-    assert pressed.evaluate("(e) => getComputedStyle(e).outlineStyle") == "solid"
+    expect(pressed).to_have_css("outline-style", "solid")

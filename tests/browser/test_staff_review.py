@@ -77,8 +77,12 @@ def enter(browser: Browser, area: Area) -> Iterator[Reviewers]:
     reviewers.close()
 
 
-def chosen(page: Page) -> list[str]:
-    return page.locator("input[type=radio]:checked").evaluate_all("found => found.map(radio => radio.id)")
+def is_chosen(page: Page, *ids: str) -> None:
+    """See that just these choices are made, in this order, once the page is there whole."""
+    chosen = page.locator("input[type=radio]:checked")
+    expect(chosen).to_have_count(len(ids))
+    for number, choice in enumerate(ids):
+        expect(chosen.nth(number)).to_have_id(choice)
 
 
 def test_a_verdict_is_given_by_keyboard_alone(area: Area, enter: Reviewers) -> None:
@@ -94,17 +98,17 @@ def test_a_verdict_is_given_by_keyboard_alone(area: Area, enter: Reviewers) -> N
     page.keyboard.press("k")
     page.keyboard.press("2")
     page.keyboard.press("i")
-    assert chosen(page) == ["citation-1-partly", "citation-2-does_not", "judgement-incomplete"]
+    is_chosen(page, "citation-1-partly", "citation-2-does_not", "judgement-incomplete")
     page.keyboard.press("n")
     page.keyboard.type("ruw123 少一项")
-    assert chosen(page) == ["citation-1-partly", "citation-2-does_not", "judgement-incomplete"]
+    is_chosen(page, "citation-1-partly", "citation-2-does_not", "judgement-incomplete")
     page.keyboard.press("Escape")
     page.keyboard.press("s")
     expect(page.get_by_role("status").first).to_have_text(WORDS.notices["saved"])
     (kept,) = reviews_of(area.database, entry.entry_id)
     assert (kept.reviewer, kept.judgement, kept.note) == ("王敏", Judgement.INCOMPLETE, "ruw123 少一项")
     assert [verdict.support for verdict in kept.citations] == [Support.PARTLY, Support.DOES_NOT]
-    assert chosen(page) == ["citation-1-partly", "citation-2-does_not", "judgement-incomplete"]
+    is_chosen(page, "citation-1-partly", "citation-2-does_not", "judgement-incomplete")
 
 
 def test_enter_saves_and_goes_on_to_the_next(area: Area, enter: Reviewers) -> None:
@@ -132,19 +136,19 @@ def test_keys_with_modifiers_are_the_browsers_and_single_ones_can_be_switched_of
     page = enter(f"/staff/entry/{area.answers().entry_id}")
     page.keyboard.press("Alt+r")
     page.keyboard.press("Control+i")
-    assert chosen(page) == []
+    is_chosen(page)
     page.locator(".keys summary").click()
     expect(page.locator(".keys dl")).to_contain_text(WORDS.keys["save_next"])
     page.locator("[data-keys-on]").uncheck()
     page.reload()
     page.keyboard.press("r")
-    assert chosen(page) == []
+    is_chosen(page)
     expect(page.locator(".judgement kbd").first).to_be_hidden()
     page.locator(".keys summary").click()
     page.locator("[data-keys-on]").check()
     page.locator("h1").click()
     page.keyboard.press("r")
-    assert chosen(page) == ["judgement-right"]
+    is_chosen(page, "judgement-right")
 
 
 def test_enter_on_a_link_follows_the_link(area: Area, enter: Reviewers) -> None:
@@ -166,7 +170,7 @@ def test_two_who_differ_see_on_what(area: Area, enter: Reviewers) -> None:
     page.keyboard.press("s")
     rows = page.locator(".differing-on tbody tr")
     expect(rows).to_have_count(1)
-    assert rows.locator("th, td").all_inner_texts() == ["出处 1", "能", "不能"]
+    expect(rows.locator("th, td")).to_have_text(["出处 1", "能", "不能"])
     expect(page.locator("#evidence-1 .differs-here")).to_be_visible()
     expect(page.locator(".case")).to_contain_text(WORDS.case_waits)
 
@@ -176,6 +180,7 @@ def test_a_right_answer_becomes_a_case_in_one_click(area: Area, enter: Reviewers
     page = enter(f"/staff/entry/{entry.entry_id}")
     page.keyboard.press("r")
     page.keyboard.press("s")
+    expect(page.get_by_role("status").first).to_have_text(WORDS.notices["saved"])
     page.get_by_role("button", name=WORDS.make_case).click()
     expect(page.get_by_role("status").first).to_have_text(WORDS.notices["case_made"])
     expect(page.locator(".case .done")).to_be_visible()
@@ -201,6 +206,7 @@ def test_a_wrong_answer_is_withheld_and_corrected_by_selecting_words(area: Area,
     page.get_by_role("button", name=WORDS.make_case).click()
     expect(page.locator(".case .done")).to_be_visible()
     page.get_by_role("button", name=WORDS.show_again).click()
+    expect(page).to_have_url("/staff/withheld?notice=cleared")
     page.goto(f"/staff/entry/{entry.entry_id}")
     expect(page.locator(".held-now")).to_have_count(0)
 
@@ -257,7 +263,7 @@ def test_the_dashboard_leads_from_a_figure_to_its_entries(area: Area, enter: Rev
     page.get_by_text(BOARD.numbers).click()
     expect(page.get_by_role("region", name=BOARD.by_day).get_by_role("table")).to_be_visible()
     page.get_by_role("region", name=BOARD.not_covered).get_by_role("link", name="电影院", exact=True).click()
-    assert page.locator(".asked > a").first.inner_text() == "罗湖有多少家电影院？"
+    expect(page.locator(".asked > a").first).to_have_text("罗湖有多少家电影院？")
 
 
 def test_a_drawings_text_keeps_its_size_on_a_phone(area: Area, enter: Reviewers) -> None:

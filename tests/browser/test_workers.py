@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server, Visit, running
 from tests.browser.conversing import OUTCOMES, answered
@@ -29,29 +29,36 @@ def begin(page: Page, question: str) -> None:
     page.locator("#box textarea").press("Enter")
 
 
-def answer(page: Page, number: int) -> str:
-    """The text of a turn, once it has an outcome."""
-    return answered(page, number).locator(OUTCOMES).inner_text()
+def answer(page: Page, number: int) -> Locator:
+    """What a turn came to, once it did."""
+    return answered(page, number).locator(OUTCOMES)
+
+
+def says(page: Page, number: int, text: str) -> None:
+    expect(answer(page, number)).to_have_text(text, use_inner_text=True)
 
 
 def test_conversations_at_the_same_time_stay_apart(visit: Visit) -> None:
     pages, chats = [visit() for _ in range(4)], CHATS * 2  # four pages: both workers have some
     for page, (question, *_) in zip(pages, chats, strict=True):
         begin(page, question)
-    first = [answer(page, 1) for page in pages]
-    assert all(fact in found for found, (_, fact, _) in zip(first, chats, strict=True))
+    for page, (_, fact, _) in zip(pages, chats, strict=True):
+        expect(answer(page, 1)).to_contain_text(fact)
+    first = [answer(page, 1).inner_text() for page in pages]
     for page, (*_, follow_up) in zip(pages, chats, strict=True):
         begin(page, follow_up)
-    second = [answer(page, 2) for page in pages]
-    assert [answer(page, 1) for page in pages] == first
-    assert second[:2] == second[2:]
+    second = [answer(page, 2).inner_text() for page in pages]
     assert second[0] != second[1]
+    for page, of_first, of_second in zip(pages, first, second[:2] * 2, strict=True):
+        says(page, 1, of_first)
+        says(page, 2, of_second)
 
 
 def test_a_page_stays_whole_when_it_is_opened_again(visit: Visit) -> None:
     page = visit()
     begin(page, CHATS[0][0])
-    before = answer(page, 1)
+    before = answer(page, 1).inner_text()
     for _ in range(4):  # whichever worker takes it
+        visit.leave_in_peace(page)
         page.reload()
-        assert answer(page, 1) == before
+        says(page, 1, before)

@@ -7,7 +7,7 @@ from eval.own_words import lines_of
 from index.records import Document, Span
 from rag.contract import AnswerRecord, CitationRecord
 from rag.question.courtesy import without_courtesy
-from rag.records import REPLY, Language, Reason
+from rag.records import REPLY, Certainty, Language, Reason
 
 Breaking = Callable[[AnswerRecord, Mapping[str, Document]], AnswerRecord]
 
@@ -21,7 +21,16 @@ def recited(record: AnswerRecord, change: Callable[[CitationRecord], dict[str, o
 
 
 def refused(record: AnswerRecord, reason: Reason = Reason.NO_EVIDENCE) -> AnswerRecord:
-    return changed(record, answered=False, reason=reason, mode="extractive", citations=(), keys=(), table=())
+    return changed(
+        record,
+        answered=False,
+        certainty=Certainty.REFUSED,
+        reason=reason,
+        mode="extractive",
+        citations=(),
+        keys=(),
+        table=(),
+    )
 
 
 def every_lead_figure_wrong(record: AnswerRecord, _: Mapping[str, Document]) -> AnswerRecord:

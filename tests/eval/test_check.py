@@ -8,7 +8,7 @@ from eval.cases import Case
 from eval.check import accepted_toml, check, passes
 from eval.errors import RunError
 from eval.predict import predict
-from eval.score import Aggregate, CaseScore, aggregate, score
+from eval.score import Aggregate, CaseScore, MetricMean, Slice, aggregate, score
 from eval.table import check_table
 from index.records import Document
 from tests.eval.world import SentenceAssistant
@@ -111,6 +111,31 @@ def test_accepted_baselines_are_toml_that_the_run_itself_meets(
     outcome = check(means, scores, held, ())
     assert outcome.passed
     assert not any(verdict.improved for verdict in outcome.verdicts)
+
+
+def test_people_s_questions_are_never_accepted_below_what_they_must_reach(tmp_path: Path) -> None:
+    helpful = {"kind=figure": 1.9, "kind=idle": 0.5, "kind=when": 1.3}
+    means = Aggregate(
+        slices=(
+            _slice("all", helpful=1.2, dangerous=0.1),
+            *(_slice(name, helpful=value) for name, value in helpful.items()),
+        )
+    )
+    path = tmp_path / "baselines.toml"
+    path.write_text(accepted_toml("people-dev", means), encoding="utf-8")
+    held = load_baselines("people-dev", path)
+    lowest = {name: one["helpful"].expected - one["helpful"].tolerance for name, one in held.items()}
+    assert lowest == pytest.approx({"all": 1.5, "kind=figure": 1.7, "kind=idle": 1.2, "kind=when": 1.2}, abs=2e-4)
+    failed = {(one.slice, one.metric) for one in check(means, (), held, ()).verdicts if one.failed}
+    assert failed == {("all", "helpful"), ("all", "dangerous"), ("kind=idle", "helpful")}
+
+
+def _slice(name: str, **values: float) -> Slice:
+    means = tuple(
+        MetricMean(metric=metric, mean=value, low=value, high=value, n=10, n_left_out=0)
+        for metric, value in values.items()
+    )
+    return Slice(name=name, n_cases=10, n_failed=0, means=means)
 
 
 def test_a_part_without_baseline_does_not_pass(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import rag.evidence.rank
 import rag.question.agreement
-import rag.refusal.gate
+import rag.refusal.period
 import rag.search.retrieve
 from eval.__main__ import main
 from eval.ablate import KeptVectors
@@ -36,9 +36,10 @@ from index.segment.records import ChunkedDocument
 from index.segment.rows import Rows
 from index.segment.vectors import Vectors, empty
 from index.store.saved import OpenIndex
-from rag.assistant import Assistant, assistant_over
+from rag.assistant import Assistant
 from rag.config import RagSettings
 from rag.contract import AnswerRecord
+from rag.opening import assistant_over
 from rag.question.place import Places
 from rag.refusal.gate import Decision, Rule, Verdict
 from rag.stages import Stages, make_stages
@@ -138,7 +139,7 @@ def offsets_shifted(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch)
 def year_filter_inverted(index: OpenIndex, embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Assistant:
     agreements = rag.question.agreement.year_agreements
     monkeypatch.setattr(rag.search.retrieve, "PERIOD_BONUS", -rag.search.retrieve.PERIOD_BONUS)
-    for module in (rag.evidence.rank, rag.refusal.gate):
+    for module in (rag.evidence.rank, rag.refusal.period):
         monkeypatch.setattr(module, "year_agreements", lambda units, asked: [-one for one in agreements(units, asked)])
     return assistant_over(index, embedder, SETTINGS)
 

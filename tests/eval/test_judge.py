@@ -3,8 +3,15 @@ import pytest
 from eval.cases import Case
 from eval.judge import judge
 from index.records import Document, Span
-from rag.contract import AnswerRecord, CitationRecord, PassageRecord, SecondsRecord
-from rag.records import Language, Reason
+from rag.contract import (
+    AnswerRecord,
+    CitationRecord,
+    ComputedRecord,
+    OperandRecord,
+    PassageRecord,
+    SecondsRecord,
+)
+from rag.records import Language, Operation, Reason
 
 
 def citation(doc_id: str, text: str, quote: str, *, start: int = -1) -> CitationRecord:
@@ -93,3 +100,24 @@ def test_whatever_stands_in_front_is_wrong_where_no_document_answers(
     proof = citation("r2022", documents["r2022"].text, quote)
     assert judge(cases[3], prediction(cases[3], f"10155个[1]\n{quote}[1]", proof), documents).lead.faults
     assert not judge(cases[3], prediction(cases[3], f"{quote}[1]", proof), documents).lead.is_said
+
+
+def test_a_fact_computed_of_rightly_cited_figures_is_no_wrong_figure_and_of_others_it_is(
+    cases: tuple[Case, ...], documents: dict[str, Document]
+) -> None:
+    case = cases[0].model_copy(update={"facts": (("5077.5个",),)})
+    proof = citation("r2022", documents["r2022"].text, "新增学位10155个。")
+    line = "10155 ÷ 2 = 5077.5 个"
+    shown = prediction(case, f"平均：10155[1] ÷ 2 = 5077.5 个\n{proof.quote}[1]", proof)
+    computed = ComputedRecord(
+        operation=Operation.AVERAGE,
+        text=line,
+        value=5077.5,
+        unit="个",
+        operands=(OperandRecord(text="10155个", number=1),),
+    )
+    right = judge(case, shown.model_copy(update={"computed": (computed,)}), documents)
+    assert (right.right, right.lead.is_said, right.lead.facts, right.lead.faults) == (True, True, (True,), frozenset())
+    assert not judge(case, shown, documents).right
+    of_another = computed.model_copy(update={"operands": (OperandRecord(text="10155个", number=2),)})
+    assert not judge(case, shown.model_copy(update={"computed": (of_another,)}), documents).right

@@ -4,10 +4,12 @@ from pathlib import Path
 import pytest
 
 from eval import __main__ as cli
+from eval import asked
 from eval.cases import Case
+from eval.people.cases import PEOPLE
 from eval.run import run
 from eval.runs import read_manifest, read_scores, write_manifest
-from eval.suites import Suite
+from eval.suites import Suite, held_suites
 from index.records import Document
 from tests.eval.world import SentenceAssistant
 
@@ -18,7 +20,9 @@ def runs(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Path:  # fmt: skip
     """Return a runs folder with two runs of part dev; the second one fails a case."""
-    monkeypatch.setattr(cli, "_documents", lambda _: documents)
+    monkeypatch.setattr(asked, "documents_of", lambda _: documents)
+    of_facts = tuple(suite for suite in held_suites() if suite.name != PEOPLE)
+    monkeypatch.setattr(asked, "held_suites", lambda _: of_facts)
     folder = tmp_path / "runs"
     for broken, name in ((frozenset[str](), "20250301T000000Z-dev"), (frozenset({"t001"}), "20250302T000000Z-dev")):
         made = run(
@@ -84,6 +88,14 @@ def test_report_takes_the_newest_run_of_each_suite_that_is_here(
     max(runs.iterdir()).rename(runs / "20250303T000000Z-others-dev")
     assert call(runs, "report", "--suite", "all") == 0
     assert capsys.readouterr().out.splitlines() == [str(runs / "20250301T000000Z-dev" / "report.html")]
+
+
+@pytest.mark.parametrize("command", ["fit", "ablate"])
+def test_cases_without_evidence_are_not_fitted_on(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(tmp_path, command, "--suite", PEOPLE) == 2
+    assert "name no evidence" in capsys.readouterr().err
 
 
 def test_bad_input_is_one_line_and_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -167,9 +179,9 @@ def test_a_run_of_another_suite_knows_the_cases_of_its_own_dev(
     lines = case_file.read_text(encoding="utf-8").splitlines(keepends=True)
     (tmp_path / "dev.jsonl").write_text(lines[1], encoding="utf-8")
     suite = Suite(name="others", folder=tmp_path)
-    assert [case.id for case in cli._known(suite, "test", documents)] == ["t002"]
-    assert cli._known(suite, "dev", documents) == ()
-    assert cli._known(Suite(name="none", folder=tmp_path / "none"), "test", documents) == ()
+    assert [case.id for case in asked.known_cases(suite, "test", documents)] == ["t002"]
+    assert asked.known_cases(suite, "dev", documents) == ()
+    assert asked.known_cases(Suite(name="none", folder=tmp_path / "none"), "test", documents) == ()
 
 
 def test_cases_are_counted_and_twins_listed(
@@ -180,7 +192,7 @@ def test_cases_are_counted_and_twins_listed(
     (tmp_path / "dev.jsonl").write_text(lines[1], encoding="utf-8")
     (tmp_path / "test.jsonl").write_text("".join(lines), encoding="utf-8")
     monkeypatch.setattr(cli, "CASES_DIR", tmp_path)
-    monkeypatch.setattr(cli, "_documents", lambda _: documents)
+    monkeypatch.setattr(cli, "documents_of", lambda _: documents)
     assert call(tmp_path, "cases") == 0
     assert "kind=comparison" in capsys.readouterr().out
     assert call(tmp_path, "cases", "--twins") == 0

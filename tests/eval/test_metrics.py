@@ -44,7 +44,7 @@ OTHERS = [
 def test_worked_examples_hold(name: str) -> None:
     result = doctest.testmod(importlib.import_module(name))
     assert result.failed == 0
-    assert result.attempted > 0 or name == "eval.metrics.metric"
+    assert result.attempted > 0 or name in {"eval.metrics.metric", "eval.metrics.people"}  # no formula of their own
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,12 @@ def test_thousands_separators_go_but_lists_of_figures_stay() -> None:
     assert normalise("1,23") == "1,23"
 
 
+def test_what_sets_thousands_apart_goes_and_figures_beside_each_other_stay() -> None:
+    assert normalise("約 10 000 個單位，共 1 234 567 元") == "约10000个单位,共1234567元"
+    assert normalise("in 2022 300 schools") == "in 2022 300 schools"
+    assert normalise("12 34; 7 100 20; R1 671B") == "12 34; 7 100 20; r1 671b"
+
+
 def test_english_words_and_figures_stay_apart() -> None:
     assert normalise("in 2022  10 schools") == "in 2022 10 schools"
 

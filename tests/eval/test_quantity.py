@@ -150,3 +150,9 @@ def test_a_figure_is_found_at_its_place_whatever_stands_around_it(value: Decimal
 @given(st.integers(0, 999), st.integers(0, 999))
 def test_two_figures_are_never_read_as_one(first: int, second: int) -> None:
     assert [low for low, _, _ in read(f"{first}家、{second}家")] == [first, second]
+
+
+@pytest.mark.parametrize("counted", ["340万人次", "340万户", "340万个"])
+def test_what_is_counted_may_be_told_without_a_measure_word_as_english_does(counted: str) -> None:
+    (fact,), (told,) = quantities(counted), quantities("3400000 visits")
+    assert fact.fits(told)

@@ -60,3 +60,9 @@ def test_a_greeting_gets_a_reply_and_a_question_does_not() -> None:
     assert refuses_right(greeting, refusal(None))
     assert not refuses_right(greeting, refusal(Reason.OUT_OF_SCOPE))
     assert not refuses_right(unanswerable(NearMiss.OFF_TOPIC), refusal(None))
+
+
+def test_idle_talk_and_abuse_may_get_a_reply() -> None:
+    reply = refusal(None).model_copy(update={"act": "idle"})
+    assert refuses_right(unanswerable(NearMiss.OFF_TOPIC), reply)
+    assert not refuses_right(unanswerable(NearMiss.NOT_STATED), reply)

@@ -31,7 +31,7 @@ from eval.score import aggregate, score
 from eval.svg import curve, histogram, interval_bar
 from index.records import Document, Span
 from rag.contract import AnswerRecord
-from rag.records import Reason
+from rag.records import Certainty, Reason
 from tests.eval.world import SentenceAssistant
 
 MANIFEST = RunManifest(
@@ -142,7 +142,9 @@ def test_misses_are_told_apart(cases: tuple[Case, ...], documents: dict[str, Doc
     outcomes[0] = Failure(id="t001", question=cases[0].question, error="E: x")
     second = outcomes[1]
     assert isinstance(second, AnswerRecord)
-    outcomes[1] = second.model_copy(update={"answered": False, "reason": Reason.NO_EVIDENCE, "citations": ()})
+    outcomes[1] = second.model_copy(
+        update={"answered": False, "certainty": Certainty.REFUSED, "reason": Reason.NO_EVIDENCE, "citations": ()}
+    )
     found = misses_of(cases, documents, outcomes)
     assert {case_id: miss.label for case_id, miss in found.items()} == {
         "t001": FAILED,

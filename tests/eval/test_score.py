@@ -7,7 +7,7 @@ from eval.predictions import Outcome
 from eval.score import CaseScore, aggregate, score
 from index.records import Document
 from rag.contract import AnswerRecord
-from rag.records import Reason
+from rag.records import Certainty, Reason
 from tests.eval.world import SentenceAssistant
 
 
@@ -45,7 +45,9 @@ def test_a_wrong_refusal_proves_nothing_but_keeps_what_was_retrieved(
 ) -> None:
     ((_, outcome),) = predict(SentenceAssistant(documents), cases[:1])
     assert isinstance(outcome, AnswerRecord)
-    refused = outcome.model_copy(update={"answered": False, "reason": Reason.NO_EVIDENCE, "citations": ()})
+    refused = outcome.model_copy(
+        update={"answered": False, "certainty": Certainty.REFUSED, "reason": Reason.NO_EVIDENCE, "citations": ()}
+    )
     (one,) = score(cases[:1], [refused], documents)
     assert (one.scores["citation_recall"], one.scores["right_and_cited"], one.scores["recall@1"]) == (0, 0, 1)
     assert (one.scores["refusal_precision"], one.scores["wrong_period"]) == (0, 0)

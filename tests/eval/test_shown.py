@@ -36,3 +36,9 @@ def test_a_quote_bears_its_own_mark() -> None:
 def test_a_figure_bears_the_mark_of_what_holds_it() -> None:
     assert not are_right(f"240张[2]\n{FIRST}[1]\n{SECOND}[2]")
     assert not are_right(f"240张\n{FIRST}[1]\n{SECOND}[2]")
+
+
+def test_a_figure_of_a_part_of_the_question_that_is_named_is_the_askers() -> None:
+    named = "“那240张呢”：现有文件没有直接说明，最接近的是："
+    assert are_right(f"{FIRST}[1]\n{named}\n{SECOND}[2]")
+    assert not are_right(f"{FIRST}[1]\n有240张\n{SECOND}[2]")

@@ -1,5 +1,6 @@
 """A suite's cases are asked of its documents, which are put together outside the project; none is left out silently."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -7,11 +8,12 @@ import pytest
 
 from eval.cases import WrittenCase
 from eval.errors import SuiteError
-from eval.suites import Suite, find_suite, held_suites, settings_of, why_left_out
-from index.catalog.catalog import CATALOG, load_documents, read_catalog
+from eval.suites import Suite, find_suite, held_suites, named_suites, settings_of, why_left_out
+from index.catalog.catalog import load_documents, read_catalog
+from index.catalog.change import CATALOG
 from index.config import IndexSettings
 from tests.eval.world import REPORT_2019, REPORT_2022, make_line, write_lines
-from tests.index.documents import entry
+from tests.index.documents import entry, write_seeds
 
 DOCUMENTS = {"r2022.txt": REPORT_2022, "r2019_gb18030.txt": REPORT_2019}
 
@@ -51,7 +53,7 @@ def test_a_folder_with_cases_is_a_suite(cases_dir: Path) -> None:
 
 
 def test_an_unknown_suite_is_told_which_there_are(cases_dir: Path) -> None:
-    with pytest.raises(SuiteError, match=r"no suite 'pictures'; there are luohu, others, people"):
+    with pytest.raises(SuiteError, match=r"no suite 'pictures'; there are luohu, others, people, beside"):
         find_suite("pictures", cases_dir)
 
 
@@ -75,6 +77,33 @@ def test_the_documents_of_a_suite_become_seeds_in_utf8(others: Suite, documents_
     assert settings.milvus_collection != IndexSettings().milvus_collection
 
 
+def test_a_page_of_the_web_is_read_once_and_again_when_it_changes(
+    others: Suite, documents_dir: Path, tmp_path: Path
+) -> None:
+    page = documents_dir / "notice.html"
+    said = "<html><body><article><h1>关于修桥的通知</h1><p>{}</p></article></body></html>"
+    page.write_text(said.format("东桥今年修好。"), encoding="utf-8")
+    wrong = hashlib.sha256(b"").hexdigest()
+    original = f'original = {{ file = "notice.html", sha256 = "{wrong}", reader = "web 0" }}\n'
+    (others.folder / CATALOG).write_text(entry("notice.txt", b"") + original, encoding="utf-8")
+
+    def read() -> tuple[Path, str]:
+        seeds = settings_of(others, IndexSettings(), documents_dir, tmp_path / "suites").seeds_dir
+        return seeds, next(iter(load_documents(seeds))).text
+
+    seeds, text = read()
+    assert "东桥今年修好。" in text
+    assert (seeds / "originals" / "notice.html").read_bytes() == page.read_bytes()
+    kept = seeds / "notice.txt"
+    before = kept.stat().st_mtime_ns
+    read()
+    assert kept.stat().st_mtime_ns == before
+    page.write_text(said.format("西桥今年修好。"), encoding="utf-8")
+    assert "西桥今年修好。" in read()[1]
+    page.unlink()
+    assert why_left_out(others, "dev", documents_dir).endswith("notice.html the first")
+
+
 def test_a_document_that_is_no_longer_of_the_suite_leaves_its_seeds(
     others: Suite, documents_dir: Path, tmp_path: Path
 ) -> None:
@@ -94,6 +123,29 @@ def test_a_suite_whose_documents_are_elsewhere_says_so(others: Suite, documents_
     assert why_left_out(others, "dev", documents_dir) == reason
     with pytest.raises(SuiteError, match=r"suite others needs r2022\.txt in .*LUOHU_EVAL_DOCUMENTS_DIR"):
         settings_of(others, IndexSettings(), documents_dir, tmp_path / "suites")
+
+
+def test_the_seeds_are_asked_with_the_documents_of_others_beside_them(
+    cases_dir: Path, documents_dir: Path, tmp_path: Path
+) -> None:
+    seeds = write_seeds(tmp_path / "own")
+    suite = find_suite("beside", cases_dir)
+    assert suite.case_file("dev") == find_suite("luohu", cases_dir).case_file("dev")
+    assert suite.part_name("dev") == "beside-dev"
+    settings = settings_of(suite, IndexSettings(seeds_dir=seeds), documents_dir, tmp_path / "suites")
+    held = [document.doc_id for document in load_documents(settings.seeds_dir)]
+    assert held == [*(document.doc_id for document in load_documents(seeds)), "r2022", "r2019_gb18030"]
+    assert settings.artifacts_dir == tmp_path / "suites" / "beside" / "artifacts"
+
+
+def test_a_suite_that_borrows_its_cases_is_only_asked_by_name(cases_dir: Path, documents_dir: Path) -> None:
+    assert [suite.name for suite in named_suites(cases_dir)] == ["luohu", "others", "people", "beside"]
+    assert "beside" not in [suite.name for suite in held_suites(cases_dir)]
+    (documents_dir / "r2022.txt").unlink()
+    reason = f"1 of its 2 documents are not in {documents_dir}, r2022.txt the first"
+    assert why_left_out(find_suite("beside", cases_dir), "dev", documents_dir) == reason
+    (cases_dir / "others" / CATALOG).unlink()
+    assert [suite.name for suite in named_suites(cases_dir)] == ["luohu", "others", "people"]
 
 
 @pytest.mark.parametrize("suite", [one for one in held_suites() if one.brings_documents], ids=lambda one: one.name)

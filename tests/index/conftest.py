@@ -47,4 +47,5 @@ def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settings(_built: Path, tmp_path: Path) -> IndexSettings:
     """Settings for a folder of two seeds and their index, a copy for this test alone."""
     shutil.copytree(_built, tmp_path / "own")
-    return IndexSettings(seeds_dir=tmp_path / "own" / "seeds", artifacts_dir=tmp_path / "own" / "artifacts")
+    own = tmp_path / "own"
+    return IndexSettings(seeds_dir=own / "seeds", artifacts_dir=own / "artifacts", removed_dir=own / "removed")

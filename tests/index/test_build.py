@@ -10,12 +10,15 @@ from numpy.typing import NDArray
 from index.build import build_index, ensure_index
 from index.catalog.catalog import load_documents
 from index.config import IndexSettings
+from index.records import Status
 from index.search.searcher import SearchQuery
+from index.segment.context import in_context
 from index.store.fingerprint import fingerprint
 from index.store.saved import OpenIndex, read_manifest
 from index.words.terms import terms
 from tests.fakes import BigramEmbedder
 from tests.index.documents import CountingEmbedder, entry, opened
+from tests.rag.asked import unit
 
 
 def changed(settings: IndexSettings, **values: object) -> IndexSettings:
@@ -58,19 +61,29 @@ def test_row_i_of_each_searcher_is_chunk_i(settings: IndexSettings) -> None:
     index = opened(settings.artifacts_dir)
     embedder = BigramEmbedder()
     for row, chunk in enumerate(index.corpus.chunks()):
-        for unit in index.corpus.units_of(chunk):
-            asked = SearchQuery(tuple((term, 1.0) for term in terms(unit.text)), embedder.embed_query(unit.text))
+        title, path = index.corpus.documents[chunk.doc_id].title, index.corpus.section(chunk.section_id).path
+        for held in index.corpus.units_of(chunk):
+            text = in_context(held.text, held, title, path)
+            asked = SearchQuery(tuple((term, 1.0) for term in terms(held.text)), embedder.embed_query(text))
             for searcher in (index.dense, index.lexical):
                 found = searcher.search(asked, k=index.corpus.n_chunks)
-                assert row in {hit.row for hit in found if hit.score > found[0].score * (1 - 2**-10)}, unit.text
+                assert row in {hit.row for hit in found if hit.score > found[0].score * (1 - 2**-10)}, held.text
     assert index.lexical.n_chunks == index.corpus.n_chunks == index.manifest.n_chunks
 
 
-def test_every_unit_of_a_chunk_has_the_vector_of_its_text(settings: IndexSettings) -> None:
+def test_every_unit_of_a_chunk_has_the_vector_of_its_text_with_what_it_stands_under(settings: IndexSettings) -> None:
     index = opened(settings.artifacts_dir)
     check_vectors(index)
     in_chunks = [unit.text for chunk in index.corpus.chunks() for unit in index.corpus.units_of(chunk)]
-    assert [text for text, _ in encoded(index)] == in_chunks
+    texts = [text for text, _ in encoded(index)]
+    assert all(text.startswith(f"{bare}（") for text, bare in zip(texts, in_chunks, strict=True))
+
+
+def test_what_a_unit_stands_under_is_title_years_status_and_the_last_two_headings() -> None:
+    one = unit("新增学位3200个。", years=(2024,), status=Status.PLAN)
+    assert in_context(one.text, one, "某县计划", ("一", "二", "三")) == "新增学位3200个。（某县计划 2024年计划 二 三）"
+    undated = unit("新增学位3200个。", years=(), status=Status.OTHER)
+    assert in_context(undated.text, undated, "某县计划", ()) == "新增学位3200个。（某县计划）"
 
 
 def test_the_manifest_says_what_built_the_index(settings: IndexSettings) -> None:
@@ -132,17 +145,21 @@ def test_only_new_texts_are_encoded(settings: IndexSettings, caplog: pytest.LogC
     embedder = CountingEmbedder("bigrams-crc32-64")
     with caplog.at_level(logging.WARNING):
         index = ensure_index(settings, embedder)
-    assert embedder.given == ["港口十分繁忙，货物很多。", "明年更加繁忙，货物更多。"]
+    assert [text.partition("（")[0] for text in embedder.given] == [
+        "港口十分繁忙，货物很多。",
+        "明年更加繁忙，货物更多。",
+    ]
     assert caplog.messages == ["The index no longer fits the documents, settings or program; bringing it up to date."]
     check_vectors(index)
     assert opened(settings.artifacts_dir).manifest.fingerprint == current(settings)
 
 
 def test_a_text_that_comes_twice_is_encoded_once(settings: IndexSettings) -> None:
-    add_seed(settings, "一、回顾\n港口十分繁忙，货物很多。\n\n二、安排\n港口十分繁忙，货物很多。")
+    busy = "港口十分繁忙，货物很多。"
+    add_seed(settings, f"一、回顾\n{busy}\n{busy}\n\n二、安排\n{busy}")
     embedder = CountingEmbedder("bigrams-crc32-64")
     build_index(settings, embedder)
-    assert embedder.given == ["港口十分繁忙，货物很多。"]
+    assert [text.partition("（")[0] for text in embedder.given] == [busy] * 2  # one a heading
 
 
 @pytest.mark.parametrize("name", ["bigrams-crc32-64", "other"])

@@ -10,9 +10,10 @@ from index.errors import SettingsError
 
 ALLOWED = (
     "artifacts_dir, batch_size, cache_dir, chunk_chars, embeddings_batch, embeddings_key, embeddings_requests, "
-    "embeddings_retries, embeddings_seconds, embeddings_url, engine, milvus_collection, milvus_replicas, "
-    "milvus_seconds, milvus_shards, milvus_token, milvus_uri, model, nearest, passage_prefix, precision, "
-    "query_prefix, seeds_dir"
+    "embeddings_retries, embeddings_seconds, embeddings_url, engine, inbox_dir, inbox_seconds, "
+    "milvus_collection, milvus_replicas, "
+    "milvus_seconds, milvus_shards, milvus_token, milvus_uri, model, nearest, ocr_seconds, passage_prefix, precision, "
+    "query_prefix, read_max_mb, read_memory_mb, read_pages, read_seconds, removed_dir, seeds_dir"
 )
 
 

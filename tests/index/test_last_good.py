@@ -58,7 +58,7 @@ def unreadable_document(seeds: Path) -> None:
 
 SPOILS = {
     stray: r"other\.txt is not in catalog\.toml; add it with: python -m index add .*other\.txt",
-    missing: r"notice\.txt: No such file or directory; restore the file .*" + BUILD,
+    missing: r"notice\.txt: No such file or directory; restore the file, or .*: python -m index remove notice$",
     edited: r"notice\.txt has changed: .*: python -m index add .*notice\.txt",
     unreadable_catalog: r"catalog\.toml is not valid TOML: .*; correct it, " + BUILD,
     no_catalog: r"catalog\.toml: No such file or directory; .*: restore it, " + BUILD,
@@ -79,7 +79,7 @@ def test_seeds_that_cannot_be_used_leave_the_last_good_index_answering(
         index = ensure_index(settings, BigramEmbedder())
     assert (index.manifest, read_manifest(settings.artifacts_dir)) == (before, before)
     assert {"report", "notice"} == set(index.corpus.documents)
-    (line,) = caplog.messages
+    *_, line = caplog.messages
     assert line.endswith(UNTIL_THEN)
     with pytest.raises(LuohuError, match=message):
         raise CatalogError(line.removesuffix(UNTIL_THEN))

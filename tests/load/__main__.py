@@ -6,6 +6,7 @@ percentile passes a second. Each answer is compared with the one the same conver
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from dataclasses import replace
@@ -17,9 +18,15 @@ from tests.load.people import Plan, under_load  # first: gevent replaces what ot
 
 from eval.run import git_commit  # isort: skip
 from index.encode.processor import description, n_processors  # isort: skip
+from ui.limits.kinds import Kind  # isort: skip
 from tests.browser.conftest import running  # isort: skip
 
 FULL = Plan(people=100, seconds=180, step_people=60, step_seconds=30, most_steps=16)
+# All these people have one address.
+_RATES = [f"{kind}_rate{whose}" for kind in Kind for whose in ("", "_all")]
+_ROOM = dict.fromkeys(("LUOHU_UI_CLIENT_WAITING", "LUOHU_UI_MOST_WAITING"), "1000") | dict.fromkeys(
+    ("LUOHU_UI_CLIENT_REQUESTS", "LUOHU_UI_OPEN_REQUESTS", "LUOHU_UI_CLIENT_CONNECTIONS"), "10000"
+)
 QUICK = Plan(people=20, seconds=20, step_people=30, step_seconds=10, most_steps=3)
 
 
@@ -33,6 +40,7 @@ def main() -> int:
     options = parser.parse_args()
     plan = QUICK if options.quick else FULL
     plan = replace(plan, seconds=options.seconds or plan.seconds)
+    os.environ.update({f"LUOHU_UI_{name}".upper(): "1000000" for name in _RATES} | _ROOM)
     found: dict[str, Any] = {}
     for n in options.workers:
         with (

@@ -4,8 +4,9 @@ from index.records import Role, Span, Status, Unit
 from index.store.saved import OpenIndex
 from index.words.terms import terms
 from rag.question.answer_form import expected
+from rag.question.asked_years import years_in
 from rag.question.own_matter import Vocabulary
-from rag.question.understand import Understood, Wants, years_in
+from rag.question.understand import Understood, Wants
 from rag.records import Language
 
 

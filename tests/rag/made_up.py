@@ -5,9 +5,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.corpus import Corpus
 from index.read.chunk import chunk_document
@@ -19,11 +21,13 @@ from index.search.unit_vectors import StoredVectors, UnitVectors
 from index.segment.records import ChunkedDocument
 from index.segment.vectors import Vectors
 from rag.evidence.complete import Completer
-from rag.evidence.picked import Held, Ranking
+from rag.evidence.picked import Held, Picked, Ranking
 from rag.evidence.rank import Ranked
 from rag.evidence.weights import Features, RankerThresholds, packaged_ranker_weights
 from rag.question.place import Places
 from rag.question.understand import Understood
+from rag.refusal.features import Reader
+from rag.refusal.untold import Named
 from rag.refusal.weights import GateFeatures, GateThresholds, packaged_gate_weights
 from rag.search.searching import Searched
 from tests.fakes import BigramEmbedder
@@ -110,6 +114,7 @@ TITLES = {
     NOTICE: "青岭区2024年民生实事行动方案",
     COUNTY: "白水县2023年政府工作报告",
 }
+ISSUED = {NOTICE: date(2024, 2, 20)}
 ISSUERS = {REPORT: "青岭区人民政府", NOTICE: "青岭区人民政府办公室", COUNTY: "白水县人民政府"}
 
 
@@ -151,12 +156,39 @@ GATE = packaged_gate_weights().model_copy(
             period=0.8,
             coverage=-1.6,
             closeness=2.0,
-            is_english=2.5,
+            similarity=0.0,
+            leads=0.0,
+            by_kind=0.0,
+            names_thing=0.0,
+            untold=-9.0,
+            of_another=0.0,
+            is_english=1.5,
             is_follow_up=2.0,
         ),
-        "thresholds": GateThresholds(answer=0.35, defined=0.95, unsure=0.2, idle=0.75, all_idle=0.25),
+        "thresholds": GateThresholds(answer=0.35, nearest=0.1, defined=0.95, unsure=0.2, idle=0.75, all_idle=0.25),
     }
 )
+
+
+@dataclass(frozen=True)
+class _Names:
+    untold: str
+
+    def of(self, searched: Searched, picked: Picked) -> Named:
+        return Named(bool(self.untold), self.untold)
+
+
+@dataclass(frozen=True)
+class _Near:
+    closeness: float
+
+    def of(self, vector: NDArray[np.float32], texts: Sequence[str]) -> float:
+        return self.closeness
+
+
+def reader(closeness: float = 0.6, untold: str = "") -> Reader:
+    """What looks at evidence that is as near as is said, and lacks a word of the name of what is asked."""
+    return Reader(_Names(untold), _Near(closeness))
 
 
 @dataclass(frozen=True)
@@ -210,7 +242,7 @@ def _read(doc_id: str, text: str) -> ChunkedDocument:
         title=TITLES[doc_id],
         issuer=ISSUERS[doc_id],
         kind="报告",
-        issued=None,
+        issued=ISSUED.get(doc_id),
         covers=COVERS[doc_id],
         source="",
         sha256="0" * 64,
@@ -226,6 +258,7 @@ def ranked(
     score: float = 0.0,
     *,
     coverage: float = 0.5,
+    similarity: float = 0.0,
     form: float = 1.0,
     year: float = 0.0,
     matter: float | None = None,
@@ -237,7 +270,7 @@ def ranked(
         context_coverage=coverage,
         chunk_score=0.0,
         chunk_rank=1.0,
-        similarity=0.0,
+        similarity=similarity,
         year=year,
         status=0.0,
         recency=0.0,

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from index.read.mapped import quote_at
@@ -26,9 +28,9 @@ def test_answers_with_a_verbatim_citation_behind_its_period(assistant: Assistant
     assert citation.quote in answer.text
 
 
-def test_the_asked_year_decides_between_documents(assistant: Assistant) -> None:
-    assert "8430个" in _answered(assistant, "2024年新增了多少学位？").text
-    assert "2700" in _answered(assistant, "2020年计划新增多少学位？").text
+def test_the_asked_year_decides_between_documents(real_assistant: Assistant) -> None:
+    assert "8430个" in _answered(real_assistant, "2024年新增了多少学位？").text
+    assert "2700" in _answered(real_assistant, "2020年计划新增多少学位？").text
 
 
 def test_refuses_when_the_year_is_not_held_and_names_what_is(assistant: Assistant) -> None:
@@ -56,8 +58,8 @@ def test_refuses_a_sum_of_money_where_only_a_count_is_held(assistant: Assistant)
     assert isinstance(_ask(assistant, "长者饭堂吃一餐要多少钱？"), Refused)
 
 
-def test_names_the_responsible_units_of_an_item(assistant: Assistant) -> None:
-    answer = _answered(assistant, "“罗湖优才卡”由哪个部门负责？")
+def test_names_the_responsible_units_of_an_item(real_assistant: Assistant) -> None:
+    answer = _answered(real_assistant, "“罗湖优才卡”由哪个部门负责？")
     assert "区人才局" in answer.citations[0].quote
     assert "罗湖优才卡" in answer.citations[1].quote
 
@@ -149,20 +151,41 @@ def test_ten_passages_best_first(assistant: Assistant) -> None:
     assert [passage.score for passage in passages] == sorted((p.score for p in passages), reverse=True)
 
 
-def test_counted_headings_answer_with_all_of_them(assistant: Assistant) -> None:
-    answer = _answered(assistant, "十大计划是哪十个计划？")
+def test_counted_headings_answer_with_all_of_them(real_assistant: Assistant) -> None:
+    answer = _answered(real_assistant, "十大计划是哪十个计划？")
     assert [citation.quote[:2] for citation in answer.citations] == [
         f"{numeral}、" for numeral in "一二三四五六七八九十"
     ]
 
 
-def test_this_year_is_the_last_one_that_the_documents_plan(assistant: Assistant) -> None:
-    assert "4000个以上" in _answered(assistant, "今年计划新增多少学位？").text
-    assert "8430个" in _answered(assistant, "去年新增了多少学位？").text
+def test_this_year_behind_all_that_is_held_is_the_newest_that_is_and_that_is_said(real_assistant: Assistant) -> None:
+    later = real_assistant.answer(Question(id="q", text="今年计划新增多少学位？", asked_on=date(2031, 5, 6)))
+    assert later.text.startswith("现有文件没有2031年的内容，最新到2025年：\n4000个以上[1]")
 
 
-def test_a_target_without_a_year_is_not_answered_with_a_result(assistant: Assistant) -> None:
-    answer = _answered(assistant, "PM2.5的目标是多少？")
+def test_above_a_plan_for_what_is_asked_as_done_it_is_said_that_no_outcome_is_told(real_assistant: Assistant) -> None:
+    told = real_assistant.answer(Question(id="q", text="去年新增了多少学位？", asked_on=date(2026, 6, 30)))
+    assert isinstance(told, Answered)
+    assert told.text.startswith("现有文件只有计划，没有记载完成情况：\n2025年计划：")
+
+
+def test_what_was_done_in_the_end_is_not_answered_by_what_was_planned(real_assistant: Assistant) -> None:
+    refused = real_assistant.answer(Question(id="q", text="去年实际新增了多少学位？", asked_on=date(2026, 6, 30)))
+    assert isinstance(refused, Refused)
+    assert refused.reason is Reason.WRONG_PERIOD
+    assert refused.text.startswith("现有文件只有2025年的计划，没有这项内容的实际完成情况。")
+
+
+def test_this_year_and_the_last_are_those_of_the_day_it_is_asked(real_assistant: Assistant) -> None:
+    def asked(text: str) -> str:
+        return real_assistant.answer(Question(id="q", text=text, asked_on=date(2025, 6, 30))).text
+
+    assert asked("今年计划新增多少学位？").startswith("4000个以上[1]")
+    assert asked("去年新增了多少学位？").startswith("8430个[1]")
+
+
+def test_a_target_without_a_year_is_not_answered_with_a_result(real_assistant: Assistant) -> None:
+    answer = _answered(real_assistant, "PM2.5的目标是多少？")
     quotes = answer.text.split("\n")[answer.n_lead_lines :]
     assert "计划" in quotes[0].split("：")[0]
 
@@ -186,12 +209,60 @@ def test_another_document_with_another_figure_stands_beside_the_first(assistant:
     [
         "深圳全市2025年GDP目标是多少？",
         "明天会下雨吗？",
-        "帮我写个python脚本",
         "推荐几家火锅店",
         "What was Shenzhen's GDP in 2024?",
     ],
 )
-def test_the_whole_city_and_idle_talk_are_out_of_scope(text: str, assistant: Assistant) -> None:
-    answer = _ask(assistant, text)
+def test_the_whole_city_and_idle_talk_are_out_of_scope(text: str, real_assistant: Assistant) -> None:
+    answer = _ask(real_assistant, text)
     assert isinstance(answer, Refused)
     assert answer.reason is Reason.OUT_OF_SCOPE
+
+
+def test_how_it_is_now_is_answered_of_the_newest_year_that_was_reported(real_assistant: Assistant) -> None:
+    now = real_assistant.answer(Question(id="q", text="目前新增的学位有多少个？"))
+    assert now.text.startswith("现有文件中最新的是2024年：\n8430个[1]")
+    named = real_assistant.answer(Question(id="q", text="现在说2022年新增的学位有多少个？"))
+    assert "最新的是" not in named.text
+
+
+def test_where_the_newest_year_tells_only_growth_the_newest_amount_stands_behind_it(real_assistant: Assistant) -> None:
+    now = real_assistant.answer(Question(id="q", text="最新的GDP"))
+    assert now.text.startswith("现有文件中最新的是2024年：\n2024年情况：")
+    assert "2022年情况：" in now.text
+    growth = real_assistant.answer(Question(id="q", text="最新的GDP增速是多少"))
+    assert "2022年情况：" not in growth.text
+
+
+def test_a_whole_year_s_figure_is_not_given_for_a_part_of_it_in_silence(real_assistant: Assistant) -> None:
+    half = real_assistant.answer(Question(id="q", text="2024年上半年新增多少个学位？"))
+    assert half.text.startswith("现有文件没有上半年的数据，只有全年的：\n8430个[1]")
+
+
+def test_a_plan_is_no_answer_to_how_it_is_now_but_given_as_the_nearest(real_assistant: Assistant) -> None:
+    routes = real_assistant.answer(Question(id="q", text="最新的低空航线有多少条"))
+    assert isinstance(routes, Refused)
+    assert "2025年计划：" in routes.text
+
+
+@pytest.mark.parametrize(
+    "text", ["罗湖固定资产投资是多少", "罗湖区固定资产投资", "How much is fixed asset investment in Luohu?"]
+)
+def test_a_figure_of_every_year_that_no_year_is_asked_of_is_the_newest_result(
+    text: str, real_assistant: Assistant
+) -> None:
+    answer = _ask(real_assistant, text)
+    assert isinstance(answer, Answered)
+    assert "2022" in answer.text.splitlines()[0]
+    assert "固定资产投资超370亿元" in answer.citations[0].quote
+
+
+def test_a_figure_in_front_says_that_it_is_of_a_plan_where_no_plan_is_asked(real_assistant: Assistant) -> None:
+    assert _ask(real_assistant, "空气质量优良率是多少").text.startswith("2023年计划：95%以上[1]")
+    assert _ask(real_assistant, "2023年计划空气质量优良率是多少").text.startswith("95%以上[1]")
+
+
+def test_of_two_places_that_are_compared_the_held_one_is_answered(real_assistant: Assistant) -> None:
+    text = _ask(real_assistant, "罗湖2024年的学位比龙岗多吗？").text
+    assert text.startswith("罗湖的学位：8430个[1]\n")
+    assert text.endswith("现有文件没有龙岗区的这项内容；现有的是罗湖区的文件。")

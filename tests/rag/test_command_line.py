@@ -13,7 +13,7 @@ def _settings(model_folder: Path) -> None:
 
 
 def _lines(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
 
 
 @pytest.mark.model
@@ -60,6 +60,38 @@ def test_a_file_of_questions_gets_a_record_each(tmp_path: Path, capsys: pytest.C
     assert [record["reason"] for record in records] == [None, None, "bad_question"]
     assert main(["ask", "--jsonl", str(asked), "--out", "-"]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 3
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_a_file_is_taken_as_any_machine_writes_it(encoding: str, tmp_path: Path) -> None:
+    asked, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    lines = '{"id": "a", "question": "2022年罗湖新增了\u2028多少学位？"}\r\n\r\n{"id": "b", "question": "离境退税"}\r\n'
+    asked.write_bytes((mark + lines).encode(encoding))
+    assert main(["ask", "--jsonl", str(asked), "--out", str(out)]) == 0
+    assert [(record["id"], record["answered"]) for record in _lines(out)] == [("a", True), ("b", True)]
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ('{"id": "a", "question": "离境退税"}'.encode("gb18030"), "is not UTF-8 (byte 25)"),
+        (b'\xff\xfe{"id"', "is not UTF-16"),
+        (b'{"id": "a", "question": "x"}\x00', "line 1"),
+        (b'{"id": "a", "question": "\\ud800"}', "line 1"),
+        (b"[" * 100_000, "line 1"),
+    ],
+)
+def test_what_is_no_file_of_questions_is_one_line(
+    held: bytes, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tmp_path / "in.jsonl"
+    asked.write_bytes(held)
+    assert main(["ask", "--jsonl", str(asked)]) == 2
+    error = capsys.readouterr().err
+    assert said in error
+    assert len(error.splitlines()) == 1
 
 
 @pytest.mark.parametrize(

@@ -16,17 +16,19 @@ from rag.question.place import Places
 from rag.records import Question, Reason
 from rag.refusal.gate import Gate
 from rag.refusal.weights import GATE_FEATURE_NAMES, GATE_WEIGHTS, GateWeights, packaged_gate_weights
+from tests.rag.made_up import reader
 
 FILES = [(RANKER_WEIGHTS, RankerWeights, "year"), (GATE_WEIGHTS, GateWeights, "closeness")]
 
 
 def test_the_packaged_files_name_every_feature_and_what_they_were_fitted_on() -> None:
     ranker, gate = packaged_ranker_weights(), packaged_gate_weights()
-    assert (len(FEATURE_NAMES), len(GATE_FEATURE_NAMES)) == (9, 8)
+    assert (len(FEATURE_NAMES), len(GATE_FEATURE_NAMES)) == (9, 14)
     for path, _, _ in FILES:
         assert path.read_text(encoding="utf-8").startswith("# What each feature")
-    assert ranker.fitted.cases == gate.fitted.cases
-    assert ranker.fitted.cases.file == "eval/cases/dev.jsonl"
+    own = ["eval/cases/dev.jsonl", "eval/cases/others/dev.jsonl"]
+    assert [held.file for held in ranker.fitted.cases] == own
+    assert {held.file for held in gate.fitted.cases} == {*own, "eval/cases/forms/dev.jsonl"}
     assert all(map(math.isfinite, (*ranker.weights, *gate.weights)))
     assert gate.thresholds.unsure < gate.thresholds.answer < gate.thresholds.defined
 
@@ -79,7 +81,6 @@ def test_the_gate_answers_from_the_threshold_it_is_handed(
     step = assistant.consider(Question(id="q", text="2022年罗湖新增了多少学位？"))
     fitted = packaged_gate_weights()
     thresholds = fitted.thresholds.model_copy(update={"answer": answer})
-    gate = Gate(weights=fitted.model_copy(update={"thresholds": thresholds}))
+    gate = Gate(reader(), weights=fitted.model_copy(update={"thresholds": thresholds}))
     verdict = gate.judge(step.searched, step.ranked, step.picked)
     assert verdict.reason is reason
-    assert verdict.confidence == step.verdict.confidence

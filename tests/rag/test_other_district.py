@@ -14,8 +14,9 @@ from index.catalog.catalog import load_documents
 from index.config import ROOT, IndexSettings
 from index.read.mapped import quote_at
 from index.records import Status
-from rag.assistant import Assistant, open_assistant
+from rag.assistant import Assistant
 from rag.config import RagSettings
+from rag.opening import open_assistant
 from rag.records import Answer, Answered, Language, Question, Reason, Refused
 
 pytestmark = pytest.mark.model
@@ -153,19 +154,19 @@ def test_a_district_without_documents_is_out_of_scope_and_the_refusal_names_thos
     assert "罗湖区、盐田区" in answer.text
 
 
-def test_a_question_about_both_gets_a_line_of_each_with_its_district(assistant: Assistant) -> None:
+def test_a_question_about_both_gets_what_each_has_behind_its_name(assistant: Assistant) -> None:
     answer = _ask(assistant, "罗湖区和盐田区2023年各新增多少学位？")
     assert isinstance(answer, Answered)
     assert {citation.doc_id for citation in answer.citations} == {LUOHU_2023, REPORT}
     lines = answer.text.split("\n")
-    assert [line.split(" · ")[0] for line in lines] == ["罗湖区", "盐田区"] * 2  # the figures, then the quotes
-    assert "3150个" in lines[1]
+    assert [line.split(" · ")[0] for line in lines if " · " in line][:2] == ["罗湖区", "盐田区"]
+    assert "3150个" in next(line for line in lines if line.startswith("盐田区"))
 
 
 def test_follow_ups_keep_the_district_until_another_is_named(assistant: Assistant) -> None:
     first = "盐田区2023年新增了多少公办学位？"
     stays, changes = _ask(assistant, "那2024年呢？", first), _ask(assistant, "那罗湖呢？", first)
-    assert stays.text.startswith("盐田区 · 4200个[1]\n2024年计划：")
+    assert stays.text.startswith("盐田区 · 2024年计划：4200个[1]\n2024年计划：")
     assert "4200个" in stays.text
     assert isinstance(changes, Answered)
     assert {citation.doc_id for citation in changes.citations} == {LUOHU_2023}

@@ -12,7 +12,7 @@ from index.corpus import Corpus
 from index.read.units import read_units
 from index.records import Chunk, Document, Dropped, Role, Section, Status, Unit
 from index.segment.records import ChunkedDocument
-from rag.assistant import Considered, Explained
+from rag.considered import Considered, Explained
 from rag.evidence.picked import Picked
 from rag.question.answer_form import Expected
 from rag.question.understand import Understood, Wants
@@ -47,6 +47,9 @@ class PairsAssistant:
         self.asked: list[Question] = []
         self._units = [(unit, _pairs(unit.text)) for unit in corpus.units() if unit.role in _ANSWERING]
 
+    def home(self, language: Language) -> str:
+        return "Pairs" if language is Language.ENGLISH else "东区"
+
     def examples(self, language: Language) -> tuple[str, ...]:
         return (
             "2024年罗湖区新增了多少家持牌金融机构？",
@@ -61,7 +64,7 @@ class PairsAssistant:
             return Explained(answer, None)
         return Explained(answer, steps(self.corpus, answer, asked=question.text))
 
-    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+    def follow_ups(self, question: Question, told: Answered | Refused) -> tuple[str, ...]:
         return ("什么是“六个一”？",) if not question.history else ()
 
     def answer(self, question: Question) -> Answer:
@@ -71,7 +74,12 @@ class PairsAssistant:
         if question.text == "你好":
             examples = self.examples(Language.SIMPLIFIED)[:2]
             return Replied(
-                question=question, language=Language.SIMPLIFIED, text="您好！", seconds=_SECONDS, examples=examples
+                question=question,
+                language=Language.SIMPLIFIED,
+                text="您好！",
+                seconds=_SECONDS,
+                act="greeting",
+                examples=examples,
             )
         ranked = sorted(((_shared(question.text, pairs), unit) for unit, pairs in self._units), key=lambda r: -r[0])
         best = [unit for _, unit in ranked[:3]]
@@ -158,7 +166,7 @@ def steps(
         understood, terms=terms, weights={}, vector=np.zeros(1, np.float32), found=found, embed_seconds=0.01
     )
     picked = Picked("likely", tuple(corpus.units())[:1])
-    features = () if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.2, 0.0, 0.0)
+    features = () if ruled else (0.7, 1.0, 1.0, 1.0, 0.4, 0.6, 0.2, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     verdict = Verdict(0.8, None, Decision(Rule.DEFINED_TERM, "六个一"), features=features)
     return Considered(searched, (), picked, verdict)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_VOID = {"br", "hr", "img", "input", "link", "meta"}  # have no end tag
+
 
 @dataclass
 class Element:
@@ -49,9 +51,12 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
-        self.open.append(element)
+        if tag not in _VOID:
+            self.open.append(element)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID:
+            return
         assert self.open[-1].tag == tag, f"</{tag}> closes <{self.open[-1].tag}>"
         self.open.pop()
 

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from index.corpus import Corpus
-from rag.records import Answered, Question, Replied
+from rag.records import Answered, Question, Refused, Replied
 from tests.ui.assistants import PairsAssistant
 from ui.desk import Desk
 from ui.journal.database import Database
@@ -23,10 +23,10 @@ class HeldUp(PairsAssistant):
         super().__init__(corpus)
         self.begun, self.may_go_on = Event(), Event()
 
-    def follow_ups(self, question: Question, answered: Answered) -> tuple[str, ...]:
+    def follow_ups(self, question: Question, told: Answered | Refused) -> tuple[str, ...]:
         self.begun.set()
         assert self.may_go_on.wait(30)
-        return super().follow_ups(question, answered)
+        return super().follow_ups(question, told)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from ui.config import UiSettings
 from ui.journal.__main__ import _parser as journal_parser
 from ui.staff.__main__ import _parser as staff_parser
 
-OF_JOURNAL = ("journal_url", "journal_days", "journal_wait_seconds", "inbox")
+OF_JOURNAL = ("journal_url", "journal_days", "journal_wait_seconds", "journal_queue", "inbox")
 OF_STAFF = tuple(name for name in UiSettings.model_fields if name.startswith(("staff_", "session_")))
 
 

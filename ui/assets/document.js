@@ -79,6 +79,16 @@
     first.scrollIntoView({ block: "center", behavior: still.matches ? "auto" : "smooth" });
   }
 
+  // The cited box or cell of the original, in its own frame.
+  function reachOriginal() {
+    const cited = document.querySelector(".original rect, .original .cited-cell");
+    const frame = cited?.closest(".in-original");
+    if (!frame) return;
+    frame.scrollTop += cited.getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 3;
+    const across = cited.closest(".scrolls");
+    if (across) across.scrollLeft = cited.offsetLeft - across.clientWidth / 3;
+  }
+
   // Another language is shown at the same place.
   function keepPlace() {
     for (const link of document.querySelectorAll(".switches a")) link.hash = location.hash;
@@ -88,6 +98,7 @@
     if (narrow.matches) document.querySelector(".contents details")?.removeAttribute("open");
     keepPlace();
     show();
+    reachOriginal();
   });
   window.addEventListener("load", () => requestAnimationFrame(reach)); // the browser itself goes to the unit meanwhile
   window.addEventListener("hashchange", () => {

@@ -42,13 +42,28 @@
   function reveal() {
     const box = scroller();
     if (!box) return;
+    const original = shown().querySelector(".in-original");
+    const inOriginal = original?.querySelector("rect, .cited-cell");
+    turnTo(box, (narrow.matches && inOriginal) || box.querySelector("mark"));
+    if (inOriginal && !narrow.matches) (inOriginal.matches("rect") ? turnTo : showBelow)(original, inOriginal);
+    const across = inOriginal?.closest(".scrolls");
+    if (across) across.scrollLeft = inOriginal.offsetLeft - across.clientWidth / 3;
+  }
+
+  function turnTo(box, mark) {
     box.scrollTop = 0;
-    const mark = box.querySelector("mark");
     if (!mark) return;
     const frame = box.getBoundingClientRect();
     const covered = box.querySelector(".actions")?.getBoundingClientRect().height ?? 0; // on a phone it lies over the text
     const { top, bottom } = mark.getBoundingClientRect();
     if (bottom > frame.bottom - covered) scroll(box, top - frame.top - frame.height / 3);
+  }
+
+  // Scrolls a box down no further than a cell needs, as its heads stand above it.
+  function showBelow(box, cell) {
+    box.scrollTop = 0;
+    const beyond = cell.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
+    if (beyond > 0) scroll(box, beyond + 8);
   }
 
   // Scrolls a box by as much as the eye sees, which is more than its own pixels in large type.
@@ -221,6 +236,7 @@
     else if (button.dataset.more) bring(button);
     else if (button.dataset.copy) copy(button);
   });
+  document.addEventListener("read", (event) => show(event.target));
   document.addEventListener("keydown", (event) => {
     if (!sources() || !isOpen()) return;
     if (event.key === "Escape") close();

@@ -3,6 +3,11 @@
   const root = document.documentElement;
   const find = (selector) => document.querySelector(selector);
 
+  // Gradio takes the page to be in the browser's language.
+  new MutationObserver(() => {
+    if (root.lang !== root.dataset.lang) root.lang = root.dataset.lang;
+  }).observe(root, { attributeFilter: ["lang"] });
+
   const memory = {
     get: (name) => {
       try {
@@ -61,8 +66,8 @@
     }
   }
 
-  async function share(button) {
-    await copy(new URL(button.dataset.share, `${location.origin}/`).href);
+  async function copyAndSay(button, text) {
+    await copy(text);
     const label = button.textContent;
     if (label === button.dataset.done) return;
     button.textContent = button.dataset.done;
@@ -97,7 +102,7 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button, a");
     if (!button) return;
-    if (button.dataset.share) share(button);
+    if (button.dataset.share) copyAndSay(button, new URL(button.dataset.share, location.origin + location.pathname).href);
     else if ("large" in button.dataset) setLarge(!root.classList.contains("large"));
     else if ("skip" in button.dataset) {
       event.preventDefault();
@@ -108,6 +113,7 @@
       else tell(button.closest("form"), button.dataset.tell, "");
     }
   });
+  document.addEventListener("copied-out", (event) => copyAndSay(event.target, event.detail));
   document.addEventListener("submit", (event) => {
     if (!event.target.matches(".feedback")) return;
     event.preventDefault();
@@ -124,7 +130,7 @@
     const questions = address.getAll("q");
     if (!questions.length || !find("#bottom .colophon")) return;
     address.delete("q");
-    history.replaceState(null, "", `/${address.size ? `?${address}` : ""}`);
+    history.replaceState(null, "", location.pathname + (address.size ? `?${address}` : ""));
     setTimeout(() => insist(questions, 20), 50);
   }
 
@@ -137,6 +143,28 @@
       if (!isAsked && times) insist(questions, times - 1);
     }, 500);
   }
+
+  // What the server does not take for now, it says in words; they stand where bad input is told of, until a
+  // question is taken. What can follow is left out in silence: nobody asked for it.
+  let refusal = null;
+  async function sayRefusal(response) {
+    if (response.headers.get("x-limited") === "follow") return;
+    const told = await response.json().catch(() => ({}));
+    const place = find("#notice .notice");
+    if (!told.error || !place) return;
+    refusal = document.createElement("p");
+    refusal.textContent = told.error;
+    place.replaceChildren(refusal);
+    root.classList.add("refused"); // Gradio says it too, in a box that covers the page for ten seconds
+    setTimeout(() => root.classList.remove("refused"), 12_000);
+  }
+  const plainFetch = window.fetch.bind(window);
+  window.fetch = async (...asked) => {
+    const response = await plainFetch(...asked);
+    if ([408, 413, 429, 503].includes(response.status)) sayRefusal(response.clone());
+    else if (String(asked[0]).includes("/queue/join")) refusal?.remove();
+    return response;
+  };
 
   // What a drawing changed: the outcome of the newest question is read out.
   let heard = null;

@@ -14,10 +14,14 @@ def figure(inside: str, *, title: str, unit: str, room: str = "") -> str:
     return f'<figure class="chart{room}"><figcaption>{escape(title)}{of}</figcaption>{inside}</figure>'
 
 
-def drawing(inside: str, scale: Scale, *, title: str, summary: str, height: float) -> str:
-    """Return the SVG of a drawing, `height` in em, with the words for those who do not see it."""
+def drawing(inside: str, scale: Scale, *, title: str, summary: str, height: float, is_linked: bool = False) -> str:
+    """Return the SVG of a drawing, `height` in em, with the words for those who do not see it.
+
+    One with links is a group: nothing within a picture can be reached.
+    """
+    role = "group" if is_linked else "img"
     return (
-        f'<svg class="chart-drawing chart-gutter-{gutter(scale)}" role="img" width="100%" height="{em(height)}">'
+        f'<svg class="chart-drawing chart-gutter-{gutter(scale)}" role="{role}" width="100%" height="{em(height)}">'
         f"<title>{escape(title)}</title><desc>{escape(summary)}</desc>{inside}</svg>"
     )
 
@@ -40,6 +44,18 @@ def numbers(rows: Sequence[tuple[str, ...]], *, title: str, unit: str, details: 
         f'<details class="chart-numbers"><summary>{escape(details)}</summary>'
         f'<div class="chart-scroll" tabindex="0" role="group" aria-label="{escape(caption)}">{table}</div></details>'
     )
+
+
+def filled_or_hollow(kinds: Sequence[tuple[str, bool]]) -> str:
+    """Return what columns mean, each a name with whether they are drawn hollow; nothing where all are filled."""
+    if not any(is_open for _, is_open in kinds):
+        return ""
+    items = "".join(
+        '<li><svg class="chart-swatch" aria-hidden="true" focusable="false" width=".8em" height=".8em">'
+        f'<rect class="chart-column{" chart-open" * is_open}" width="100%" height="100%"/></svg>{escape(name)}</li>'
+        for name, is_open in kinds
+    )
+    return f'<ul class="chart-legend">{items}</ul>'
 
 
 def grid(scale: Scale) -> str:

@@ -4,23 +4,42 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import urlencode
 
+from index.records import Status
 from ui.citizen.conversation import Turn
 from ui.journal.records import FeedbackKind
+from ui.limits.kinds import SHEET
 from ui.text.page_words import PageWords
 
 _AT_ONCE = FeedbackKind.HELPFUL  # needs no comment
+_ID_CHARS = 8  # what `python -m ui.journal forget` needs of an entry's id at least
 _OPENS_COMMENT = ' aria-expanded="false"'
 
 
 def after(turn: Turn, words: PageWords) -> str:
-    """Return the link to an answer's question and the feedback buttons."""
+    """Return what takes an answer away, the link to its question, the feedback buttons, the number of its record."""
     link = "?" + urlencode([("q", question) for question in (*turn.leans_on, turn.question)])
+    take = (
+        f'<button type="button" class="plain" data-take="copy" data-done="{escape(words.copied_answer)}">'
+        f"{escape(words.copy_answer)}</button>"
+        f'<button type="button" class="plain" data-take="print">{escape(words.print)}</button>'
+        f'<a class="button" href="{escape(_file(turn, words))}" download>{escape(words.word)}</a>'
+    )
     share = (
         f'<button type="button" class="plain" data-share="{escape(link)}" data-done="{escape(words.shared)}">'
         f"{escape(words.share)}</button>"
     )
     feedback = _feedback(turn, words) if turn.entry_id else ""
-    return f'<div class="after">{feedback}{share}</div>'
+    number = words.entry_number.format(number=turn.entry_id[:_ID_CHARS]) if turn.entry_id else ""
+    numbered = f'<p class="entry-number">{escape(number)}</p>' if number else ""
+    return f'<div class="after"><div class="take">{take}{share}</div>{feedback}{numbered}</div>'
+
+
+def _file(turn: Turn, words: PageWords) -> str:
+    """Return the address of the answer as a Word document."""
+    asked = [("q", question) for question in (*turn.leans_on, turn.question)]
+    scope = [("d", doc_id) for doc_id in turn.scope.documents] + [("y", str(year)) for year in turn.scope.years]
+    status = [] if turn.scope.status is Status.OTHER else [("s", turn.scope.status.value)]
+    return f"{SHEET}?{urlencode([*asked, *scope, *status, ('lang', words.source.language)])}"
 
 
 def asking(question: str, label: str, kind: str) -> str:

@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 from pydantic import Field, PositiveInt, ValidationError
 
 from index.records import Frozen
-from rag.records import Answer, Answered, Refused
+from rag.records import EVERYTHING, Answer, Answered, Refused, Scope
 from ui.citizen.plausible import is_plausible
 from ui.journal.entry import new_conversation_id
 from ui.journal.records import FeedbackKind
@@ -49,6 +49,8 @@ class Turn(Frozen):
     question: str = Field(min_length=1)
     outcome: Outcome
     leans_on: tuple[str, ...] = Field(default=(), description="earlier questions it cannot be understood without")
+    is_alone: bool = Field(default=False, description="whether it was asked without the earlier questions")
+    scope: Scope = Field(default=EVERYTHING, description="what it was kept to")
     entry_id: str = Field(default="", description="of the journal; empty where nothing was kept")
     feedback: FeedbackKind | None = Field(default=None, description="None until the visitor gives it")
 
@@ -61,6 +63,7 @@ class Kept(Frozen):
 
     conversation_id: str = Field(min_length=8, max_length=64, pattern="^[0-9a-f]+$")
     turns: Conversation = ()
+    scope: Scope = Field(default=EVERYTHING, description="what the next question is kept to")
 
 
 def new_conversation() -> Kept:
@@ -84,6 +87,11 @@ def read_kept(text: object, *, kept_turns: int, max_question_chars: int) -> Kept
     return kept.model_copy(update={"turns": tuple(map(_settled, kept.turns[-kept_turns:]))})
 
 
+def is_lost(text: object, kept: Kept) -> bool:
+    """Return whether a browser sent a conversation of which nothing was taken."""
+    return isinstance(text, str) and bool(text) and kept.conversation_id not in text
+
+
 def kept_text(kept: Kept) -> str:
     """Return a conversation as the browser keeps it; without its oldest turns where it would be too long to be read."""
     text = kept.model_dump_json()
@@ -93,10 +101,13 @@ def kept_text(kept: Kept) -> str:
     return text
 
 
-def begin(conversation: Conversation, question: str, *, kept_turns: int) -> Conversation:
+def begin(
+    conversation: Conversation, question: str, *, kept_turns: int, is_alone: bool = False, scope: Scope = EVERYTHING
+) -> Conversation:
     """Return the conversation with a waiting turn at its end, and no more than `kept_turns` turns."""
     number = conversation[-1].number + 1 if conversation else 1
-    return (*conversation, Turn(number=number, question=question, outcome=Waiting()))[-kept_turns:]
+    turn = Turn(number=number, question=question, outcome=Waiting(), is_alone=is_alone, scope=scope)
+    return (*conversation, turn)[-kept_turns:]
 
 
 def finish(conversation: Conversation, outcome: Outcome, **more: object) -> Conversation:

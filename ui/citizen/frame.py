@@ -12,9 +12,12 @@ from ui.text.page_words import PageWords
 _CURRENT = ' aria-current="true"'
 
 
-def header(corpus: Corpus, words: PageWords) -> str:
+def header(corpus: Corpus, words: PageWords, name: str) -> str:
     """Return the name of the service, what it covers, and the switches of language and size."""
-    coverage = words.coverage.format(n_documents=len(corpus.documents), years=years_text(corpus.years(), words.source))
+    years = years_text(corpus.years(), words.source)
+    coverage = (words.coverage if years else words.coverage_undated).format(
+        n_documents=len(corpus.documents), years=years
+    )
     switches = "".join(
         f'<li><a href="/?lang={language.tag}" hreflang="{language.page.lang}" lang="{language.page.lang}"'
         f"{_CURRENT * (language.page is words)}>{escape(language.name)}</a></li>"
@@ -23,8 +26,10 @@ def header(corpus: Corpus, words: PageWords) -> str:
     return (
         f'<a class="skip" href="#box" data-skip>{escape(words.skip)}</a>'
         '<header class="masthead"><div class="inner">'
-        f'<h1>{escape(words.name)}</h1><p class="tagline">{escape(words.tagline)}</p>'
+        f'<h1>{escape(name)}</h1><p class="tagline">{escape(words.tagline)}</p>'
+        '<p class="held">'
         f'<button type="button" class="coverage" data-source="{DOCUMENTS_KEY}">{escape(coverage)}</button>'
+        f'<a class="figures" href="/figures?lang={words.source.language}">{escape(words.figures)}</a></p>'
         f'<nav class="switches" aria-label="{escape(words.languages_label)}"><ul>{switches}</ul>'
         f'<button type="button" data-large aria-pressed="false">{escape(words.large_text)}</button></nav>'
         "</div></header>"
@@ -34,7 +39,7 @@ def header(corpus: Corpus, words: PageWords) -> str:
 def footer(words: PageWords, *, journal_days: int) -> str:
     """Return how answers come about, how long questions are kept, and where else to turn."""
     return (
-        f'<footer class="colophon"><div class="inner"><p>{escape(words.footer_made)}</p>'
+        f'<footer class="colophon"><div class="inner"><p data-disclaimer>{escape(words.footer_made)}</p>'
         f"<p>{escape(words.recorded.format(days=journal_days))}</p>"
         f"<p>{with_hotline(words.footer_turn)}</p></div></footer>"
     )

@@ -3,14 +3,17 @@
 Every view is rendered once, hidden but for one; source.js shows another when its button is pressed.
 """
 
-from functools import lru_cache
+from datetime import date
 from html import escape
 
+from index.catalog.originals import Originals
 from index.corpus import Corpus
 from rag.records import Answered, Reason, Refused
-from ui.citizen.conversation import Conversation, Turn, Waiting
+from ui.citizen.conversation import Conversation, Outcome, Turn, Waiting
 from ui.citizen.source import View, source_view
+from ui.document.cited import NO_ORIGINALS
 from ui.document.covered import documents_view
+from ui.document.kept import kept_of_corpus
 from ui.document.links import sections_link, sections_query
 from ui.document.stretches import Stretch, stretches
 from ui.text.page_words import PageWords
@@ -21,9 +24,9 @@ _WITH_PASSAGES = (Reason.NO_EVIDENCE, Reason.WRONG_PERIOD)  # elsewhere the near
 
 
 def views_of(turn: Turn, words: PageWords, *, shown_passages: int) -> tuple[View, ...]:
-    """Return what a turn points at: its citations, or the nearest passages of a refusal."""
+    """Return what a turn points at: its citations, or the nearest passages of a refusal that cites nothing."""
     match turn.outcome:
-        case Answered(citations=citations):
+        case Answered(citations=citations) | Refused(citations=(_, *_) as citations):
             return tuple(
                 View(
                     key=f"{turn.number}-{citation.number}",
@@ -37,6 +40,7 @@ def views_of(turn: Turn, words: PageWords, *, shown_passages: int) -> tuple[View
                     quote=citation.quote,
                     sha256=citation.sha256,
                     is_cited=True,
+                    keys=_keys(turn.outcome, citation.number),
                 )
                 for citation in citations
             )
@@ -61,6 +65,12 @@ def views_of(turn: Turn, words: PageWords, *, shown_passages: int) -> tuple[View
             return ()
 
 
+def _keys(outcome: Outcome, number: int) -> tuple[str, ...]:
+    """Return the figures that answer and stand in the quote of a citation."""
+    keys = outcome.keys if isinstance(outcome, Answered) else ()
+    return tuple(key.text for key in keys if number in key.numbers)
+
+
 def shown_key(conversation: Conversation, words: PageWords, *, shown_passages: int) -> str:
     """Return the key of the view that is open when the page is drawn: the last answer's first citation.
 
@@ -73,17 +83,29 @@ def shown_key(conversation: Conversation, words: PageWords, *, shown_passages: i
     return DOCUMENTS_KEY
 
 
-def panel(conversation: Conversation, corpus: Corpus, words: PageWords, *, shown_passages: int) -> str:
+def panel(
+    conversation: Conversation,
+    corpus: Corpus,
+    words: PageWords,
+    *,
+    shown_passages: int,
+    last_good: date | None = None,
+    originals: Originals = NO_ORIGINALS,
+) -> str:
     """Return the whole panel: the list of documents, then every view of every turn.
+
+    `last_good` is as `documents_view` takes it; `originals` are the files that the documents came as.
 
     What source.js says, in the reader's language, stands in its data attributes.
     """
     source = words.source
     shown = shown_key(conversation, words, shown_passages=shown_passages)
     bar = _bar(source.documents_heading, source, has_all=False)
-    blocks = [f'<article class="source" {_named(DOCUMENTS_KEY, shown)}>{bar}{_covered(corpus, source)}</article>']
+    blocks = [
+        f'<article class="source" {_named(DOCUMENTS_KEY, shown)}>{bar}{_covered(corpus, source, last_good)}</article>'
+    ]
     blocks += (
-        _article(view, corpus, stretches(corpus, view.doc_id), source, shown=shown)
+        _article(view, corpus, stretches(corpus, view.doc_id), source, shown=shown, originals=originals)
         for turn in conversation
         for view in views_of(turn, words, shown_passages=shown_passages)
     )
@@ -96,13 +118,16 @@ def panel(conversation: Conversation, corpus: Corpus, words: PageWords, *, shown
     )
 
 
-@lru_cache(maxsize=8)
-def _covered(corpus: Corpus, words: SourceWords) -> str:
-    return documents_view(corpus.documents, words)
+@kept_of_corpus(8)
+def _covered(corpus: Corpus, words: SourceWords, last_good: date | None) -> str:
+    return documents_view(corpus.documents, words, last_good=last_good)
 
 
-def _article(view: View, corpus: Corpus, cut: tuple[Stretch, ...], words: SourceWords, *, shown: str) -> str:
-    drawn = source_view(view, corpus, cut, words, bar=_bar(view.heading, words, has_all=True))
+def _article(
+    view: View, corpus: Corpus, cut: tuple[Stretch, ...], words: SourceWords, *, shown: str, originals: Originals
+) -> str:
+    bar = _bar(view.heading, words, has_all=True)
+    drawn = source_view(view, corpus, cut, words, bar=bar, originals=originals)
     where = ""
     if view.doc_id in corpus.documents:
         query = sections_query(words.language, corpus.documents[view.doc_id].sha256)

@@ -5,11 +5,11 @@ turns): 10 citations, 3 keys, 3 rows, 3 spans of a quote and 11 of a passage, 34
 answer. The bounds leave room for the settings' own and for documents that are set otherwise.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import BaseModel
 
-from rag.records import Answered, Citation, Key, Passage, Question
+from rag.records import Answered, Citation, Key, Passage, Question, Refused
 
 _MOST_NUMBER = 1_000_000_000  # of turns, citations, years and offsets
 _MOST_CHARS = 200  # of ids, modes and the like, and of a key, which a chart reads
@@ -66,11 +66,17 @@ def is_plausible(value: object, *, max_question_chars: int, field: str = "") -> 
 def _agrees(record: BaseModel) -> bool:
     """Return whether a record's parts fit: citations count from 1, keys, table and disagreement name them."""
     match record:
-        case Answered(keys=keys, table=table, disagreement=disagreement, citations=citations):
-            in_keys = {number for key in (*keys, *(key for row in table for key in row.keys)) for number in key.numbers}
-            cited = [citation.number for citation in citations]
-            return cited == list(range(1, len(cited) + 1)) and in_keys.union(disagreement) <= set(cited)
+        case Answered(keys=keys, table=table, citations=citations):
+            named = {number for key in (*keys, *(key for row in table for key in row.keys)) for number in key.numbers}
+            named |= {operand.number for computed in record.computed for operand in computed.operands}
+            return _counts(citations) and named.union(record.disagreement) <= {cited.number for cited in citations}
+        case Refused(citations=citations):
+            return _counts(citations)
         case Passage(spans=spans) | Citation(spans=spans):
             return bool(spans) and max(s.end for s in spans) - min(s.start for s in spans) <= _MOST_AROUND
         case _:
             return True
+
+
+def _counts(citations: Sequence[Citation]) -> bool:
+    return [citation.number for citation in citations] == list(range(1, len(citations) + 1))

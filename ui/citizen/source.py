@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from index.catalog.originals import Originals
 from index.corpus import Corpus
 from index.read.mapped import FOOTNOTE_MARKS, quote_at
 from index.records import Document, Span
-from ui.document.facts import CHINESE, date_of, facts
+from ui.document.cited import NO_ORIGINALS, Cited, cited_in, place_text
+from ui.document.cited_html import cited_html, original_html
+from ui.document.facts import CHINESE, date_of
 from ui.document.highlight import hull
+from ui.document.life import facts_and_life, life_tag, life_told
 from ui.document.links import document_link
 from ui.document.stretches import Stretch, around, stretch_html
 from ui.text.source_words import SourceWords
@@ -25,7 +29,8 @@ class View:
     """One place in a document: `key` names it on the page, `heading` says what it is to the answer.
 
     `quote` is what stood at `spans` when the answer was given, `sha256` is of the source file they count in, empty for
-    a passage near a refused question; `title`, `issued` and `section` are what was known then.
+    a passage near a refused question; `title`, `issued` and `section` are what was known then. `keys` are the figures
+    in it that answer.
     """
 
     key: str
@@ -39,9 +44,18 @@ class View:
     quote: str
     sha256: str
     is_cited: bool
+    keys: tuple[str, ...] = ()
 
 
-def source_view(view: View, corpus: Corpus, cut: Sequence[Stretch], words: SourceWords, *, bar: str) -> str:
+def source_view(
+    view: View,
+    corpus: Corpus,
+    cut: Sequence[Stretch],
+    words: SourceWords,
+    *,
+    bar: str,
+    originals: Originals = NO_ORIGINALS,
+) -> str:
     """Return what a view shows: the section as it is, or the frozen quote where the document has changed or gone.
 
     Of a section with sub-sections, what stands before them is shown: with them it may be half the document.
@@ -52,17 +66,23 @@ def source_view(view: View, corpus: Corpus, cut: Sequence[Stretch], words: Sourc
         cut: the stretches of the view's document; empty where that is gone.
         words: of the page.
         bar: what stands above, as HTML.
+        originals: the files that the documents came as.
     """
     document = corpus.documents.get(view.doc_id)
     asked = f'<p class="asked">{escape(words.asked.format(question=view.question))}</p>'
     if document is None or not is_current(view, document):
-        return f"{bar}{asked}{_frozen(view, document, words)}"
+        return f"{bar}{asked}{_frozen(view, corpus, words)}"
     section = corpus.section_at(view.doc_id, hull(view.spans)).path
+    cited = cited_in(originals, document, view.spans, view.keys)
+    shown = cited_html(document, cited, view.quote, words) if cited else ""
+    path = _path(section, view, cut, words)
+    told = life_told(document, words, corpus.documents)
+    note = f'<p class="changed" role="note">{escape(told)}</p>' if told else ""
     return (
-        f"{bar}{asked}{_heading(document.title, facts(document, words), _path(section, view, cut, words), words)}"
-        f"{_extract(view, document, cut, words)}"
+        f"{bar}{asked}{_heading(document.title, facts_and_life(document, words), path, words, cited)}{note}"
+        f"{shown}{_extract(view, document, cut, words)}"
         f'<p class="legend"><mark>&#8195;</mark> {escape(words.legend if view.is_cited else words.legend_passage)}</p>'
-        f"{_actions(view, document, section, words)}"
+        f"{_actions(view, document, section, words, cited)}"
     )
 
 
@@ -78,10 +98,12 @@ def is_current(view: View, document: Document) -> bool:
     return _bare(quote_at(document.text, view.spans)) == _bare(view.quote)
 
 
-def _heading(title: str, known: str, path: Sequence[str], words: SourceWords) -> str:
+def _heading(title: str, known: str, path: Sequence[str], words: SourceWords, cited: Cited | None = None) -> str:
     steps = "".join(f"<li>{escape(heading)}</li>" for heading in path)
     listed = f'<p class="path-label">{escape(words.section_label)}</p><ol class="path" lang="{CHINESE}">{steps}</ol>'
-    return f'<h3 lang="{CHINESE}">{escape(title)}</h3><p class="facts">{known}</p>{listed if steps else ""}'
+    where = place_text(cited, words.place) if cited else ""
+    told = f'<p class="facts where">{escape(where)}</p>' if where else ""
+    return f'<h3 lang="{CHINESE}">{escape(title)}</h3><p class="facts">{known}</p>{listed if steps else ""}{told}'
 
 
 def _path(section: tuple[str, ...], view: View, cut: Sequence[Stretch], words: SourceWords) -> tuple[str, ...]:
@@ -114,30 +136,45 @@ def _more(direction: str, stretch: Stretch | None, label: str, at_end: str, word
     )
 
 
-def _frozen(view: View, document: Document | None, words: SourceWords) -> str:
+def _frozen(view: View, corpus: Corpus, words: SourceWords) -> str:
+    document, withdrawn = corpus.documents.get(view.doc_id), corpus.withdrawn.get(view.doc_id)
     title = document.title if document else view.title or view.doc_id
-    known = facts(document, words) if document else escape(date_of(view.issued, words))
-    sentence = words.changed if document else words.gone
+    known = facts_and_life(document, words) if document else escape(date_of(view.issued, words))
+    if withdrawn:
+        known = f"{known}{escape(words.separator)}{life_tag(withdrawn.life, words)}"
+    sentence = words.changed if document else life_told(withdrawn, words, {}) if withdrawn else words.gone
     return (
         f"{_heading(title, known, view.section, words)}"
         f'<p class="changed" role="note">{escape(sentence)}</p>'
         f'<blockquote class="extract" role="region" tabindex="0" lang="{CHINESE}" '
         f'aria-label="{escape(words.frozen_label)}">{escape(view.quote)}</blockquote>'
-        f"{_actions(view, document, view.section, words)}"
+        f"{_actions(view, document, view.section, words, is_withdrawn=withdrawn is not None)}"
     )
 
 
-def _actions(view: View, document: Document | None, section: tuple[str, ...], words: SourceWords) -> str:
+def _actions(
+    view: View,
+    document: Document | None,
+    section: tuple[str, ...],
+    words: SourceWords,
+    cited: Cited | None = None,
+    *,
+    is_withdrawn: bool = False,
+) -> str:
     copied = copied_text(view, document, section, words)
     link = ""
-    if document:
+    if document or is_withdrawn:
         # A changed document is not marked at the old place; what was cited is told by the checksum.
-        sha256, spans = view.sha256 or document.sha256, view.spans if is_current(view, document) else ()
-        address = document_link(view.doc_id, language=words.language, sha256=sha256, spans=spans)
+        sha256 = view.sha256 or (document.sha256 if document else "")
+        spans = view.spans if document and is_current(view, document) else ()
+        address = document_link(
+            view.doc_id, language=words.language, sha256=sha256, spans=spans, in_original=cited is not None
+        )
         link = (
             f'<a href="{escape(address)}" target="_blank" rel="noopener" data-document>{escape(words.open_document)}'
             f'<span class="unseen"> {escape(words.new_tab)}</span></a>'
         )
+        link += original_html(document, cited, words) if document and cited else ""
     return (
         f'<div class="actions"><button type="button" class="plain" data-copy="{escape(copied)}">{escape(words.copy)}'
         f"</button>{link}</div>"

@@ -1,20 +1,31 @@
 """What is covered: the documents held, and the years they leave open. Pure; everything is escaped."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from html import escape
 
 from index.records import Document, Status
-from ui.document.facts import CHINESE, covers, facts, years_text
+from ui.document.facts import CHINESE, covers, date_of, years_text
+from ui.document.life import facts_and_life
 from ui.document.links import document_link, with_hotline
 from ui.text.source_words import SourceWords
 
 
-def documents_view(documents: Mapping[str, Document], words: SourceWords) -> str:
-    """Return the list of the documents held, then what is missing."""
+def documents_view(documents: Mapping[str, Document], words: SourceWords, *, last_good: date | None = None) -> str:
+    """Return the list of the documents held, then what is missing.
+
+    Args:
+        documents: that answers come from.
+        words: of the page.
+        last_good: the day their index was built, where it answers only because there can be no newer one until staff
+            mend something; None where it fits the seeds.
+    """
+    told = words.last_good.format(date=date_of(last_good, words)) if last_good else ""
+    stale = f'<p class="changed" role="note">{escape(told)}</p>' if told else ""
     rows = "".join(f"<li>{document_row(document, words, new_tab=True)}</li>" for document in documents.values())
     return (
         f'<div class="covered" role="region" tabindex="0" aria-label="{escape(words.documents_heading)}">'
-        f'<p class="intro">{escape(words.documents_intro)}</p><ol class="documents">{rows}</ol>'
+        f'<p class="intro">{escape(words.documents_intro)}</p>{stale}<ol class="documents">{rows}</ol>'
         f"{missing_block(documents.values(), words)}</div>"
     )
 
@@ -33,7 +44,7 @@ def document_row(document: Document, words: SourceWords, *, new_tab: bool) -> st
     note = f'<p class="note" lang="{CHINESE}">{escape(document.note)}</p>' if document.note else ""
     return (
         f'<h3 lang="{CHINESE}"><a href="{address}"{tab}>{escape(document.title)}{told}</a></h3>'
-        f'<p class="facts">{facts(document, words)}</p>'
+        f'<p class="facts">{facts_and_life(document, words)}</p>'
         f'<p class="covers">{escape(covers(document, words))}</p>{note}'
     )
 

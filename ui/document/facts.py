@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from index.records import Document
+from index.records import DocumentEntry
 from ui.text.source_words import SourceWords
 
 CHINESE = "zh-CN"  # what the documents and their catalog are written in
 
 
-def facts(document: Document, words: SourceWords) -> str:
+def facts(document: DocumentEntry, words: SourceWords) -> str:
     """Return issuer, date and kind of a document, escaped, each kept on one line."""
     issuer = quoted(document.issuer) if document.issuer else escape(words.nameless)
     parts = (issuer, escape(date_of(document.issued, words)), kind_of(document, words))
@@ -22,7 +22,7 @@ def quoted(text: str) -> str:
     return f'<span lang="{CHINESE}">{escape(text)}</span>' if text else ""
 
 
-def kind_of(document: Document, words: SourceWords) -> str:
+def kind_of(document: DocumentEntry, words: SourceWords) -> str:
     """Return a document's kind, escaped, in the reader's language where it is a known one."""
     return escape(words.kinds[document.kind]) if document.kind in words.kinds else quoted(document.kind)
 
@@ -35,7 +35,7 @@ def date_of(issued: date | None, words: SourceWords) -> str:
     return words.date.format(year=issued.year, month=issued.month, month_name=month_name, day=issued.day)
 
 
-def covers(document: Document, words: SourceWords) -> str:
+def covers(document: DocumentEntry, words: SourceWords) -> str:
     """Return the years a document reports and plans."""
     return words.separator.join(
         words.covers[cover.status].format(years=years_text(cover.years, words)) for cover in document.covers

@@ -55,6 +55,16 @@ def full_text(corpus: Corpus, document: Document, words: SourceWords) -> str:
     return "".join(html) + _left_out(left_out, words) + _blank(text[at:])
 
 
+def plain_text(text: str) -> str:
+    """Return a text line by line as paragraphs, character for character: of one that is no longer taken apart."""
+    html: list[str] = []
+    at = 0
+    for found in _LINE.finditer(text):
+        html.append(f"{_blank(text[at : found.start()])}<p>{_escaped(found.group())}</p>")
+        at = found.end()
+    return "".join(html) + _blank(text[at:])
+
+
 def contents(corpus: Corpus, doc_id: str) -> str:
     """Return the headings of a document as nested lists of links; empty when it has none."""
     sections = [section for section in corpus.sections_of(doc_id) if section.path]

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from index.records import Span
+from index.words.hidden import HIDDEN
 
+_HIDDEN = re.compile(f"{HIDDEN.pattern}+")
 _BREAK = re.compile(r"(\s*\n\s*)")
 
 
@@ -58,6 +60,13 @@ def _context(source: str, start: int, end: int, headings: Sequence[Span]) -> str
 
 
 def _lines(text: str) -> str:
-    """Return the text escaped; a run of white space with a line break in it becomes a gap of one height."""
+    """Return the text escaped; a run of white space with a line break in it becomes a gap of one height.
+
+    Hidden characters are shut in, so that none turns the figures behind it round (bidirectional overrides).
+    """
     parts = _BREAK.split(text)
-    return "".join(f'<span class="gap">{part}</span>' if i % 2 else escape(part) for i, part in enumerate(parts))
+    return "".join(f'<span class="gap">{part}</span>' if i % 2 else _shut_in(part) for i, part in enumerate(parts))
+
+
+def _shut_in(text: str) -> str:
+    return _HIDDEN.sub(lambda run: f"<bdi>{run[0]}</bdi>", escape(text))

@@ -9,7 +9,9 @@ from index.records import Span
 _HOTLINE = "12345"
 
 
-def document_link(doc_id: str, *, language: str = "", sha256: str = "", spans: Sequence[Span] = ()) -> str:
+def document_link(
+    doc_id: str, *, language: str = "", sha256: str = "", spans: Sequence[Span] = (), in_original: bool = False
+) -> str:
     """Return the address of a document's page.
 
     Args:
@@ -17,9 +19,22 @@ def document_link(doc_id: str, *, language: str = "", sha256: str = "", spans: S
         language: of the page, as `?lang=` takes it; empty: the one the reader has chosen.
         sha256: of the text that `spans` count in; the page says when its own is another.
         spans: what is marked there.
+        in_original: whether it is also shown where it stands in the file that the document came as.
     """
     fragment = f"#{place(spans)}" if spans else ""
-    return f"/doc/{quote(doc_id, safe='')}{_query(language, sha256)}{fragment}"
+    at = place(spans) if in_original else ""
+    return f"/doc/{quote(doc_id, safe='')}{_query(language, sha256, at)}{fragment}"
+
+
+def original_link(doc_id: str, sha256: str, *, page: int = 0) -> str:
+    """Return the address of the file that a text of this checksum was read from; of a PDF at a page, where one is."""
+    fragment = f"#page={page}" if page else ""
+    return f"/doc/{quote(doc_id, safe='')}/original{_query('', sha256)}{fragment}"
+
+
+def picture_link(doc_id: str, sha256: str, page: int) -> str:
+    """Return the address of the picture of a page."""
+    return f"/doc/{quote(doc_id, safe='')}/page/{page}{_query('', sha256)}"
 
 
 def place(spans: Sequence[Span]) -> str:
@@ -42,6 +57,6 @@ def with_hotline(text: str) -> str:
     return escape(text).replace(_HOTLINE, f'<a href="tel:{_HOTLINE}">{_HOTLINE}</a>')
 
 
-def _query(language: str, sha256: str) -> str:
-    named = {name: value for name, value in (("lang", language), ("v", sha256)) if value}
-    return f"?{urlencode(named)}" if named else ""
+def _query(language: str, sha256: str, at: str = "") -> str:
+    named = {name: value for name, value in (("lang", language), ("v", sha256), ("at", at)) if value}
+    return f"?{urlencode(named, safe=',')}" if named else ""

@@ -1,7 +1,7 @@
 """The page of a document at `/doc/{id}`, and single stretches of it for the source panel."""
 
-import hashlib
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,43 +9,59 @@ from fastapi import APIRouter, Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from index.catalog.originals import Originals
 from index.corpus import Corpus
-from index.records import Document
+from index.load.scan import pages_named
+from index.records import Document, DocumentEntry, Span
+from ui.document.cited import NO_ORIGINALS, Cited, cited_in
+from ui.document.cited_html import cited_html, original_html
 from ui.document.covered import document_row
 from ui.document.facts import CHINESE, covers, date_of, kind_of, quoted
-from ui.document.full_text import contents, full_text
+from ui.document.full_text import contents, full_text, plain_text
+from ui.document.kept import kept_of_corpus
+from ui.document.life import life_told
 from ui.document.links import document_link
+from ui.document.sent import answered, digest
 from ui.document.stretches import stretch_html, stretches
 from ui.text.languages import LanguageWords, languages
 from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
+from ui.text.source_words import SourceWords
 
 _FOLDER = Path(__file__).parent.parent
 _ASSETS = {
-    "document.css": ("text/css", ("colours.css", "document.css")),
+    "document.css": ("text/css", ("colours.css", "document.css", "original.css")),
     "document.js": ("text/javascript", ("document.js",)),
+    "api.css": ("text/css", ("api.css",)),
+    "figures.css": ("text/css", ("chart.css", "figures.css")),
 }
-# Stricter than for the pages that Gradio draws: nothing here is inline.
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
 _SHA256 = re.compile("[0-9a-f]{64}")
-_ASK_AGAIN = "no-cache"  # kept, and asked for each time whether it has changed
+_RANGES = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,30}")
 _FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
 
 
-def document_router(corpus: Corpus) -> APIRouter:
-    """Return the routes of the documents: pages, stretches, and the pages' style and script."""
+def document_router(
+    corpus_now: Callable[[], Corpus],
+    earlier_text: Callable[[str, str], str] = lambda _doc_id, _sha256: "",
+    originals: Originals = NO_ORIGINALS,
+) -> APIRouter:
+    """Return the routes of the documents: pages, stretches, and the pages' style and script.
+
+    Args:
+        corpus_now: returns the documents that answers come from now; another may take its place at any time.
+        earlier_text: returns the text that a held document had, by its id and sha256; empty where it is not kept.
+        originals: the files that the documents came as.
+    """
     router = APIRouter(prefix="/doc", include_in_schema=False)
-    pages = _Pages(corpus)
+    pages = _Pages(originals)
 
     def asset(request: Request, name: str) -> Response:
         if name not in _ASSETS:
             return Response(status_code=404)
-        return _answer(request, _asset(name), media_type=_ASSETS[name][0], cache=_FOR_GOOD)
+        return answered(request, _asset(name), media_type=_ASSETS[name][0], cache=_FOR_GOOD)
 
     def section(request: Request, doc_id: str, number: int, v: str = "") -> Response:
+        corpus = corpus_now()
         document = corpus.documents.get(doc_id)
         cut = stretches(corpus, doc_id)
         if document is None or number >= len(cut):
@@ -53,70 +69,190 @@ def document_router(corpus: Corpus) -> APIRouter:
         if v and v != document.sha256:
             return Response(status_code=409)
         html = stretch_html(document.text, cut, number, (), reader_language(request).page.source)
-        return _answer(request, html.encode())
+        return answered(request, html.encode())
 
-    def page(request: Request, doc_id: str, v: str = "") -> Response:
-        language = reader_language(request)
+    def page(request: Request, doc_id: str, v: str = "", at: str = "") -> Response:
+        language, corpus = reader_language(request), corpus_now()
+        is_cited = bool(_SHA256.fullmatch(v))
         if doc_id not in corpus.documents:
-            return _answer(request, pages.missing(language, doc_id), status_code=404)
-        is_other = bool(_SHA256.fullmatch(v)) and v != corpus.documents[doc_id].sha256
-        return _answer(request, pages.document(language, doc_id, v if is_other else ""))
+            html, status = pages.gone(corpus, language, doc_id, v if is_cited else "", earlier_text)
+            return answered(request, html, status_code=status)
+        is_other = is_cited and v != corpus.documents[doc_id].sha256
+        earlier = earlier_text(doc_id, v) if is_other else ""
+        if earlier:
+            return answered(request, pages.earlier(corpus, language, doc_id, v, earlier))
+        return answered(request, pages.document(corpus, language, doc_id, v if is_other else "", at))
 
     for path, route in (("/assets/{name}", asset), ("/{doc_id}/section/{number:int}", section), ("/{doc_id}", page)):
         router.add_api_route(path, route, methods=["GET", "HEAD"], response_model=None)
     return router
 
 
+def asset_address(name: str) -> str:
+    """Return where the pages' style or script is; another address with another content."""
+    return f"/doc/assets/{name}?v={digest(_asset(name))}"
+
+
 class _Pages:
     """Draws the pages; each is drawn once for as long as it is asked for."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    def __init__(self, originals: Originals) -> None:
+        self._originals = originals
         self._templates = Environment(
             loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
         )
-        self.document = lru_cache(maxsize=64)(self._document)
+        self._text = kept_of_corpus(64)(_text)
 
-    def missing(self, language: LanguageWords, doc_id: str) -> bytes:
-        """Return the page that says there is no such document, and which there are."""
+    def gone(
+        self,
+        corpus: Corpus,
+        language: LanguageWords,
+        doc_id: str,
+        cited_sha256: str,
+        earlier_text: Callable[[str, str], str],
+    ) -> tuple[bytes, int]:
+        """Return the page of a document that answers nothing, and its status: withdrawn, and its text kept, or not."""
+        withdrawn = corpus.withdrawn.get(doc_id)
+        text = earlier_text(doc_id, cited_sha256 or withdrawn.sha256) if withdrawn else ""
+        if text:
+            return self.withdrawn(corpus, language, doc_id, cited_sha256, text), 200
+        return self.missing(corpus, language, doc_id, cited_sha256), 404
+
+    def missing(self, corpus: Corpus, language: LanguageWords, doc_id: str, cited_sha256: str) -> bytes:
+        """Return the page that says there is no such document, or no longer where it was cited, and which there are."""
         words = language.page
-        rows = [
-            _safe(document_row(document, words.source, new_tab=False)) for document in self._corpus.documents.values()
-        ]
-        return self._drawn("document_missing.html", words, doc_id, "", rows=rows)
+        source = words.source
+        return self._drawn(
+            "document_missing.html",
+            words,
+            doc_id,
+            cited_sha256,
+            heading=source.removed_heading if cited_sha256 else source.not_found_heading,
+            told=source.removed if cited_sha256 else source.not_found,
+            rows=[_safe(document_row(document, source, new_tab=False)) for document in corpus.documents.values()],
+        )
 
-    def _document(self, language: LanguageWords, doc_id: str, cited_sha256: str) -> bytes:
-        """Return a document's page; `cited_sha256` is of another text than today's that was cited, or empty."""
-        document, words = self._corpus.documents[doc_id], language.page
+    def document(self, corpus: Corpus, language: LanguageWords, doc_id: str, cited_sha256: str, at: str) -> bytes:
+        """Return a document's page.
+
+        Args:
+            corpus: that it is in.
+            language: of the page.
+            doc_id: which one.
+            cited_sha256: of another text than today's that was cited, or empty.
+            at: the characters of today's text that are shown where they stand in its original, as `12-34,50-60`.
+        """
+        document, words = corpus.documents[doc_id], language.page
+        spans = () if cited_sha256 else _spans(at, len(document.text))
+        cited = cited_in(self._originals, document, spans)
+        quote = " ".join(document.text[span.start : span.end] for span in spans)
+        shown, text = self._text(corpus, words.source, doc_id)
         return self._drawn(
             "document.html",
             words,
             doc_id,
             cited_sha256,
+            spans=spans if cited else (),
             document=document,
-            facts=_facts(document, words),
+            facts=_facts(document, words, cited),
+            life=life_told(document, words.source, corpus.documents),
+            current=_current(document, corpus, language),
+            told=words.source.document_changed if cited_sha256 else "",
             has_changed=bool(cited_sha256),
-            contents=_safe(contents(self._corpus, doc_id)),
-            text=_safe(full_text(self._corpus, document, words.source)),
+            today="",
+            contents=shown,
+            text=text,
+            original=_safe(cited_html(document, cited, quote, words.source)) if cited else "",
             chinese=CHINESE,
         )
 
-    def _drawn(self, template: str, words: PageWords, doc_id: str, cited_sha256: str, **shown: object) -> bytes:
+    def earlier(self, corpus: Corpus, language: LanguageWords, doc_id: str, sha256: str, text: str) -> bytes:
+        """Return the page of an edition that another has replaced, as it was cited."""
+        words = language.page
+        return self._drawn(
+            "document.html",
+            words,
+            doc_id,
+            sha256,
+            document=corpus.documents[doc_id],
+            facts=[(words.source.checksum_label, Markup("<code>{}</code>").format(sha256))],
+            life="",
+            current="",
+            told=words.source.document_replaced,
+            has_changed=False,
+            today=document_link(doc_id, language=language.tag),
+            contents="",
+            text=_safe(plain_text(text)),
+            original="",
+            chinese=CHINESE,
+        )
+
+    def withdrawn(self, corpus: Corpus, language: LanguageWords, doc_id: str, cited_sha256: str, text: str) -> bytes:
+        """Return the page of a document that answers no longer: what happened, and the edition that was cited."""
+        entry, words = corpus.withdrawn[doc_id], language.page
+        return self._drawn(
+            "document.html",
+            words,
+            doc_id,
+            cited_sha256,
+            document=entry,
+            facts=_facts(entry, words, None),
+            life=life_told(entry, words.source, corpus.documents),
+            current="",
+            told=words.source.document_replaced if cited_sha256 not in {"", entry.sha256} else "",
+            has_changed=False,
+            today="",
+            contents="",
+            text=_safe(plain_text(text)),
+            original="",
+            chinese=CHINESE,
+        )
+
+    def _drawn(
+        self,
+        template: str,
+        words: PageWords,
+        doc_id: str,
+        cited_sha256: str,
+        *,
+        spans: Sequence[Span] = (),
+        **shown: object,
+    ) -> bytes:
+        """Return a page; in another language it shows the same, `spans` of it where they stand in the original."""
         switches = [
             (
                 language.name,
                 language.page.lang,
-                document_link(doc_id, language=language.tag, sha256=cited_sha256),
+                document_link(doc_id, language=language.tag, sha256=cited_sha256, spans=spans, in_original=bool(spans)),
                 language.page is words,
             )
             for language in languages()
         ]
-        assets = {name: f"/doc/assets/{name}?v={_digest(_asset(name))}" for name in _ASSETS}
+        assets = {name: asset_address(name) for name in ("document.css", "document.js")}
         html = self._templates.get_template(template).render(words=words, languages=switches, assets=assets, **shown)
         return html.encode()
 
 
-def _facts(document: Document, words: PageWords) -> list[tuple[str, Markup]]:
+def _text(corpus: Corpus, words: SourceWords, doc_id: str) -> tuple[Markup, Markup]:
+    """Return the contents of a document, and its text."""
+    return _safe(contents(corpus, doc_id)), _safe(full_text(corpus, corpus.documents[doc_id], words))
+
+
+def _spans(at: str, n_chars: int) -> tuple[Span, ...]:
+    """Return the stretches that an address names; none where it names no characters of the text."""
+    if not _RANGES.fullmatch(at):
+        return ()
+    pairs = (tuple(map(int, each.split("-"))) for each in at.split(","))
+    return tuple(Span(start=start, end=min(end, n_chars)) for start, end in pairs if start < min(end, n_chars))
+
+
+def _current(document: Document, corpus: Corpus, language: LanguageWords) -> str:
+    """Return the address of what holds in the place of a superseded document; empty where that is not held."""
+    by = document.life.by
+    return document_link(by, language=language.tag) if by in corpus.documents else ""
+
+
+def _facts(document: DocumentEntry, words: PageWords, cited: Cited | None) -> list[tuple[str, Markup]]:
     """Return label and value of all that is known of a document."""
     source = words.source
     is_address = document.source.startswith(("https://", "http://"))
@@ -128,9 +264,17 @@ def _facts(document: Document, words: PageWords) -> list[tuple[str, Markup]]:
         (source.periods_label, Markup.escape(covers(document, source))),
         (source.note_label, _safe(quoted(document.note))),
         (source.origin_label, link if is_address else _safe(quoted(document.source))),
+        (source.place.original_label, _safe(original_html(document, cited, source) if cited else "")),
+        (source.place.by_machine_label, Markup.escape(_by_machine(cited, source))),
         (source.checksum_label, Markup("<code>{}</code>").format(document.sha256)),
     ]
     return [(label, value) for label, value in known if value]
+
+
+def _by_machine(cited: Cited | None, words: SourceWords) -> str:
+    """Return which pages a machine read from their pictures; empty for none."""
+    pages = cited.kept.pages_by_machine if cited else ()
+    return words.place.pages_by_machine.format(pages=pages_named(pages)) if pages else ""
 
 
 def _safe(html: str) -> Markup:
@@ -138,26 +282,6 @@ def _safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-def _answer(
-    request: Request, body: bytes, *, media_type: str = "text/html", status_code: int = 200, cache: str = _ASK_AGAIN
-) -> Response:
-    """Return the body, or that what the reader holds is still it."""
-    headers = {
-        "cache-control": cache,
-        "content-security-policy": _POLICY,
-        "etag": f'"{_digest(body)}"',
-        "vary": "Accept-Language, Cookie",
-    }
-    held = {tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")}
-    if status_code == 200 and held & {headers["etag"], "*"}:
-        return Response(status_code=304, headers=headers)
-    return Response(body, status_code=status_code, headers=headers, media_type=media_type)
-
-
 @lru_cache
 def _asset(name: str) -> bytes:
     return b"".join((_FOLDER / "assets" / part).read_bytes() for part in _ASSETS[name][1])
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()[:32]

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
 from index.corpus import Corpus
 from index.records import Role, Span
 from ui.document.highlight import hull, marked
+from ui.document.kept import kept_of_corpus
 from ui.text.source_words import SourceWords
 
 KEPT_DOCUMENTS = 64  # cutting one takes longer than drawing an answer
@@ -29,7 +29,7 @@ class Stretch:
     headings: tuple[Span, ...]
 
 
-@lru_cache(maxsize=KEPT_DOCUMENTS)
+@kept_of_corpus(KEPT_DOCUMENTS)
 def stretches(corpus: Corpus, doc_id: str) -> tuple[Stretch, ...]:
     """Return a document's stretches in order, numbered from 0; each character of each unit is in exactly one."""
     placed = sorted(

@@ -11,7 +11,7 @@ from rag.question.understand import Wants
 from rag.records import Reason
 from ui.errors import JournalError
 from ui.journal.quote import quote_at
-from ui.journal.records import Entry, Judgement, Review, ReviewState, Support
+from ui.journal.records import Entry, Judgement, Masked, Review, ReviewState, Support
 from ui.journal.reviews import latest, state_of
 
 _KINDS = {
@@ -50,7 +50,7 @@ class Correction(Frozen):
     near_miss: str = Field(default="", description="one of eval/README.md; empty for a question that can be answered")
     kind: str = Field(default="", description="one of eval/README.md; empty for what was understood")
     asker: str = "市民"
-    note: str = ""
+    note: Masked = ""
 
 
 NOTHING_ADDED = Correction()

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from index.records import Frozen
 from index.words.bilingual import function_words
 from index.words.terms import fold, terms
-from rag.question.place import Place, without
+from rag.question.named_place import Place, without
 from rag.question.said import said
 from rag.question.wording import content
 from rag.records import Reason

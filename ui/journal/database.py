@@ -1,44 +1,63 @@
-"""The journal's database: opened and migrated, read and written in transactions, its errors turned into one."""
+"""The journal's database: read and written in transactions, of which each is kept whole or not at all."""
 
-import sqlite3
-import time
-import zlib
-from collections.abc import Callable, Iterator
+import logging
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 
-from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection
 from sqlalchemy.engine import URL
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from ui.config import UiSettings
-from ui.errors import JournalError
-from ui.journal.migrate import migrate
+from ui.errors import Trouble, UnusableJournalError
+from ui.journal.aside import aside, identity
+from ui.journal.connections import Connections
+from ui.journal.counts import Counts
+from ui.journal.engine import journal_url
+from ui.journal.status import JournalStatus
+from ui.journal.writer import Act, Writer
 
-# What reading and writing may raise: the engine's errors, a full disk, evidence that is damaged.
-_CAUSES = (SQLAlchemyError, sqlite3.Error, OSError, zlib.error, ValidationError)
+_SETTLE_SECONDS = 0.5  # that a reader waits for what this process has still to write
+_TRIES = 5  # of a batch whose file is replaced each time
+_log = logging.getLogger(__name__)
 
 
-class Database:
-    """A journal that is open. It may be shared by threads; every process opens its own."""
+class Database(Connections):
+    """A journal. It may be shared by threads; every process opens its own."""
 
-    def __init__(self, engine: Engine, name: str) -> None:
-        self._reader = engine
-        self._writer = engine.execution_options(writes=True)
-        self.name = name
-        self.has_full_text = engine.dialect.name == "sqlite"
+    def __init__(self, url: URL, *, wait_seconds: float, capacity: int, mends: bool) -> None:
+        """Prepare a journal; nothing is opened yet.
+
+        Args:
+            url: of the database.
+            wait_seconds: for a lock of somebody else.
+            capacity: the most records that wait to be written behind the answers.
+            mends: whether a damaged file is set aside and a new one begun, as a server does.
+        """
+        super().__init__(url, wait_seconds=wait_seconds, mends=mends)
+        self.counts = Counts()
+        self.writer = Writer(self, self.counts, capacity=capacity)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the journal throughout.
+        """Yield a connection that sees one state of the journal throughout, with all that was put before, if it can be.
 
         Raises:
             JournalError: the journal cannot be read.
         """
-        with _explained(f"cannot read the journal {self.name}"), self._reader.begin() as connection:
+        self.writer.settle(_SETTLE_SECONDS)
+        with self._explained("read"), self._opened().begin() as connection:
+            yield connection
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """Yield a connection for one short look, which waits for nothing and nobody.
+
+        Raises:
+            JournalError: the journal cannot be read at once.
+        """
+        if not self._is_open or self._is_another():
+            raise UnusableJournalError(f"the journal {self.name} is not open", Trouble.UNREACHABLE)
+        with self._explained("read"), self._glancing.begin() as connection:
             yield connection
 
     @contextmanager
@@ -48,114 +67,113 @@ class Database:
         Raises:
             JournalError: the journal cannot be written: it is locked, damaged, or its disk is full.
         """
-        with _explained(f"cannot write to the journal {self.name}"), self._writer.begin() as connection:
+        self.writer.settle(_SETTLE_SECONDS)
+        with self._transaction() as connection:
             yield connection
 
-    def empty_log(self) -> None:
-        """Bring SQLite's write-ahead log into the file and empty it, if nobody is reading; elsewhere do nothing.
+    def write_batch(self, acts: Sequence[Act]) -> None:
+        """Do all acts in one transaction, kept in the file that stands there when it ends.
+
+        Raises:
+            UnusableJournalError: the journal cannot be written.
+        """
+        for _ in range(_TRIES):
+            try:
+                with self._transaction() as connection:
+                    for act in acts:
+                        act(connection)
+            except _ReplacedError:
+                continue
+            except UnusableJournalError as error:
+                if error.trouble is Trouble.DAMAGED:
+                    self._damaged_writes += 1
+                    self._mend(is_certain=self._damaged_writes > 1)
+                raise
+            except Exception as error:
+                said = f"a record cannot be written: {type(error).__name__}"
+                raise UnusableJournalError(said, Trouble.REFUSED) from error
+            else:
+                self._damaged_writes = 0
+                return
+        raise UnusableJournalError(f"the file of {self.name} is replaced again and again", Trouble.UNREACHABLE)
+
+    def status(self) -> JournalStatus:
+        """Return how the journal is; nothing is waited for."""
+        return JournalStatus(
+            is_open=self._is_open,
+            trouble=self.writer.trouble,
+            waiting=self.writer.waiting,
+            capacity=self.writer.capacity,
+            written=self.counts.written,
+            lost=self.counts.lost(),
+            begun_anew=self._begun_anew,
+            set_aside=aside(self._file) if self._file else (),
+        )
+
+    def empty_log(self) -> bool:
+        """Bring SQLite's write-ahead log into the file and empty it, and return whether that was done.
+
+        It is not while somebody reads; elsewhere there is nothing to do.
 
         Raises:
             JournalError: the journal cannot be written.
         """
-        if self._reader.dialect.name == "sqlite":
-            with _explained(f"cannot write to the journal {self.name}"):
-                raw = self._reader.raw_connection()
+        if self._file is not None:
+            with self._explained("write to"):
+                raw = self._opened().raw_connection()
                 try:
-                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    was_busy, *_ = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 finally:
                     raw.close()
+                return not was_busy
+        return True
 
     def close(self) -> None:
-        """Close all connections."""
-        self._reader.dispose()
+        """Write what waits, then close all connections."""
+        self.writer.close()
+        self._dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with self._explained("write to"):
+            self._opened()
+            before = self._identity
+            with self._writing.begin() as connection:
+                yield connection
+        if self._file is not None and identity(self._file) != before:
+            raise _ReplacedError(f"the file of {self.name} was replaced while it was written", Trouble.UNREACHABLE)
 
 
-def open_database(settings: UiSettings) -> Database:
+class _ReplacedError(UnusableJournalError):
+    """What was written may stand in a file that is no longer the journal."""
+
+
+def open_database(settings: UiSettings, *, mends: bool = False) -> Database:
     """Return the journal, created or brought up to date first; safe when several processes do so at once.
 
+    With `mends`, as a server opens it, a damaged file is set aside for a new one, and a journal that cannot be opened
+    just now is opened later: nobody waits for it.
+
     Raises:
-        JournalError: the address is wrong, or the journal cannot be opened, or a newer version wrote it.
+        JournalError: the address is wrong, or a newer version wrote it; without `mends` also when it cannot be opened.
     """
-    url = _url(settings.journal_url.get_secret_value())
-    name = url.render_as_string(hide_password=True)
-    with _explained(f"cannot open the journal {name}"):
-        engine = _engine(url, settings.journal_wait_seconds)
-        try:
-            _patiently(lambda: _prepare(engine), settings.journal_wait_seconds)
-        except BaseException:
-            engine.dispose()
+    database = Database(
+        journal_url(settings.journal_url.get_secret_value()),
+        wait_seconds=settings.journal_wait_seconds,
+        capacity=settings.journal_queue,
+        mends=mends,
+    )
+    try:
+        database.open()
+    except UnusableJournalError as error:
+        if not mends:
+            database.close()
             raise
-    return Database(engine, name)
-
-
-def _url(text: str) -> URL:
-    try:
-        url = make_url(text)
-        url.get_dialect()
-    except (ArgumentError, SQLAlchemyError) as error:
-        raise JournalError("setting ui.journal_url: expected an SQLAlchemy URL such as sqlite:///FILE") from error
-    if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
-        raise JournalError("setting ui.journal_url: the journal needs a file, found an SQLite URL without one")
-    return url
-
-
-def _engine(url: URL, wait_seconds: float) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": wait_seconds})
-    event.listen(engine, "connect", _set_up)
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_up(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    # The driver's own transactions begin late and without a lock; _begin opens them instead (SQLAlchemy, "SQLite:
-    # Serializable isolation / Savepoints / Transactional DDL").
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA synchronous=NORMAL")  # with WAL a killed process loses nothing; a power cut the last moments
-    cursor.execute("PRAGMA secure_delete=ON")  # what retention removes is overwritten in the file
-    cursor.close()
-
-
-def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    # A writer takes the lock at once and waits for it; a reader that turns writer would fail without waiting.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _prepare(engine: Engine) -> None:
-    if engine.dialect.name == "sqlite":
-        file = Path(str(engine.url.database))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.touch(mode=0o600)  # for nobody but the one who runs the service; SQLite gives its other files the same
-        raw = engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA journal_mode=WAL")
-        finally:
-            raw.close()
-    with engine.execution_options(writes=True).begin() as connection:
-        migrate(connection)
-
-
-def _patiently(act: Callable[[], None], wait_seconds: float) -> None:
-    """Act, again while the database is locked: SQLite does not wait by itself when it changes to WAL."""
-    until = time.monotonic() + wait_seconds
-    while True:
-        try:
-            return act()
-        except OperationalError as error:
-            if "locked" not in str(error.orig) or time.monotonic() > until:
-                raise
-            time.sleep(0.02)
-
-
-@contextmanager
-def _explained(what: str) -> Iterator[None]:
-    try:
-        yield
-    except _CAUSES as error:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        lines = str(cause).strip().splitlines() or [type(cause).__name__]
-        raise JournalError(f"{what}: {lines[0]}") from error
+        _log.error("the journal is opened later: %s", error)
+    except BaseException:
+        database.close()
+        raise
+    if mends:
+        database.suspect()
+        database.writer.start()
+    return database

@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from functools import partial
 from typing import Any
 
 from pydantic import Field
@@ -35,33 +36,49 @@ def record(database: Database, entry: Entry) -> None:
         insert_entry(connection, entry, full_text=database.has_full_text)
 
 
+def record_behind(database: Database, entry: Entry) -> None:
+    """Have an entry kept without waiting for it: it is written soon, or counted as lost (`Database.status`).
+
+    Raises:
+        UnusableJournalError: too many wait already.
+    """
+    database.writer.put(partial(_insert_once, entry=entry, full_text=database.has_full_text))
+
+
+def _insert_once(connection: Connection, entry: Entry, *, full_text: bool) -> None:
+    """Insert an entry, if it is not there yet: a batch is written again when it is not known whether it was."""
+    if connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.entry_id == entry.entry_id)).first() is None:
+        insert_entry(connection, entry, full_text=full_text)
+
+
 def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> None:
     """Insert an entry with what belongs to it."""
     number = new_id(entry.asked_at)
     while connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.id == number)).first():
         number = new_id(entry.asked_at)
     connection.execute(
-        insert(ENTRIES).values(
-            id=number,
-            entry_id=entry.entry_id,
-            conversation_id=entry.conversation_id,
-            question_key=entry.question_key,
-            language=entry.language,
-            question=entry.question,
-            history=json.dumps(entry.history, ensure_ascii=False),
-            outcome=entry.outcome,
-            reason=entry.reason or "",
-            text=entry.text,
-            mode=entry.mode,
-            confidence=entry.confidence,
-            seconds=entry.seconds,
-            embed_seconds=entry.embed_seconds,
-            fingerprint=entry.fingerprint,
-            feedback="",
-            review=ReviewState.UNREVIEWED,
-        )
+        insert(ENTRIES),
+        {
+            "id": number,
+            "entry_id": entry.entry_id,
+            "conversation_id": entry.conversation_id,
+            "question_key": entry.question_key,
+            "language": entry.language,
+            "question": entry.question,
+            "history": json.dumps(entry.history, ensure_ascii=False),
+            "outcome": entry.outcome,
+            "reason": entry.reason or "",
+            "text": entry.text,
+            "mode": entry.mode,
+            "confidence": entry.confidence,
+            "seconds": entry.seconds,
+            "embed_seconds": entry.embed_seconds,
+            "fingerprint": entry.fingerprint,
+            "feedback": "",
+            "review": ReviewState.UNREVIEWED,
+        },
     )
-    connection.execute(insert(EVIDENCE).values(entry=number, frozen=freeze(entry)))
+    connection.execute(insert(EVIDENCE), {"entry": number, "frozen": freeze(entry)})
     add_text(connection, number, (entry.question, *entry.history, entry.text), full_text=full_text)
 
 
@@ -76,7 +93,7 @@ def find_entry(database: Database, entry_id: str) -> Entry:
     with database.reading() as connection:
         row = connection.execute(query).first()
         if row is None:
-            raise MissingEntryError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+            raise MissingEntryError("the journal has no such entry; it may have been removed after its time")
         return thaw(row)
 
 
@@ -88,7 +105,7 @@ def id_of(connection: Connection, entry_id: str) -> int:
     """
     row = connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.entry_id == entry_id)).first()
     if row is None:
-        raise MissingEntryError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+        raise MissingEntryError("the journal has no such entry; it may have been removed after its time")
     return int(row.id)
 
 

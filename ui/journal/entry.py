@@ -5,7 +5,7 @@ from datetime import datetime
 
 from index.words.terms import fold
 from index.words.terms import terms as terms_of
-from rag.assistant import Considered as Steps
+from rag.considered import Considered as Steps
 from rag.records import Answered, Citation, Key, Passage, Refused
 from rag.refusal.weights import GATE_FEATURE_NAMES
 from ui.journal.mask import mask
@@ -38,7 +38,7 @@ def new_entry(
     typed = (question.text, *question.history)
     answered = isinstance(answer, Answered)
     outcome = Outcome.ANSWERED if answered else Outcome.REFUSED
-    citations, keys = (answer.citations, answer.keys) if isinstance(answer, Answered) else ((), ())
+    keys = answer.keys if isinstance(answer, Answered) else ()
     return Entry(
         entry_id=question.id,
         conversation_id=conversation_id,
@@ -55,7 +55,7 @@ def new_entry(
         seconds=answer.seconds.total,
         embed_seconds=answer.seconds.embed,
         fingerprint=fingerprint,
-        citations=tuple(map(_shown, citations)),
+        citations=tuple(map(_shown, answer.citations)),
         passages=_found(answer.passages, steps),
         considered=None if steps is None else _considered(steps, typed, keys),
     )

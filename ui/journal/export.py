@@ -5,14 +5,13 @@ import io
 import json
 from collections.abc import Iterator
 
+from ui.journal.cell import harmless
 from ui.journal.database import Database
 from ui.journal.feedback import feedback_of
 from ui.journal.listing import Filters, Listed, each_entry
 from ui.journal.records import Entry, Feedback, Review, ReviewState
 from ui.journal.reviews import latest, reviews_of
 
-# What a spreadsheet takes for the beginning of a formula, full-width forms included (OWASP, "CSV Injection").
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _COLUMNS = (
     "entry_id",
     "asked_at",
@@ -72,16 +71,6 @@ def export_csv(database: Database, filters: Filters) -> Iterator[str]:
         )
 
 
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet runs: with an apostrophe in front where it would begin a formula.
-
-    Example:
-        >>> harmless("=1+1"), harmless("罗湖")
-        ("'=1+1", '罗湖')
-    """
-    return f"'{cell}" if cell.lstrip(" \u00a0\u3000\ufeff\u200b").startswith(_FORMULA) else cell
-
-
 def _feedback(database: Database, listed: Listed) -> tuple[Feedback, ...]:
     return feedback_of(database, listed.entry_id) if listed.feedback else ()
 
@@ -112,5 +101,6 @@ def _described(entry: Entry) -> list[str]:
 
 def _row(cells: list[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(map(harmless, cells))
+    # All in quotes: where semicolons part cells, one that is not would end at its first semicolon.
+    csv.writer(line, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(map(harmless, cells))
     return line.getvalue()

@@ -21,13 +21,13 @@ def add_text(connection: Connection, entry: int, parts: Sequence[str], *, full_t
     held = connection.execute(select(SEARCHED.c.folded).where(SEARCHED.c.entry == entry)).scalar()
     folded = "\n".join((*filter(None, (held,)), *(fold(part) for part in parts if part)))
     if held is None:
-        connection.execute(insert(SEARCHED).values(entry=entry, folded=folded))
+        connection.execute(insert(SEARCHED), {"entry": entry, "folded": folded})
     else:
         connection.execute(SEARCHED.update().where(SEARCHED.c.entry == entry).values(folded=folded))
     if full_text:
         if held is not None:
             connection.execute(delete(_FULL_TEXT).where(_FULL_TEXT.c.rowid == entry))
-        connection.execute(insert(_FULL_TEXT).values(rowid=entry, terms=_indexed(folded)))
+        connection.execute(insert(_FULL_TEXT), {"rowid": entry, "terms": _indexed(folded)})
 
 
 def remove_text(connection: Connection, first: int, last: int) -> None:

@@ -2,9 +2,11 @@
 
 import json
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from index.lock import locked
+from index.whole import whole_file
 from ui.errors import JournalError
 
 
@@ -51,6 +53,30 @@ def has_case(inbox: Path, case_id: str) -> bool:
     except OSError as error:
         raise JournalError(f"cannot read the inbox {inbox}: {error.strerror or error}") from error
     return any(_id(line) == case_id for line in held.splitlines())
+
+
+def remove_cases(inbox: Path, case_ids: Collection[str]) -> int:
+    """Remove the cases of some ids, and return how many they were; what the file held before is overwritten.
+
+    Raises:
+        JournalError: the file cannot be read or written; it is as it was then.
+    """
+    try:
+        if not inbox.exists():
+            return 0
+        with locked(inbox.with_name(f".{inbox.name}.lock")), inbox.open("r+b") as file:
+            held = file.read().splitlines(keepends=True)
+            kept = [line for line in held if _id(line) not in case_ids]
+            if len(kept) < len(held):
+                with whole_file(inbox, mode=inbox.stat().st_mode & 0o777) as partial:
+                    partial.write_bytes(b"".join(kept))
+                file.seek(0)  # the old file, which has no name any more
+                file.write(bytes(sum(map(len, held))))
+                file.flush()
+                os.fsync(file.fileno())
+    except OSError as error:
+        raise JournalError(f"cannot write to the inbox {inbox}: {error.strerror or error}") from error
+    return len(held) - len(kept)
 
 
 def _id(line: bytes) -> str:

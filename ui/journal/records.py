@@ -136,8 +136,8 @@ class Entry(Frozen):
     @model_validator(mode="after")
     def _agrees_with_its_outcome(self) -> Self:
         refused = self.outcome is Outcome.REFUSED
-        if refused != (self.reason is not None) or refused == bool(self.citations):
-            raise ValueError("a refusal has a reason and no citations, an answer citations and no reason")
+        if refused != (self.reason is not None) or not (refused or self.citations):
+            raise ValueError("a refusal has a reason, an answer citations and no reason")
         return self
 
     def withheld(self) -> Self:

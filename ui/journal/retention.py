@@ -1,4 +1,7 @@
-"""Entries are removed when their time is over, with all that belongs to them, at the start and once a day."""
+"""Entries are removed when their time is over, with all that belongs to them, at the start and once a day.
+
+So are the files of damaged journals that were set aside.
+"""
 
 import logging
 import threading
@@ -9,6 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from ui.errors import JournalError
+from ui.journal.aside import remove_aside
 from ui.journal.clock import LOCAL, asked_at, first_id, microseconds
 from ui.journal.database import Database
 from ui.journal.full_text import remove_text
@@ -40,13 +44,13 @@ def purge(database: Database, *, days: int, at: datetime | None = None) -> int:
                 cleared = SUPPRESSIONS.c.cleared_us < microseconds(oldest)
                 connection.execute(delete(SUPPRESSIONS).where(cleared))
                 break
-            _count_judged(connection, ids[0], ids[-1])
+            count_judged(connection, ids[0], ids[-1])
             if database.has_full_text:
                 remove_text(connection, ids[0], ids[-1])
             connection.execute(delete(ENTRIES).where(ENTRIES.c.id.between(ids[0], ids[-1])))
             removed += len(ids)
     if removed and database.has_full_text:
-        _forget(database)
+        forget_removed(database)
     return removed
 
 
@@ -80,13 +84,15 @@ class Daily:
                 removed = purge(self._database, days=self._days)
                 if removed:
                     _log.info("removed %d entries older than %d days", removed, self._days)
-            except JournalError:
-                _log.exception("old entries could not be removed; tried again in %d s", self._every_seconds)
+                if self._database.file:
+                    remove_aside(self._database.file, days=self._days, at=now())
+            except (JournalError, OSError) as error:
+                _log.error("old entries could not be removed; tried again in %d s: %s", self._every_seconds, error)
             if self._stopped.wait(self._every_seconds):
                 return
 
 
-def _count_judged(connection: Connection, first: int, last: int) -> None:
+def count_judged(connection: Connection, first: int, last: int) -> None:
     """Add the reviewers' last judgements on entries of a range of ids to the counts that stay."""
     rows = connection.execute(
         select(REVIEWS.c.entry, REVIEWS.c.reviewer, REVIEWS.c.judgement, ENTRIES.c.language)
@@ -105,8 +111,11 @@ def _count_judged(connection: Connection, first: int, last: int) -> None:
             connection.execute(insert(JUDGED).values(month=month, language=language, judgement=judgement, n=n))
 
 
-def _forget(database: Database) -> None:
-    """Let the files forget what was removed: the full-text index keeps removed terms until it is merged."""
+def forget_removed(database: Database) -> bool:
+    """Let the files forget what was removed, and return whether they have: not while somebody reads.
+
+    The full-text index keeps removed terms until it is merged, the log until it is emptied.
+    """
     with database.writing() as connection:
         connection.execute(text("INSERT INTO full_text(full_text) VALUES('optimize')"))
-    database.empty_log()
+    return database.empty_log()

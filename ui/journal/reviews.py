@@ -7,6 +7,7 @@ from itertools import combinations
 from sqlalchemy import Connection, insert, select, update
 
 from ui.errors import JournalError
+from ui.journal.audit import Act, append
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.entries import id_of, thaw
@@ -39,6 +40,7 @@ def add_review(database: Database, review: Review) -> None:
         )
         state = state_of(_reviews(connection, entry, review.entry_id))
         connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(review=state))
+        append(connection, Act.VERDICT, by=review.reviewer, subject=review.entry_id, judgement=review.judgement)
         if review.judgement is Judgement.WRONG and row.outcome != Outcome.REFUSED:
             withhold_answer(connection, row, by=review.reviewer, at=review.reviewed_at)
 

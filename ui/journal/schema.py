@@ -112,19 +112,64 @@ JUDGED = Table(
     Column("judgement", String(16), primary_key=True),
     Column("n", Integer, nullable=False),
 )
-# Of the staff area: here, because its processes share the journal. Names and sessions stand as keyed digests.
+# What staff did, in one order; triggers refuse every change but the next row. No visitor's text.
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
+    Column("at_us", BigInteger, nullable=False),
+    Column("actor", String(120), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("detail", Text, nullable=False),  # JSON
+    Column("previous", String(64), nullable=False),  # the hash of the row before; empty in the first
+    Column("hash", String(64), nullable=False),
+)
+# The users and documents that the audit tells of, each with what changes when it does.
+NOTICED = Table(
+    "noticed",
+    METADATA,
+    Column("kind", String(16), primary_key=True),
+    Column("name", String(255), primary_key=True),
+    Column("mark", String(64), nullable=False),
+)
+# Of the staff area: here, because its processes share the journal. Names, addresses and sessions are keyed digests.
 LOGIN_FAILURES = Table(
     "login_failures",
     METADATA,
     _own_id(),
     Column("name", String(64), nullable=False),
+    Column("address", String(64), nullable=False),
     Column("failed_us", BigInteger, nullable=False),
-    Column("locked_until_us", BigInteger, nullable=True),  # of a failure that locked its name
     Index(None, "name"),
+    Index(None, "address"),
+)
+# Where a name has signed in from.
+KNOWN_ADDRESSES = Table(
+    "known_addresses",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("address", String(64), primary_key=True),
+    Column("seen_us", BigInteger, nullable=False),
 )
 ENDED_SESSIONS = Table(
     "ended_sessions",
     METADATA,
     Column("session", String(64), primary_key=True),
     Column("until_us", BigInteger, nullable=False),  # when it would have ended by itself
+)
+# The keys of programs. Of a key itself only the hash; revoked ones stay, so that what they did can be told.
+API_KEYS = Table(
+    "api_keys",
+    METADATA,
+    Column("key_id", String(16), primary_key=True),
+    Column("hash", String(64), nullable=False),  # SHA-256
+    Column("owner", String(100), nullable=False),
+    Column("scopes", String(200), nullable=False),  # with a blank between
+    Column("rate", Integer, nullable=False),  # requests a minute
+    Column("made_by", String(100), nullable=False),
+    Column("made_us", BigInteger, nullable=False),
+    Column("used_us", BigInteger, nullable=True),  # last, to the minute
+    Column("revoked_by", String(100), nullable=False, server_default=""),
+    Column("revoked_us", BigInteger, nullable=True),
 )

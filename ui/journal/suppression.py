@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from ui.errors import MissingEntryError, NothingToDoError
+from ui.journal.audit import Act, append, lock_order
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import Outcome, Suppression, now
@@ -34,7 +35,7 @@ def withhold(database: Database, entry_id: str, *, by: str, at: datetime | None 
     with database.writing() as connection:
         row = connection.execute(select(ENTRIES).where(ENTRIES.c.entry_id == entry_id)).first()
         if row is None:
-            raise MissingEntryError(f"the journal has no entry {entry_id!r}; it may have been removed after its time")
+            raise MissingEntryError("the journal has no such entry; it may have been removed after its time")
         if row.outcome == Outcome.REFUSED:
             raise NothingToDoError(f"entry {entry_id} is a refusal: it has no answer to withhold")
         withhold_answer(connection, row, by=by, at=at or now())
@@ -55,6 +56,7 @@ def withhold_answer(connection: Connection, row: Row[Any], *, by: str, at: datet
                 withheld_us=microseconds(at),
             )
         )
+        append(connection, Act.WITHHELD, by=by, subject=row.entry_id)
 
 
 def clear(database: Database, key: str, *, by: str, at: datetime | None = None) -> None:
@@ -64,11 +66,16 @@ def clear(database: Database, key: str, *, by: str, at: datetime | None = None) 
         NothingToDoError: they are not withheld.
         JournalError: the journal cannot be written.
     """
-    active = update(SUPPRESSIONS).where(SUPPRESSIONS.c.question_key == key, SUPPRESSIONS.c.cleared_us.is_(None))
+    active = (SUPPRESSIONS.c.question_key == key) & SUPPRESSIONS.c.cleared_us.is_(None)
     with database.writing() as connection:
-        cleared = connection.execute(active.values(cleared_by=by, cleared_us=microseconds(at or now())))
-        if cleared.rowcount == 0:
+        lock_order(connection)  # of two who clear it at once one finds it done
+        entry_ids = connection.execute(select(SUPPRESSIONS.c.entry_id).where(active)).scalars().all()
+        if not entry_ids:
             raise NothingToDoError(f"no answer is withheld under the key {key}; it may have been cleared already")
+        cleared = update(SUPPRESSIONS).where(active).values(cleared_by=by, cleared_us=microseconds(at or now()))
+        connection.execute(cleared)
+        for entry_id in entry_ids:  # not the key: whoever can guess a question could find it by that
+            append(connection, Act.SHOWN_AGAIN, by=by, subject=entry_id)
 
 
 def suppressions(database: Database, *, with_cleared: bool = False) -> tuple[Suppression, ...]:

@@ -12,7 +12,9 @@ import anyio
 import httpx
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.body import TOO_LONG, LongBodyError, again, read_body
+from ui.address import HANDED_OVER, client_address
+from ui.body import again, read_body
+from ui.config import UiSettings
 
 _OF_GRADIO = "/gradio_api/"
 _IN_PATH = re.compile(r"/gradio_api/heartbeat/([^/]+)")
@@ -26,26 +28,23 @@ _log = logging.getLogger(__name__)
 class Handover:
     """ASGI middleware of one of several workers. All other requests are answered by whoever takes them."""
 
-    def __init__(self, app: ASGIApp, *, number: int, sockets: Sequence[Path]) -> None:
+    def __init__(self, app: ASGIApp, *, number: int, sockets: Sequence[Path], settings: UiSettings) -> None:
         """Wrap an application.
 
         Args:
             app: of this worker.
             number: of this worker, from 0.
             sockets: the Unix socket of each worker.
+            settings: of the pages.
         """
-        self._app, self._number, self._sockets = app, number, tuple(sockets)
+        self._app, self._number, self._sockets, self._settings = app, number, tuple(sockets), settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request here, or have it answered by the worker whose page it comes from."""
         if scope["type"] != "http" or _OF_GRADIO not in scope["path"]:
             await self._app(scope, receive, send)
             return
-        try:
-            body = await read_body(receive)
-        except LongBodyError:
-            await TOO_LONG(scope, receive, send)
-            return
+        body = await read_body(scope, receive, seconds=self._settings.body_seconds)  # it was, and bounded, by the gate
         session = session_of(scope, body)
         owner = crc32(session.encode()) % len(self._sockets) if session else self._number
         if owner == self._number:
@@ -64,7 +63,8 @@ class Handover:
 
             tasks.start_soon(until_gone)
             async with self._client(owner) as client:
-                await _pass_on(client, scope, body, send)
+                asker = client_address(scope, n_proxies=self._settings.proxies)
+                await _pass_on(client, scope, body, send, asker=asker)
             tasks.cancel_scope.cancel()
 
     def _client(self, owner: int) -> httpx.AsyncClient:
@@ -73,9 +73,10 @@ class Handover:
         return httpx.AsyncClient(transport=transport, timeout=httpx.Timeout(None, connect=CONNECT_SECONDS))
 
 
-async def _pass_on(client: httpx.AsyncClient, scope: Scope, body: bytes, send: Send) -> None:
+async def _pass_on(client: httpx.AsyncClient, scope: Scope, body: bytes, send: Send, *, asker: str) -> None:
     raw = scope["raw_path"] + (b"?" + scope["query_string"] if scope["query_string"] else b"")
-    headers = [(name, value) for name, value in scope["headers"] if name not in _HOP_BY_HOP]
+    headers = [(name, value) for name, value in scope["headers"] if name not in {*_HOP_BY_HOP, HANDED_OVER}]
+    headers.append((HANDED_OVER, asker.encode("latin-1")))
     request = client.build_request(
         scope["method"], httpx.URL("http://worker", raw_path=raw), headers=headers, content=body
     )

@@ -1,8 +1,10 @@
 """One process that serves the pages: model, index and journal opened, then requests taken until it is told to stop."""
 
+import signal
 import socket
-from collections.abc import Callable, Sequence
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from index.config import IndexSettings
@@ -10,7 +12,7 @@ from rag.config import RagSettings
 from ui.config import UiSettings
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
+    from starlette.middleware import Middleware
 
 STOP_SECONDS = 10  # given to what is being answered; a page that is merely open does not hold up the end
 
@@ -20,7 +22,7 @@ def serve(
     sockets: Sequence[socket.socket],
     *,
     ready: Callable[[], None],
-    wrap: "Callable[[ASGIApp], ASGIApp]" = lambda app: app,
+    innermost: "Sequence[Middleware]" = (),
     removes_old: bool = True,
 ) -> None:
     """Serve until interrupted or terminated.
@@ -29,28 +31,81 @@ def serve(
         settings: with the port that is listened on.
         sockets: bound ones, which requests come in by.
         ready: called once requests are taken.
-        wrap: what stands before the application.
-        removes_old: whether this process removes old entries of the journal.
+        innermost: what stands before the routes, after all else.
+        removes_old: whether this process removes old entries of the journal, and watches the inbox.
 
     Raises:
-        LuohuError: the documents, the model, the journal or the staff's users cannot be used.
+        LuohuError: the documents, the model or the staff's users cannot be used, or the journal never will be.
+        KeyboardInterrupt: this process was told to end, and what it had to write is written.
     """
     import uvicorn
 
-    from rag.assistant import open_assistant
+    from index.encode.embedder import make_embedder
+    from ui.address import KeepPeer
+    from ui.answering import Answering
     from ui.app import make_app
-    from ui.desk import Desk
+    from ui.held.work import HeldWork
     from ui.journal.database import open_database
     from ui.journal.retention import Daily
+    from ui.observe.serving import serving
+    from ui.serve.connections import patient_protocol
+    from ui.serve.watch import open_desk
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets=sockets)
             ready()
 
-    with closing(open_database(settings)) as journal:
-        assistant = open_assistant(RagSettings.load(), IndexSettings.load())
-        app = wrap(make_app(Desk(assistant, journal), settings))
-        config = uvicorn.Config(app, log_level="warning", loop="asyncio", timeout_graceful_shutdown=STOP_SECONDS)
-        with Daily(journal, days=settings.journal_days) if removes_old else nullcontext():
+    rag_settings, index_settings = RagSettings.load(), IndexSettings.load()
+    # uvicorn, once it has shut down, raises the signal again that told it to. Then the journal is closed.
+    with (
+        interrupted_by_sigterm(),
+        serving(index_settings.artifacts_dir),
+        closing(open_database(settings, mends=True)) as journal,
+    ):
+        embedder = make_embedder(index_settings)
+        seconds = settings.index_seconds
+        answering = Answering(settings)
+        desk, watch = open_desk(journal, index_settings, rag_settings, embedder, answering, every_seconds=seconds)
+        app = make_app(desk, settings)
+        app.user_middleware.extend(innermost)
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            log_level="warning",
+            loop="asyncio",
+            http=patient_protocol(settings),
+            timeout_graceful_shutdown=STOP_SECONDS,
+            server_header=False,
+        )
+        config.load()
+        # Outside of what takes https and the client from headers: only ui.proxies says whether they tell who asks.
+        config.loaded_app = KeepPeer(config.loaded_app)
+        daily = Daily(journal, days=settings.journal_days) if removes_old else nullcontext()
+        inbox = _inbox(index_settings) if removes_old else nullcontext()
+        with daily, watch, inbox, HeldWork(journal, settings, index_settings):
             Server(config).run(sockets=list(sockets))
+
+
+def _inbox(settings: IndexSettings) -> AbstractContextManager[object]:
+    """Return what watches the inbox, where there is one."""
+    from ui.serve.inbox import InboxWatch
+
+    if settings.inbox_dir is None:
+        return nullcontext()
+    return InboxWatch(settings.inbox_dir, every_seconds=settings.inbox_seconds)
+
+
+@contextmanager
+def interrupted_by_sigterm() -> Iterator[None]:
+    """Have SIGTERM end this process as an interrupt does: with all that stands in `finally`."""
+
+    def interrupt(_: int, __: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: nothing breaks off what is being closed
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -21,6 +21,9 @@ from types import FrameType
 from index.errors import LuohuError
 from ui.config import UiSettings
 from ui.errors import ServeError
+from ui.journal.writer import CLOSE_SECONDS
+from ui.observe.logs import set_up_logs
+from ui.observe.together import counted_together, forget_process
 from ui.serve.process import STOP_SECONDS, serve
 
 _BACKLOG = 128
@@ -81,7 +84,7 @@ class Workers:
         for worker in self._running.values():
             worker.process.terminate()
         for worker in self._running.values():
-            worker.process.join(STOP_SECONDS + 5)
+            worker.process.join(STOP_SECONDS + CLOSE_SECONDS + 5)
             worker.process.kill()
             worker.process.join()
         for held in self._sockets:
@@ -90,6 +93,7 @@ class Workers:
     def _restart(self, number: int) -> None:
         process = self._running[number].process
         process.join()
+        forget_process(process.pid)
         _log.warning("worker %d ended (%s); it is started again", number, process.exitcode)
         for failures in range(MOST_FAILURES):
             try:
@@ -160,7 +164,7 @@ def serve_with_workers(settings: UiSettings, listener: socket.socket, url: str) 
     Raises:
         ServeError: they cannot be started, or one cannot be started again.
     """
-    with TemporaryDirectory(prefix="luohu-qa-") as folder, stops_on_signals():
+    with TemporaryDirectory(prefix="luohu-qa-") as folder, counted_together(Path(folder)), stops_on_signals():
         workers = Workers(settings, listener, Path(folder))
         try:
             workers.start()
@@ -180,16 +184,18 @@ def _work(
     tells: Connection,
 ) -> None:
     """Be a worker."""
+    from starlette.middleware import Middleware
+
     from ui.serve.handover import Handover
 
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up_logs(settings)
     threading.Thread(target=_end_with_parent, args=(tells,), daemon=True).start()
     try:
         serve(
             settings,
             [listener, own],
             ready=partial(tells.send, _READY),
-            wrap=partial(Handover, number=number, sockets=paths),
+            innermost=(Middleware(Handover, number=number, sockets=paths, settings=settings),),
             removes_old=number == 0,
         )
     except LuohuError as error:

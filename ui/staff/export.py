@@ -1,20 +1,22 @@
 """The journal as files, filtered as the list is."""
 
 import logging
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 from starlette.status import HTTP_400_BAD_REQUEST
 
 from ui.errors import JournalError
+from ui.journal.audit import Act, note_act
 from ui.journal.clock import LOCAL
 from ui.journal.database import Database
 from ui.journal.export import export_csv, export_jsonl
 from ui.journal.listing import Filters
 from ui.journal.records import now
+from ui.observe.request_id import incident
 from ui.staff.filters import BadFilterError, read_filters, sentence_of
 from ui.staff.frame import Staff
 from ui.staff.guard import told
@@ -32,12 +34,15 @@ def export_router(staff: Staff) -> APIRouter:
     """Return /staff/export.csv and /staff/export.jsonl, sent as they are read."""
     router = staff.router()
 
-    def export(request: Request, kind: str) -> Response:
+    def export(request: Request, kind: str, admin: str) -> Response:
         try:
             filters = read_filters(request.query_params)
         except BadFilterError as error:
             return told(staff, request, sentence_of(staff.words(request), error), status=HTTP_400_BAD_REQUEST)
         make, media_type = _KINDS[kind]
+        # What was searched for may be an asker's words.
+        given = filters.model_dump(mode="json", exclude_defaults=True, exclude={"words"})
+        note_act(staff.database, Act.EXPORTED, by=admin, kind=kind, **given)
         lines = make(staff.database, filters)
         begun = tuple(
             islice(lines, 2)
@@ -49,13 +54,13 @@ def export_router(staff: Staff) -> APIRouter:
             headers={"content-disposition": f'attachment; filename="{name}"'},
         )
 
-    @router.get("/export.csv", dependencies=[Depends(staff.signed_in)])
-    def as_csv(request: Request) -> Response:
-        return export(request, "csv")
+    @router.get("/export.csv")
+    def as_csv(request: Request, admin: Annotated[str, Depends(staff.signed_in)]) -> Response:
+        return export(request, "csv", admin)
 
-    @router.get("/export.jsonl", dependencies=[Depends(staff.signed_in)])
-    def as_jsonl(request: Request) -> Response:
-        return export(request, "jsonl")
+    @router.get("/export.jsonl")
+    def as_jsonl(request: Request, admin: Annotated[str, Depends(staff.signed_in)]) -> Response:
+        return export(request, "jsonl", admin)
 
     return router
 
@@ -76,6 +81,6 @@ def _pieces(lines: Iterator[str]) -> Iterator[str]:
                 yield "".join(held)
                 held, n_chars = [], 0
     except JournalError:
-        _log.exception("incident %s: an export broke off", uuid.uuid4().hex[:8])
+        _log.exception("incident %s: an export broke off", incident())
         raise
     yield "".join(held)

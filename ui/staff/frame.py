@@ -19,7 +19,7 @@ A page is made so::
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -30,32 +30,58 @@ from jinja2 import Environment
 from starlette.concurrency import run_in_threadpool
 from starlette.status import HTTP_303_SEE_OTHER
 
+from index.config import IndexSettings
 from index.corpus import Corpus
 from ui.config import UiSettings
+from ui.held.shelf import Shelf
+from ui.journal.audit import SERVER
 from ui.journal.database import Database
+from ui.journal.noticed import Kind, notice
+from ui.staff.attempts import Attempts
 from ui.staff.forms import Form, read_form
-from ui.staff.guard import FormExpiredError, SignInNeededError, guarded_route
-from ui.staff.lockout import Lockout
+from ui.staff.guard import FormExpiredError, NotAllowedError, SignInNeededError, guarded_route
+from ui.staff.rights import needed
 from ui.staff.secret import Secret, read_secret
 from ui.staff.sessions import Session, Sessions
 from ui.staff.templating import environment
-from ui.staff.users import Users
+from ui.staff.throttle import Throttle
+from ui.staff.users import User, Users
 from ui.text.languages import LanguageWords, language_of, languages
 from ui.text.reader import COOKIE_NAME, COOKIE_SECONDS, QUERY_NAME, reader_language
 from ui.text.staff_words import StaffWords
 
 SESSION_COOKIE = "staff_session"
 CSRF_FIELD = "csrf"
-_ACTIVE = {"/staff/entry": "list", "/staff/withheld": "withheld", "/staff/dashboard": "dashboard"}
+_ACTIVE = {
+    "/staff/entry": "list",
+    "/staff/withheld": "withheld",
+    "/staff/conflicts": "conflicts",
+    "/staff/documents": "documents",
+    "/staff/dashboard": "dashboard",
+    "/staff/audit": "audit",
+    "/staff/keys": "keys",
+}
+
+
+@dataclass
+class _Noticed:
+    """The users the audit was told of last."""
+
+    users: Mapping[str, User] | None = None
 
 
 @dataclass(frozen=True)
 class Staff:
-    """The staff area over a journal."""
+    """The staff area over a journal; `corpus_now` returns the documents that answers come from now."""
 
     database: Database
-    corpus: Corpus
+    corpus_now: Callable[[], Corpus]
     settings: UiSettings
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents that answers come from now."""
+        return self.corpus_now()
 
     @cached_property
     def secret(self) -> Secret:
@@ -73,18 +99,55 @@ class Staff:
         return Sessions(self.database, self.users, self.secret, self.settings)
 
     @cached_property
-    def lockout(self) -> Lockout:
-        """Who may not try for now."""
-        return Lockout(self.database, self.secret, self.settings)
+    def throttle(self) -> Throttle:
+        """Who has to wait before trying again."""
+        return Throttle(self.database, self.secret, self.settings)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        """Where passwords are checked."""
+        return Attempts()
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What was uploaded."""
+        return Shelf(self.settings.held_dir)
+
+    @cached_property
+    def index_settings(self) -> IndexSettings:
+        """Where the documents lie, and how long a file may be."""
+        return IndexSettings.load()
+
+    @cached_property
+    def _noticed(self) -> "_Noticed":
+        return _Noticed()
+
+    def notice_users(self) -> None:
+        """Tell the audit of users that were added, changed or removed, once each time they are.
+
+        Raises:
+            StaffError: the users cannot be read.
+            JournalError: the journal cannot be written.
+        """
+        users = self.users.by_name()
+        if self._noticed.users is users:
+            return
+        with self.database.writing() as connection:
+            notice(connection, Kind.USER, {name: user.mark for name, user in users.items()}, by=SERVER)
+        self._noticed.users = users
 
     @cached_property
     def templates(self) -> Environment:
         """The pages' templates, which escape everything."""
         return environment()
 
-    def router(self) -> APIRouter:
-        """Return a router under /staff whose errors become pages, and whose responses no cache keeps."""
-        return APIRouter(prefix="/staff", route_class=guarded_route(self), include_in_schema=False)
+    def router(self, *, admits: bool = True) -> APIRouter:
+        """Return a router under /staff whose errors become pages, and whose responses no cache keeps.
+
+        Args:
+            admits: whether rights are seen to before a function of it is called.
+        """
+        return APIRouter(prefix="/staff", route_class=guarded_route(self, admits=admits), include_in_schema=False)
 
     def page(
         self, request: Request, template_name: str, *, title: str, status: int = 200, **values: object
@@ -96,8 +159,9 @@ class Staff:
             template_name: a file of ui/staff/templates.
             title: of the page, without the name of the site.
             status: of the response.
-            values: what the template shows; beside them stand `words`, `user` (a name or empty), `csrf`,
-                `active` (the entry of the navigation), `notice` (a sentence or empty), `language_links`, `title`.
+            values: what the template shows; beside them stand `words`, `user` (a name or empty), `csrf`, `may` (whether
+                the user may go to the route of a path), `active` (the entry of the navigation), `notice` (a sentence or
+                empty), `language_links`, `title`.
         """
         language = self.language(request)
         words = language.staff
@@ -106,6 +170,7 @@ class Staff:
             "words": words,
             "user": session.name if session else "",
             "csrf": session.csrf if session else "",
+            "may": lambda path: session is not None and _covers(session, path),
             "active": _active(request.url.path),
             "notice": words.notices.get(request.query_params.get("notice", ""), ""),
             "language_links": _language_links(request, language),
@@ -156,6 +221,19 @@ class Staff:
             raise FormExpiredError
         return form
 
+    def admit(self, request: Request, path: str) -> None:
+        """Let a request pass to the route of a path, where the one who is signed in may go there.
+
+        Raises:
+            SignInNeededError: nobody is signed in, and it is not for anybody.
+            NotAllowedError: it is for another role.
+            StaffError: the users cannot be read.
+            JournalError: the journal cannot be read.
+        """
+        role = needed(path)
+        if role is not None and not self.session(request).role.covers(role):
+            raise NotAllowedError
+
     def session(self, request: Request) -> Session:
         """Return the session of a request, with what `signed_in` raises."""
         known = self.session_known(request)
@@ -164,6 +242,7 @@ class Staff:
             if known is None:
                 raise SignInNeededError
             request.state.staff_session = known
+            self.notice_users()
         return known
 
     def session_known(self, request: Request) -> Session | None:
@@ -175,6 +254,11 @@ class Staff:
 def see(path: str, **query: str) -> RedirectResponse:
     """Return the way to another page, to be read with GET; `notice` names one of `StaffWords.notices` to show there."""
     return RedirectResponse(f"{path}?{urlencode(query)}" if query else path, status_code=HTTP_303_SEE_OTHER)
+
+
+def _covers(session: Session, path: str) -> bool:
+    role = needed(path)
+    return role is None or session.role.covers(role)
 
 
 def _active(path: str) -> str:

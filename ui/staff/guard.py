@@ -1,7 +1,6 @@
-"""What surrounds every staff page: switched off without users, errors as pages, nothing kept by a cache."""
+"""What surrounds every staff page: switched off without users, rights, errors as pages, nothing kept by a cache."""
 
 import logging
-import uuid
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
 from markupsafe import Markup, escape
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.status import (
     HTTP_303_SEE_OTHER,
@@ -22,7 +22,9 @@ from starlette.status import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
-from ui.errors import JournalError, MissingEntryError
+from ui.errors import HeldError, JournalError, MissingEntryError
+from ui.headers import FORM_POLICY
+from ui.observe.request_id import incident
 from ui.staff.users import Users
 from ui.text.staff_words import StaffWords
 
@@ -30,18 +32,7 @@ _log = logging.getLogger(__name__)
 _Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 # No inline script or style: what an asker wrote stands on these pages.
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
-_HEADERS = {"cache-control": "no-store", "content-security-policy": _POLICY}
+_HEADERS = {"cache-control": "no-store", "content-security-policy": FORM_POLICY}
 
 
 class Frame(Protocol):
@@ -50,6 +41,9 @@ class Frame(Protocol):
     @property
     def users(self) -> Users:
         """Who may sign in."""
+
+    def admit(self, request: Request, path: str) -> None:
+        """Let a request pass to the route of a path, or raise SignInNeededError or NotAllowedError."""
 
     def words(self, request: Request) -> StaffWords:
         """Return the words of the reader's language."""
@@ -64,20 +58,25 @@ class SignInNeededError(Exception):
     """Nobody is signed in."""
 
 
+class NotAllowedError(Exception):
+    """Who is signed in may not do this."""
+
+
 class FormExpiredError(Exception):
     """A form does not belong to the session."""
 
 
-def guarded_route(staff: Frame) -> type[APIRoute]:
-    """Return the kind of route that staff pages have."""
+def guarded_route(staff: Frame, *, admits: bool = True) -> type[APIRoute]:
+    """Return the kind of route that staff pages have; without `admits` its function sees to rights itself."""
 
     class GuardedRoute(APIRoute):
         def get_route_handler(self) -> _Handler:
             handle = super().get_route_handler()
 
             async def guarded(request: Request) -> Response:
-                response = await _answered(staff, request, handle)
-                response.headers.update(_HEADERS)
+                response = await _answered(staff, request, handle, self.path if admits else None)
+                for name, value in _HEADERS.items():
+                    response.headers.setdefault(name, value)
                 return response
 
             return guarded
@@ -85,14 +84,16 @@ def guarded_route(staff: Frame) -> type[APIRoute]:
     return GuardedRoute
 
 
-async def _answered(staff: Frame, request: Request, handle: _Handler) -> Response:
+async def _answered(staff: Frame, request: Request, handle: _Handler, path: str | None) -> Response:
     try:
-        if not request.url.path.startswith("/staff/static/") and not staff.users.hashes():
+        if not request.url.path.startswith("/staff/static/") and not staff.users.by_name():
             return _off(staff, request)
+        if path is not None:
+            await run_in_threadpool(staff.admit, request, path)  # before anything of it is read
         return await handle(request)
     except SignInNeededError:
         return _sent_to_sign_in(staff, request)
-    except (FormExpiredError, MissingEntryError, RequestValidationError, HTTPException) as error:
+    except (FormExpiredError, NotAllowedError, MissingEntryError, RequestValidationError, HTTPException) as error:
         status, sentence = _refusal(staff.words(request), error)
         return told(staff, request, sentence, status=status)
     except Exception as error:
@@ -107,7 +108,7 @@ def told(staff: Frame, request: Request, sentence: str, *, status: int, title: s
 
 def _off(staff: Frame, request: Request) -> Response:
     words = staff.words(request)
-    command, setting, variable = "python -m ui.staff hash NAME", "ui.staff_file", "LUOHU_UI_STAFF_USERS"
+    command, setting, variable = "python -m ui.staff hash NAME --role admin", "ui.staff_file", "LUOHU_UI_STAFF_USERS"
     sentence = escape(words.off).format(
         command=Markup("<code>{}</code>").format(command),
         file_setting=Markup("<code>{}</code>").format(setting),
@@ -126,6 +127,8 @@ def _sent_to_sign_in(staff: Frame, request: Request) -> Response:
 def _refusal(words: StaffWords, error: Exception) -> tuple[int, str]:
     if isinstance(error, FormExpiredError):
         return HTTP_403_FORBIDDEN, words.form_expired
+    if isinstance(error, NotAllowedError):
+        return HTTP_403_FORBIDDEN, words.not_allowed
     if isinstance(error, MissingEntryError):
         return HTTP_404_NOT_FOUND, words.entry_gone
     status = error.status_code if isinstance(error, HTTPException) else HTTP_400_BAD_REQUEST
@@ -134,11 +137,13 @@ def _refusal(words: StaffWords, error: Exception) -> tuple[int, str]:
 
 
 def _failed(staff: Frame, request: Request, error: Exception) -> Response:
-    incident = uuid.uuid4().hex[:8]
-    _log.error("incident %s: no answer to %s %s", incident, request.method, request.url.path, exc_info=error)
+    found_by = incident()
+    _log.error("incident %s: no answer to %s %s", found_by, request.method, request.url.path, exc_info=error)
     words = staff.words(request)
     if isinstance(error, JournalError):
         sentence, status = words.journal_failed, HTTP_503_SERVICE_UNAVAILABLE
+    elif isinstance(error, HeldError):
+        sentence, status = words.shelf_failed, HTTP_503_SERVICE_UNAVAILABLE
     else:
         sentence, status = words.failed, HTTP_500_INTERNAL_SERVER_ERROR
-    return told(staff, request, sentence.format(incident=incident), status=status)
+    return told(staff, request, sentence.format(incident=found_by), status=status)

@@ -6,11 +6,13 @@ import math
 import re
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 from urllib.parse import unquote
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.status import (
     HTTP_303_SEE_OTHER,
     HTTP_403_FORBIDDEN,
@@ -18,27 +20,39 @@ from starlette.status import (
     HTTP_503_SERVICE_UNAVAILABLE,
 )
 
+from ui.address import client_address
 from ui.journal.records import now
+from ui.observe.counts import SIGN_IN_FAILURES
+from ui.staff.attempts import RETRY_SECONDS, BusyError
 from ui.staff.forms import Form, read_form
 from ui.staff.frame import CSRF_FIELD, SESSION_COOKIE, Staff, see
 from ui.staff.transport import may_sign_in, needs_secure_cookie
-from ui.staff.users import BusyError
+from ui.staff.users import normal
 from ui.text.staff_words import StaffWords
 
 _log = logging.getLogger(__name__)
 _NONCE_COOKIE = "staff_login"
 _NONCE = re.compile(r"[0-9a-f]{32}")
 _HOME = "/staff"
+_MOST_SECONDS_TOLD = 90  # longer waits are told in minutes
 _OURS = re.compile(r"/staff(?:[/?#][!-~]*)?")
 _NOT_AFTER_LOGIN = {"/staff/login", "/staff/logout"}
 
 
 @dataclass(frozen=True)
 class _Refused:
-    """Why somebody is not signed in."""
+    """Why somebody is not signed in, and after how many seconds to try again; 0 for at once."""
 
     sentence: str
     status: int
+    retry_seconds: int = 0
+
+
+@dataclass(frozen=True)
+class _SignedIn:
+    """A session that has begun."""
+
+    cookie: str
 
 
 def login_router(staff: Staff) -> APIRouter:
@@ -53,14 +67,13 @@ def login_router(staff: Staff) -> APIRouter:
         return _login_page(staff, request, there=there)
 
     @router.post("/login")
-    def sign_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
-        there = safe_next(form.get("next", ""))
-        name, password = form.get("name", ""), form.get("password", "")
-        refused = _refusal(staff, request, form, name, password)
-        if refused:
-            return _login_page(staff, request, there=there, name=name, refused=refused)
+    async def sign_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
+        there, name = safe_next(form.get("next", "")), form.get("name", "")
+        found = _refusal(staff, request, form) or await _tried(staff, request, name, form.get("password", ""))
+        if isinstance(found, _Refused):
+            return await run_in_threadpool(_login_page, staff, request, there=there, name=name, refused=found)
         response = RedirectResponse(there, status_code=HTTP_303_SEE_OTHER)
-        _set_cookie(staff, request, response, SESSION_COOKIE, staff.sessions.begin(name))
+        _set_cookie(staff, request, response, SESSION_COOKIE, found.cookie)
         response.delete_cookie(_NONCE_COOKIE, path=_HOME)
         return response
 
@@ -87,16 +100,16 @@ def safe_next(path: str) -> str:
     return path if is_ours and plain not in _NOT_AFTER_LOGIN else _HOME
 
 
-def _refusal(staff: Staff, request: Request, form: Form, name: str, password: str) -> _Refused | None:
-    """Return why nobody is signed in with a form; None when the name and the password are right."""
+def _refusal(staff: Staff, request: Request, form: Form) -> _Refused | None:
+    """Return why nobody is signed in with a form, whatever the password; None where that is to be seen."""
     words = staff.words(request)
     if not may_sign_in(request, staff.settings):
         return _Refused("", HTTP_403_FORBIDDEN)  # the page says so by itself
     if not _is_ours(staff, request, form):
         return _Refused(words.login_expired, HTTP_403_FORBIDDEN)
-    if not name.strip() or not password:
+    if not form.get("name", "").strip() or not form.get("password"):
         return _Refused(words.both_needed, HTTP_403_FORBIDDEN)
-    return _tried(staff, words, name, password)
+    return None
 
 
 def _is_ours(staff: Staff, request: Request, form: Form) -> bool:
@@ -105,20 +118,40 @@ def _is_ours(staff: Staff, request: Request, form: Form) -> bool:
     return hmac.compare_digest(form.get(CSRF_FIELD, "").encode(), expected.encode())
 
 
-def _tried(staff: Staff, words: StaffWords, name: str, password: str) -> _Refused | None:
-    locked_until = staff.lockout.begin(name)
-    if locked_until:
-        minutes = max(1, math.ceil((locked_until - now()).total_seconds() / 60))
-        return _Refused(words.locked.format(minutes=minutes), HTTP_429_TOO_MANY_REQUESTS)
+async def _tried(staff: Staff, request: Request, name: str, password: str) -> _Refused | _SignedIn:
+    """Return what a name and a password bring, in their turn."""
+    address = client_address(request.scope, n_proxies=staff.settings.proxies)
+    words = staff.words(request)
     try:
-        is_right = staff.users.is_right(name, password)
+        attempt = partial(_attempt, staff, words, address, name, password)
+        return await staff.attempts.run(address, attempt, request.is_disconnected)
     except BusyError:
-        return _Refused(words.busy, HTTP_503_SERVICE_UNAVAILABLE)
-    if not is_right:
-        _log.warning("somebody failed to sign in to the staff area")  # the name may be a password typed in its place
-        return _Refused(words.wrong_login, HTTP_403_FORBIDDEN)
-    staff.lockout.succeeded(name)
-    return None
+        SIGN_IN_FAILURES.labels("busy").inc()
+        return _Refused(words.busy, HTTP_503_SERVICE_UNAVAILABLE, RETRY_SECONDS)
+
+
+def _attempt(staff: Staff, words: StaffWords, address: str, name: str, password: str) -> _Refused | _SignedIn:
+    until = staff.throttle.begin(name, address)
+    if until:
+        SIGN_IN_FAILURES.labels("locked").inc()
+        return _to_wait(words, math.ceil((until - now()).total_seconds()))
+    staff.notice_users()
+    if staff.attempts.hashed(lambda: staff.users.is_right(name, password)):
+        staff.throttle.succeeded(name, address)
+        return _SignedIn(staff.sessions.begin(name))
+    SIGN_IN_FAILURES.labels("wrong").inc()
+    _log.warning("somebody failed to sign in to the staff area")  # the name may be a password typed in its place
+    staff.throttle.failed(name, address, is_user=normal(name).strip() in staff.users.by_name())
+    return _Refused(words.wrong_login, HTTP_403_FORBIDDEN)
+
+
+def _to_wait(words: StaffWords, seconds: int) -> _Refused:
+    held = max(1, seconds)
+    if held > _MOST_SECONDS_TOLD:
+        sentence = words.wait_minutes.format(minutes=math.ceil(held / 60))
+    else:
+        sentence = words.wait_seconds.format(seconds=held)
+    return _Refused(sentence, HTTP_429_TOO_MANY_REQUESTS, held)
 
 
 def _login_page(
@@ -139,6 +172,8 @@ def _login_page(
         may_sign_in=may_sign_in(request, staff.settings),
     )
     _set_cookie(staff, request, response, _NONCE_COOKIE, nonce)
+    if refused and refused.retry_seconds:
+        response.headers["retry-after"] = str(refused.retry_seconds)
     return response
 
 

@@ -1,7 +1,6 @@
 """The page where one entry is reviewed, and what its forms do."""
 
 import logging
-import uuid
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -16,6 +15,7 @@ from starlette.status import (
 
 from rag.refusal.weights import packaged_gate_weights
 from ui.errors import GapError, JournalError
+from ui.journal.audit import Act, append
 from ui.journal.case import case_id
 from ui.journal.entries import find_entry
 from ui.journal.feedback import feedback_of
@@ -24,6 +24,7 @@ from ui.journal.listing import Filters
 from ui.journal.records import Entry, Judgement, Outcome, Suppression
 from ui.journal.reviews import add_review, latest, reviews_of, state_of
 from ui.journal.suppression import suppressions
+from ui.observe.request_id import incident
 from ui.staff.case_form import NEAR_MISSES, Written, case_line, needs_correction
 from ui.staff.differences import compared
 from ui.staff.evidence import cited, found
@@ -110,14 +111,17 @@ def _case_made(staff: Staff, posted: _Posted) -> Response:
     written = _written(posted.form)
     try:
         line = case_line(held, reviews_of(staff.database, held.entry_id), staff.corpus, written)
-        is_new = append_case(staff.settings.inbox, line)
+        with staff.database.writing() as connection:  # nothing is kept that the audit cannot be told of
+            is_new = append_case(staff.settings.inbox, line)
+            if is_new:
+                append(connection, Act.CASE_MADE, by=reviewer, subject=held.entry_id)
     except GapError as error:
         gap = words.gaps[error.gap].format(detail=error.detail)
         return _page(staff, request, held, reviewer, written=written, gap=gap)
     except JournalError:
-        incident = uuid.uuid4().hex[:8]
-        _log.exception("incident %s: a case could not be kept", incident)
-        gap = words.inbox_failed.format(incident=incident)
+        found_by = incident()
+        _log.exception("incident %s: a case could not be kept", found_by)
+        gap = words.inbox_failed.format(incident=found_by)
         status = HTTP_503_SERVICE_UNAVAILABLE
         return _page(staff, request, held, reviewer, written=written, gap=gap, status=status)
     return _back(request, held.entry_id, notice="case_made" if is_new else "case_held")

@@ -10,19 +10,22 @@ from sqlalchemy import delete, insert, select
 
 from index.records import Frozen
 from ui.config import UiSettings
+from ui.journal.audit import Act, append
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.records import now
 from ui.journal.schema import ENDED_SESSIONS
+from ui.staff.rights import Role
 from ui.staff.secret import Secret
 from ui.staff.users import Users, normal
 
 
 @dataclass(frozen=True)
 class Session:
-    """A reviewer's time at work; `csrf` must come back with every form."""
+    """Somebody's time at work; `csrf` must come back with every form. The role is today's, whenever it began."""
 
     name: str
+    role: Role
     session_id: str
     ends_at: datetime
     csrf: str
@@ -57,7 +60,7 @@ class Sessions:
             name=held,
             session_id=secrets.token_hex(16),
             ends_us=microseconds((at or now()) + self._lasts),
-            mark=self._mark(self._users.hashes()[held]),
+            mark=self._mark(self._users.by_name()[held].hashed),
         )
         return str(self._cookies.dumps(signed.model_dump()))
 
@@ -73,12 +76,13 @@ class Sessions:
         except (BadData, ValidationError):  # the latter: of another version of this program
             return None
         ends_at = moment_of(signed.ends_us)
-        hashed = self._users.hashes().get(signed.name)
-        if ends_at <= (at or now()) or hashed is None or signed.mark != self._mark(hashed):
+        user = self._users.by_name().get(signed.name)
+        if ends_at <= (at or now()) or user is None or signed.mark != self._mark(user.hashed):
             return None
         if self._is_ended(signed.session_id):
             return None
-        return Session(signed.name, signed.session_id, ends_at, self._secret.digest("csrf", signed.session_id))
+        csrf = self._secret.digest("csrf", signed.session_id)
+        return Session(signed.name, user.role, signed.session_id, ends_at, csrf)
 
     def end(self, session: Session, *, at: datetime | None = None) -> None:
         """End a session: its cookie is worth nothing from now on, wherever a copy of it may be.
@@ -95,6 +99,7 @@ class Sessions:
                     session=self._digest(session.session_id), until_us=microseconds(session.ends_at)
                 )
             )
+            append(connection, Act.SIGNED_OUT, by=session.name)
 
     def _is_ended(self, session_id: str) -> bool:
         query = select(ENDED_SESSIONS.c.session).where(ENDED_SESSIONS.c.session == self._digest(session_id))

@@ -1,5 +1,6 @@
-"""Who works in the staff area: names with argon2 hashes, from the settings and a file."""
+"""Who works in the staff area: names with roles and argon2 hashes, from the settings and a file."""
 
+import hashlib
 import logging
 import secrets
 import threading
@@ -13,23 +14,31 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 
 from ui.config import UiSettings
 from ui.errors import StaffError
+from ui.staff.rights import Role
 
 _log = logging.getLogger(__name__)
 _MAX_NAME_CHARS = 100
-_AT_ONCE = 2  # hashes computed at the same time: each takes 64 MiB, and anyone can ask for one
-_WAIT_SECONDS = 10.0
 
 
-class BusyError(StaffError):
-    """Too many passwords are being checked at the moment."""
+@dataclass(frozen=True)
+class User:
+    """Somebody who may sign in."""
+
+    role: Role
+    hashed: str
+
+    @property
+    def mark(self) -> str:
+        """What changes with the role and the password, and tells nothing of the latter."""
+        return f"{self.role}:{hashlib.sha256(self.hashed.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)
 class _Held:
-    """What was read: the file's state then, names with hashes, and the hash that names nobody has are compared with."""
+    """What was read: the file's state then, users by name, and the hash that names nobody has are compared with."""
 
     seen: tuple[int, ...]
-    hashes: Mapping[str, str]
+    users: Mapping[str, User]
     decoy: str
 
 
@@ -39,56 +48,53 @@ class Users:
     def __init__(self, settings: UiSettings) -> None:
         self._file = settings.staff_file
         self._given = {
-            checked_name(name, "setting ui.staff_users"): value.get_secret_value().strip()
+            checked_name(name, "setting ui.staff_users"): read_user(
+                value.get_secret_value(), f"setting ui.staff_users, user {name!r}"
+            )
             for name, value in settings.staff_users.items()
         }
-        for name, hashed in self._given.items():
-            _check_hash(hashed, f"setting ui.staff_users, user {name!r}")
         self._lock = threading.Lock()
-        self._computing = threading.BoundedSemaphore(_AT_ONCE)
         self._held: _Held | None = None
 
-    def hashes(self) -> Mapping[str, str]:
-        """Return the hash of each name; of a name given twice that of the settings.
+    def by_name(self) -> Mapping[str, User]:
+        """Return the users, the same object until one changes; of a name given twice that of the settings.
 
         Raises:
             StaffError: the file cannot be read or has a line that is no user.
         """
-        return self._read().hashes
+        return self._read().users
 
     def is_right(self, name: str, password: str) -> bool:
         """Return whether a password is a user's; it takes as long for a name that nobody has.
 
         Raises:
-            BusyError: too many are being checked.
             StaffError: the file cannot be read or has a line that is no user.
         """
         held = self._read()
-        if not held.hashes:
+        if not held.users:
             return False
-        hashed = held.hashes.get(normal(name).strip())
-        if not self._computing.acquire(timeout=_WAIT_SECONDS):
-            raise BusyError("too many passwords are being checked at the same time")
+        user = held.users.get(normal(name).strip())
         try:
-            is_right = PasswordHasher().verify(hashed or held.decoy, normal(password))
+            is_right = PasswordHasher().verify(user.hashed if user else held.decoy, normal(password))
         except Argon2Error:
             return False
-        finally:
-            self._computing.release()
-        return is_right and hashed is not None
+        return is_right and user is not None
 
     def _read(self) -> _Held:
         with self._lock:
             seen = _state(self._file)
             if self._held is None or self._held.seen != seen:
-                hashes = (_read_file(self._file) if self._file else {}) | self._given
-                self._held = _Held(seen, hashes, _decoy(hashes))
+                users = (read_file(self._file) if self._file else {}) | self._given
+                self._held = _Held(seen, users, _decoy(users))
             return self._held
 
 
 def hash_password(password: str) -> str:
-    """Return the argon2id hash of a password (RFC 9106's parameters for little memory: 64 MiB, 3 passes)."""
-    return PasswordHasher().hash(normal(password))
+    """Return the argon2id hash of a password: 64 MiB and 3 passes (RFC 9106, for little memory), in one lane.
+
+    Of its four lanes each takes a processor for itself, and answers wait meanwhile.
+    """
+    return PasswordHasher(parallelism=1).hash(normal(password))
 
 
 def normal(text: str) -> str:
@@ -108,38 +114,56 @@ def checked_name(name: str, where: str) -> str:
     return held
 
 
-def _read_file(file: Path) -> dict[str, str]:
+def read_file(file: Path) -> dict[str, User]:
+    """Return the users of a file.
+
+    Raises:
+        StaffError: it cannot be read or has a line that is no user.
+    """
     try:
         if file.stat().st_mode & 0o077:
             _log.warning("%s can be read by others: chmod 600 %s", file, file)
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise StaffError(f"setting ui.staff_file: cannot read {file}: {error}") from error
-    found: dict[str, str] = {}
+    found: dict[str, User] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
         where = f"{file}, line {number}"
-        name, _, hashed = line.partition(":")
+        name, _, rest = line.partition(":")
         held = checked_name(name, where)
         if held in found:
             raise StaffError(f"{where}: user {held!r} has a line already")
-        found[held] = _check_hash(hashed.strip(), where)
+        found[held] = read_user(rest, where)
     return found
 
 
-def _check_hash(hashed: str, where: str) -> str:
-    """Return a hash. What was found instead is not told: it may be a password."""
+def read_user(text: str, where: str) -> User:
+    """Return a user from `ROLE:HASH`, an admin from a hash alone: before there were roles, each user could do all.
+
+    Raises:
+        StaffError: it is neither. What was found instead is not told: it may be a password.
+    """
+    role, colon, rest = text.strip().partition(":")
+    hashed = (rest if colon else role).strip()
     try:
         extract_parameters(hashed)
     except InvalidHashError as error:
         raise StaffError(f"{where}: expected an argon2 hash; python -m ui.staff hash NAME prints one") from error
-    return hashed
+    if not colon:
+        _log.warning(
+            "%s: no role stands before the hash, so it is an admin's; put admin:, editor: or reviewer: there", where
+        )
+        return User(Role.ADMIN, hashed)
+    if role.strip() not in set(Role):
+        raise StaffError(f"{where}: expected reviewer:, editor: or admin: before the hash")
+    return User(Role(role.strip()), hashed)
 
 
-def _decoy(hashes: Mapping[str, str]) -> str:
+def _decoy(users: Mapping[str, User]) -> str:
     """Return a hash that no password has, as dear as those of the users."""
-    costs = [extract_parameters(hashed) for hashed in hashes.values()]
+    costs = [extract_parameters(user.hashed) for user in users.values()]
     if not costs:
         return ""
     dearest = max(costs, key=lambda cost: cost.time_cost * cost.memory_cost)

@@ -7,6 +7,12 @@ from pkgutil import iter_modules
 
 import ui.text
 from rag.records import Language
+from ui.text.api_words import ApiWords
+from ui.text.audit_words import AuditWords
+from ui.text.document_words import DocumentWords
+from ui.text.error_words import ErrorWords
+from ui.text.figures_words import FiguresWords
+from ui.text.keys_words import KeysWords
 from ui.text.page_words import PageWords
 from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.staff_words import StaffWords
@@ -22,9 +28,15 @@ class LanguageWords:
     examples_in: Language  # what the questions are asked in that an empty page offers
 
     page: PageWords
+    figures: FiguresWords
     staff: StaffWords
     review: ReviewWords
     board: BoardWords
+    documents: DocumentWords
+    api: ApiWords
+    audit: AuditWords
+    keys: KeysWords
+    errors: ErrorWords
 
 
 @lru_cache(maxsize=1)
@@ -37,3 +49,9 @@ def languages() -> tuple[LanguageWords, ...]:
 def language_of(tag: str | None) -> LanguageWords | None:
     """Return the language of that tag, None when it is not one of the pages'."""
     return next((language for language in languages() if language.tag == tag), None)
+
+
+def words_in(language: Language) -> PageWords:
+    """Return the words of the citizens' page in the language of an answer; Cantonese is answered in Traditional."""
+    written = Language.TRADITIONAL if language is Language.CANTONESE else language
+    return next(held.page for held in languages() if held.examples_in is written)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from index.records import Status
 from ui.journal.records import FeedbackKind
 from ui.text.source_words import SourceWords
 
@@ -15,8 +16,11 @@ class PageWords:
     source: SourceWords  # of the source panel
 
     name: str
+    named: str  # place: that most of the documents are about
     tagline: str
     coverage: str  # n_documents, years
+    coverage_undated: str  # n_documents, where none tells a year
+    figures: str
     languages_label: str
     large_text: str
     skip: str
@@ -33,6 +37,14 @@ class PageWords:
     send: str
     stop: str
     clear: str
+    scope: str  # with its colon
+    scope_all: str
+    scope_years: str
+    scope_status: str
+    scope_documents: str
+    scope_clear: str
+    scope_empty: str
+    scope_statuses: Mapping[Status, str]  # plan and result
     recorded: str  # days
     asked: str
     answered: str
@@ -40,15 +52,27 @@ class PageWords:
     waiting: str
     stopped: str
     withheld: str
+    understood: str  # taken_over
+    ask_alone: str
+    read_alone: str
+    computed: str
+    ordered: str  # of the most, the least, a rank
+    quotes_folded: str  # n
     made: str
     generated: str
     retry: str
-    forgotten: str
+    forgotten: str  # clear
+    copy_answer: str
+    copied_answer: str
+    print: str
+    word: str
     share: str
     shared: str
     follow_ups_heading: str
     chart: str
     chart_unit: str  # unit
+    chart_reported: str
+    chart_planned: str
     chart_summary: str  # points
 
     feedback_label: str
@@ -57,6 +81,7 @@ class PageWords:
     feedback_send: str
     feedback_cancel: str
     feedback_thanks: str  # kind
+    entry_number: str  # number
     feedback_failed: str  # incident
 
     cited_heading: str
@@ -64,12 +89,21 @@ class PageWords:
     front_matter: str
 
     refused: str
+    near: str
     nearest_heading: str
 
     empty_question: str
     long_question: str  # found, limit
     bad_question: str
+    key_needed: str
+    key_wrong: str
+    key_too_little: str  # scope
+    key_unknown: str
     failed: str  # incident
+    too_many: str  # seconds
+    busy: str  # seconds
+    late: str  # seconds
+    begun_anew: str
 
     footer_made: str
     footer_turn: str

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.records import Status
+from ui.text.place_words import PlaceWords
 
 
 @dataclass(frozen=True, eq=False)
 class SourceWords:
     """The words of the source panel and the document page in one language."""
+
+    place: PlaceWords
 
     lang: str  # BCP 47, for lang attributes
     language: str  # as ?lang= takes it
@@ -63,6 +66,7 @@ class SourceWords:
 
     documents_heading: str
     documents_intro: str
+    last_good: str  # date
     missing_heading: str
     missing_results: str  # years
     missing_plans: str  # years
@@ -82,6 +86,20 @@ class SourceWords:
     left_out: str
     marked: str
     document_changed: str
+    document_replaced: str
+    current_edition: str
     original_prevails: str
     not_found_heading: str
     not_found: str
+    removed_heading: str
+    removed: str
+
+    # What has become of a document: behind its facts, and told in whole sentences.
+    superseded_tag: str  # date
+    corrected_tag: str  # date
+    withdrawn_tag: str  # date
+    superseded: str  # date
+    superseded_by: str  # title
+    corrected: str  # date
+    withdrawn: str  # date
+    why: str  # why

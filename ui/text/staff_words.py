@@ -17,7 +17,7 @@ class StaffWords:
     name: str
     skip: str
     menu_label: str
-    menu: Mapping[str, str]  # list, withheld, dashboard
+    menu: Mapping[str, str]  # list, withheld, conflicts, documents, dashboard, audit, keys
     language_label: str
     signed_in_as: str
     sign_out: str
@@ -42,7 +42,8 @@ class StaffWords:
     sign_in: str
     both_needed: str
     wrong_login: str
-    locked: str  # minutes
+    wait_seconds: str  # seconds
+    wait_minutes: str  # minutes
     busy: str
     https_needed: str  # setting
     login_expired: str
@@ -54,11 +55,13 @@ class StaffWords:
     session_over: str
     form_expired: str
     form_too_long: str
+    not_allowed: str
     entry_gone: str
     page_missing: str
     bad_request: str
     failed: str  # incident
     journal_failed: str  # incident
+    shelf_failed: str  # incident
     to_list: str
     to_login: str
 

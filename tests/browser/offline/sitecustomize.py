@@ -8,9 +8,9 @@ _LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")  # noqa: S104 - compared wit
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "socket.connect":
+    if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
         address = arguments[1]
-        host = address[0] if isinstance(address, tuple) else "localhost"  # a path: a socket of this machine
+        host = address[0] if isinstance(address, tuple) else "localhost"  # a path, or connected before
     elif event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"):
         host = arguments[0] or "localhost"
     else:

@@ -41,7 +41,7 @@ def test_line_ends_are_not_changed(seeds: Path) -> None:
 
 def test_refuses_a_missing_seed(seeds: Path) -> None:
     (seeds / "notice.txt").unlink()
-    with pytest.raises(CatalogError, match=r"cannot read .*notice\.txt: No such file.*; restore the file or remove"):
+    with pytest.raises(CatalogError, match=r"cannot read .*notice\.txt: No such.*; restore the file, or do without it"):
         load_documents(seeds)
 
 
@@ -72,7 +72,7 @@ def test_a_readme_and_hidden_files_need_no_entry(seeds: Path) -> None:
         (b"[[document", "is not valid TOML"),
         (b"title = '\xff'", "is not valid TOML"),
         (b"[[document]]\nfile = 'a.txt'", r"document 1: title: Field required"),
-        (entry("a.txt", b"").replace("kind", "sort").encode(), r"document 1: kind: Field required"),
+        (entry("a.txt", b"").replace("kind", "sort").encode(), r"document 1: sort: "),
         ((entry("a.txt", b"") + "\nowner = 'x'\n").encode(), "document 1: owner: Extra inputs"),
         ((entry("a.txt", b"") + entry("b.txt", b"").replace("sha256 = ", "sha256 = 'x' #")).encode(), "2: sha256: "),
         (entry("a.txt", b"").replace("= 2023,", "= 2024,", 1).encode(), "2023 is before first_year 2024"),
@@ -86,15 +86,36 @@ def test_a_wrong_catalog_is_named_with_its_entry(seeds: Path, content: bytes, me
     assert str(seeds / "catalog.toml") in str(caught.value)
 
 
-def test_a_folder_without_catalog_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CatalogError, match=r"cannot read .*catalog\.toml: No such file"):
+def test_an_entry_that_has_not_changed_is_read_once(seeds: Path) -> None:
+    first, *others = read_catalog(seeds)
+    catalog = seeds / "catalog.toml"
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace(first.title, "另一个标题"), encoding="utf-8")
+    changed, *same = read_catalog(seeds)
+    assert changed.title == "另一个标题"
+    assert all(entry is before for entry, before in zip(same, others, strict=True))
+
+
+def test_a_folder_of_documents_without_catalog_is_named(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_text("渔船八十艘。", encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"cannot read .*catalog\.toml: No such file.*restore it"):
+        load_documents(tmp_path)
+
+
+def test_a_folder_without_documents_is_a_beginning(tmp_path: Path) -> None:
+    for name in ("README.md", ".lock"):
+        (tmp_path / name).touch()
+    with pytest.raises(CatalogError, match=r"catalog\.toml has no .*; add one with: python -m index add FILE"):
         load_documents(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.txt", "深圳".encode("gb18030"), r"a\.txt is not UTF-8 \(byte 0\); convert it, e\.g\. with: iconv"),
+        (
+            "a.txt",
+            "深圳".encode("gb18030"),
+            r"a\.txt is not UTF-8 \(byte 0\); have it converted with: python -m index add",
+        ),
         ("a.txt", b" \n\t", r"a\.txt is empty"),
         ("a.pdf", b"%PDF-1.7", r"a\.pdf: no reader for \.pdf"),
         ("a", b"x", r"a: no reader for a file without ending"),

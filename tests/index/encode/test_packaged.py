@@ -1,4 +1,4 @@
-"""The converted model: the same vectors as the wheel's own engine, made once, and never taken when damaged."""
+"""The converted model: the same vectors as the wheel's own engine, made once, and made again when damaged."""
 
 import hashlib
 import json
@@ -15,7 +15,7 @@ import pytest
 from safetensors.numpy import load_file
 
 from index.encode import cache, packaged
-from index.encode.cache import CHECKSUMS
+from index.encode.cache import CHECKSUMS, sha256_of
 from index.encode.embedder import Embedder
 from index.encode.packaged import FOLDER, WEIGHTS, prepare
 from index.encode.quantized import Container, dequantise
@@ -175,7 +175,9 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
-def test_a_changed_byte_is_noticed_in_every_file(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_changed_byte_is_noticed_in_every_file(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     assert source.exists()
     weights_bytes = (prepare(tmp_path / "sound") / WEIGHTS).stat().st_size
     monkeypatch.setattr(cache, "LARGE_BYTES", weights_bytes)  # as the real weights are, all else is not
@@ -186,32 +188,65 @@ def test_a_changed_byte_is_noticed_in_every_file(source: Path, tmp_path: Path, m
         shutil.copytree(tmp_path / "sound", copy)
         flip(copy / FOLDER / name)
         if name == WEIGHTS:
-            prepare(copy)  # 470 MB are only hashed on demand
-        with pytest.raises(ModelError, match=rf"{name} is not as it was converted; delete .*: rm -r "):
-            prepare(copy, verify=name == WEIGHTS)
+            prepare(copy)  # 470 MB are only hashed for who reads them
+        assert made_again(copy, caplog, verify=name == WEIGHTS) == f"{copy / FOLDER / name} is not as it was written"
 
 
-def test_shortened_weights_are_noticed_on_every_use(source: Path, tmp_path: Path) -> None:
+def made_again(cache_dir: Path, caplog: pytest.LogCaptureFixture, *, verify: bool = False) -> str:
+    """Use a damaged folder; return what the log says of it, once it is whole again."""
+    caplog.clear()
+    folder = prepare(cache_dir, verify=verify)
+    (line,) = caplog.messages
+    names = json.loads((folder / CHECKSUMS).read_text("utf-8"))
+    assert all(sha256_of(folder / name) == expected["sha256"] for name, expected in names.items())
+    assert prepare(cache_dir, verify=True) == folder
+    assert len(caplog.messages) == 1
+    return line.removesuffix(" - making it again.")
+
+
+def test_shortened_weights_are_noticed_on_every_use(
+    source: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     assert source.exists()
     weights = prepare(tmp_path) / WEIGHTS
     weights.write_bytes(weights.read_bytes()[:-1])
-    with pytest.raises(ModelError, match=r"model\.safetensors is not as it was converted"):
-        prepare(tmp_path)
+    assert made_again(tmp_path, caplog) == f"{weights} is not as it was written"
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, CHECKSUMS])
-def test_a_missing_file_is_noticed(source: Path, tmp_path: Path, name: str) -> None:
+def test_a_missing_file_is_noticed(source: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str) -> None:
     assert source.exists()
-    (prepare(tmp_path) / name).unlink()
-    with pytest.raises(ModelError, match=rf"cannot read .*{name}.*rm -r "):
-        prepare(tmp_path)
+    file = prepare(tmp_path) / name
+    file.unlink()
+    assert made_again(tmp_path, caplog) == f"cannot read {file} (No such file or directory)"
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"config.json": 1}', '{"config.json": {}}'])
-def test_damaged_checksums_are_noticed(source: Path, tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize(
+    "content", ["", "[]\n", '{"config.json": 1}', '{\n  "config.json": 1\n}\n', '{\n  "config.json": {}\n}\n']
+)
+def test_damaged_checksums_are_noticed(
+    source: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: str
+) -> None:
     assert source.exists()
-    (prepare(tmp_path) / CHECKSUMS).write_text(content)
-    with pytest.raises(ModelError, match=r"checksums\.json is damaged"):
+    checksums = prepare(tmp_path) / CHECKSUMS
+    checksums.write_text(content)
+    assert made_again(tmp_path, caplog) == f"{checksums} is damaged"
+
+
+def test_a_damaged_folder_that_cannot_be_made_again_is_named_with_the_command(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert source.exists()
+    flip(prepare(tmp_path) / "config.json")
+
+    def refused(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(shutil, "rmtree", refused)
+    said = (
+        r"config\.json is not as it was written, and it cannot be made again \(Permission denied\); delete .*: rm -r "
+    )
+    with pytest.raises(ModelError, match=said):
         prepare(tmp_path)
 
 

@@ -17,8 +17,8 @@ from index.config import IndexSettings
 from index.encode.embedder import make_embedder
 from index.records import Document
 from index.store.saved import OpenIndex
-from rag.assistant import assistant_over
 from rag.config import RagSettings
+from rag.opening import assistant_over
 from tests.index.milvus.world import in_milvus
 
 pytestmark = pytest.mark.model

@@ -7,7 +7,7 @@ import numpy as np
 
 from index.config import IndexSettings
 from index.engine import brought_up_to_date
-from index.records import Chunk, IndexManifest, Role, SegmentPart, Span, Status, Unit
+from index.records import Chunk, IndexManifest, Role, Section, SegmentPart, Span, Status, Unit
 from index.segment.records import ChunkedDocument
 from index.segment.segment import FORMAT_VERSION
 from index.segment.write import write_segment
@@ -40,7 +40,7 @@ def index_of(folder: Path, documents: Mapping[str, Chunks], *, model: str = "big
         )
 
     name = of_all(list(prints.items()))[:16]
-    segment = add_segment(folder, name, write)
+    segment = add_segment(folder, name, write, lambda _: True)
     manifest = IndexManifest(
         format_version=FORMAT_VERSION,
         fingerprint=name,
@@ -50,7 +50,7 @@ def index_of(folder: Path, documents: Mapping[str, Chunks], *, model: str = "big
         n_chunks=sum(map(len, documents.values())),
         n_units=sum(len(units) for chunks in documents.values() for units in chunks),
         settings=(),
-        segments=(SegmentPart(folder=name, doc_ids=tuple(documents)),),
+        segments=(SegmentPart(folder=name, sha256=segment.sha256, doc_ids=tuple(documents)),),
     )
     return assemble(manifest, (segment,), NO_LEXICON)
 
@@ -77,7 +77,8 @@ def _read(doc_id: str, chunks: Chunks) -> ChunkedDocument:
                 context="",
             )
         )
-    return ChunkedDocument(document("文", doc_id=doc_id), (), tuple(units), tuple(made), ())
+    section = Section(section_id=f"{doc_id}/0", doc_id=doc_id, path=(), span=SPANS[0])
+    return ChunkedDocument(document("文", doc_id=doc_id), (section,), tuple(units), tuple(made), ())
 
 
 def _unit(doc_id: str, number: int, text: str) -> Unit:

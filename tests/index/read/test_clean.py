@@ -27,7 +27,14 @@ def test_a_footnote_between_the_halves_does_not_keep_them_apart() -> None:
 
 @pytest.mark.parametrize(
     "following",
-    ["  缩进的新段落开始了。", "（二）新的一节", "二、新的一节", "第二章 新的一节", "- 新的一项；", "来源：盐田区政府"],
+    [
+        "  缩进的新段落开始了。",
+        "（二）新的一节",
+        "二、新的一节",
+        "第二章 新的一节",
+        "- 新的一项；",
+        "来源：盐田区政府 发布时间：2024-05-01",
+    ],
 )
 def test_what_starts_anew_is_never_joined(following: str) -> None:
     assert len(blocks(f"句子没有写完，就换了一行又\n{following}")) == 2
@@ -127,3 +134,34 @@ def test_markdown_says_what_is_a_heading(line: str, heading: str, depth: int) ->
 )
 def test_bold_statements_and_hashes_within_text_are_no_headings(line: str) -> None:
     assert clean(line).blocks[0].kind is not BlockKind.HEADING
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85"])
+def test_any_line_end_ends_a_line(end: str) -> None:
+    source = f"一、回顾{end}建成学校，新开公园{end}{end}全部完工。{end}"
+    assert blocks(source) == ["一、回顾", "建成学校，新开公园全部完工。"]
+    assert all(quote_at(source, block.text.spans(source)) == block.text.text for block in clean(source).blocks)
+
+
+@pytest.mark.parametrize(
+    "line", ["建成学校，区教育局（体育局）", "建成学校，9所【区教育局】", "建成学校，9所[区教育局]"]
+)
+def test_a_bracket_that_the_line_has_opened_closes_it(line: str) -> None:
+    assert blocks(f"{line}\n改造校舍，装上电梯。") == [line, "改造校舍，装上电梯。"]
+    assert len(blocks("建成学校，包括（一所\n小学）和两所\n中学，全部开学。")) == 1
+
+
+@pytest.mark.parametrize("start", ["第三条 支持", "①支持", "(ii) 支持", "12. 支持", "3）支持"])
+def test_articles_items_and_numbered_paragraphs_start_anew(start: str) -> None:
+    assert blocks(f"给予补贴，分期发放\n{start}研发，给予奖励。") == ["给予补贴，分期发放", f"{start}研发，给予奖励。"]
+    assert len(blocks("给予补贴，见\n2.5万元以下的规定。")) == 1
+
+
+def test_a_name_that_a_link_sets_on_lines_of_its_own_is_whole() -> None:
+    assert blocks("继续前行，推动加入\n《\n某某协定\n》和其他协定。") == ["继续前行，推动加入《某某协定》和其他协定。"]
+
+
+def test_lines_broken_at_a_width_are_whole_and_short_ones_between_stay_headings() -> None:
+    line, rest = "我们在这一年里继续努力推动各项工作向前走", "取得成果。"
+    source = "\n".join(["改善民生", line, rest] * 20)
+    assert blocks(source) == ["改善民生", line + rest] * 20

@@ -2,7 +2,17 @@
 
 import pytest
 
-from index.read.furniture import BREADCRUMB, CONTROL, FEED, PAGE_FOOT, SITE_NAME, furniture_reasons
+from index.read.furniture import (
+    BREADCRUMB,
+    CONTROL,
+    FEED,
+    PAGE_FOOT,
+    PAGE_NUMBER,
+    RUNNING_HEAD,
+    SITE_NAME,
+    TAKEN_FROM,
+    furniture_reasons,
+)
 from index.read.units import ReadDocument
 
 BODY = ["一、工作回顾", "全年地区生产总值增长百分之五，民生支出占比超过七成。" * 4]
@@ -14,9 +24,16 @@ BODY = ["一、工作回顾", "全年地区生产总值增长百分之五，民�
         ("×", CONTROL),
         ("<", CONTROL),
         ("扫一扫在手机上打开当前页", CONTROL),
-        ("【字号 大 中 小】", ""),
+        ("【字号 大 中 小】", CONTROL),
+        ("下载", CONTROL),
+        ("下载量居全国前列", ""),
+        ("← 上一篇", CONTROL),
+        ("返回文件列表", CONTROL),
         ("字号 大 中 小", CONTROL),
         ("上一篇：区政府召开会议", CONTROL),
+        ("来源：青岭日报", TAKEN_FROM),
+        ("来源:区政府办 发布时间:2023-02-16", ""),  # it tells the day
+        ("来源：税收占七成。", ""),
         ("您的位置:首页 >互联网 >", BREADCRUMB),
         ("首页 > 政务公开", BREADCRUMB),
         ("打印机产业加快集聚，全年产值增长一成以上，新增企业十二家，带动就业超过三千人。", ""),
@@ -41,6 +58,23 @@ def test_a_foot_cannot_open_in_the_first_half() -> None:
 def test_the_site_name_is_only_taken_from_the_first_filled_line() -> None:
     name = "深圳市盐田区人民政府"
     assert furniture_reasons(["", name, *BODY, name]) == ["", SITE_NAME, "", "", ""]
+
+
+def test_what_may_be_a_control_is_one_beside_another() -> None:
+    lines = ["区政府工作报告", "【字体：", "大", "中", "小", "】", "分享：", *BODY]
+    assert furniture_reasons(lines) == ["", *[CONTROL] * 6, "", ""]
+    assert furniture_reasons(["小", *BODY]) == ["", "", ""]
+
+
+def test_page_numbers_that_run_on_and_the_heads_beside_them_are_left_out() -> None:
+    pages = [line for number in (4, 5, 6) for line in (BODY[1], str(number), "区政府工作报告")]
+    assert furniture_reasons(pages) == ["", PAGE_NUMBER, RUNNING_HEAD] * 3
+    assert furniture_reasons([BODY[1], "4", BODY[0], "— 4 —", "第5页 共9页"]) == ["", "", "", PAGE_NUMBER, PAGE_NUMBER]
+
+
+def test_the_notice_of_a_licence_at_the_end_is_left_out() -> None:
+    lines = [*BODY, "本作品是某地的", "法规", "，属于", "公有领域", "。", "Public domain", "false"]
+    assert furniture_reasons(lines) == ["", "", *[PAGE_FOOT] * 7]
 
 
 def test_no_lines_have_no_reasons() -> None:

@@ -60,6 +60,7 @@ def test_a_statement_or_definition_is_no_whole_line_heading(line: str) -> None:
         ("一、做强港航物流。各单位要新增航线。", "一、做强港航物流。", TOP),
         ("1.提升枢纽功能。(1)拓展航线。", "1.提升枢纽功能。", ARABIC),
         ("(1)拓展航线网络。①新增航线5条。", "(1)拓展航线网络。", BRACKETED_ARABIC),
+        ("(1)每户每季1,000元。新增5条。", "(1)每户每季1,000元。", BRACKETED_ARABIC),
     ],
 )
 def test_a_paragraph_may_open_with_its_heading(text: str, heading: str, level: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.read.period import Period, document_period, paragraph_periods, section_period
-from index.read.units import ReadDocument
+from index.read.units import ReadDocument, read_units
 from index.records import Coverage, Document, Role, Status
 from tests.index.documents import document, path_of, unit_with
 
@@ -69,7 +69,13 @@ def test_the_heading_nearest_to_the_text_gives_year_and_status(
         ("海洋生产总值突破300亿元。", ((), "result")),
         ("规模以上工业增加值同比增长5%。", ((), "result")),
         ("限额以上批发业销售额5亿元。", ((), "other")),
-        ("达标率90%以上。", ((2024,), "plan")),
+        ("达标率90%以上。", ((), "other")),
+        ("增速5%左右。", ((), "other")),
+        ("新增学位900个以上。", ((2024,), "plan")),
+        ("对其上一年度贷款贴息。", ((), "other")),
+        ("按累计实际交易额的5‰奖励。", ((), "other")),
+        ("五年来，建成公园12个。", ((2019, 2020, 2021, 2022, 2023), "result")),
+        ("到2026年底，建成公园12个。", ((2026,), "plan")),
         ("2023年前三季度引进企业5家。", ((2023,), "result")),
         ("2023年上半年引进企业5家。", ((2023,), "result")),
         ("2023年1-11月引进企业5家。", ((2023,), "result")),
@@ -159,3 +165,116 @@ def test_parts_of_the_seeds_have_their_year(
     ]
     assert len(units) > 5
     assert all(year in unit.years and unit.status is status for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("path", "years", "status"),
+    [
+        (("一、“十四五”时期主要成绩", "（一）产业"), (2021, 2022, 2023, 2024, 2025), "result"),
+        (("一、2025年和“十四五”时期工作回顾",), (2025,), "result"),
+        (("二、“十五五”时期主要目标",), (2026, 2027, 2028, 2029, 2030), "plan"),
+        (("一、过去一年和五年工作回顾",), (2025,), "result"),
+        (("一、过去五年工作回顾",), (2021, 2022, 2023, 2024, 2025), "result"),
+    ],
+)
+def test_headings_tell_five_years_in_a_report_of_two_spans(
+    path: tuple[str, ...], years: tuple[int, ...], status: str
+) -> None:
+    spans = (
+        (2021, 2025, Status.RESULT),
+        (2025, 2025, Status.RESULT),
+        (2026, 2026, Status.PLAN),
+        (2026, 2030, Status.PLAN),
+    )
+    covers = tuple(Coverage(first_year=first, last_year=last, status=of) for first, last, of in spans)
+    found = section_period(path, document("x", covers=covers).model_copy(update={"issued": date(2026, 1, 20)}))
+    assert (found.years, found.status.value) == (years, status)
+
+
+def test_what_five_years_brought_goes_on_until_a_year_is_named() -> None:
+    five = (2019, 2020, 2021, 2022, 2023)
+    section = Period((2023,), Status.RESULT)
+    told = periods("五年来，教育更好。", "新建学校40所。", "2023年新建学校9所。", "改造校舍3处。", section=section)
+    assert told == [(five, "result"), (five, "result"), ((2023,), "result"), ((2023,), "result")]
+
+
+ADDRESS = document("x", covers=(Coverage(first_year=2031, last_year=2031, status=Status.PLAN),))
+PLANNED = Period((2031,), Status.PLAN)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("去年漁獲下跌三成。", ((2030,), "result")),
+        ("截至九月底，登記漁船九百艘。", ((2031,), "result")),
+        ("17. 現時有兩萬人以捕魚為生。", ((2031,), "result")),
+        ("過去兩年推行了兩輪漁民津貼計劃。", ((2031,), "result")),
+        ("2029年漁港擴建工程竣工。", ((2029,), "result")),
+        ("會由現時每月二十元增至三十元。", ((2031,), "plan")),
+        ("去年起推行的計劃，將擴展至外島。", ((2030, 2031), "plan")),
+        ("去年《漁業報告》提出的措施繼續推行。", ((2031,), "plan")),  # named by its year
+        ("在2033年底前有七百艘電船，已納入目標。", ((2031, 2033), "plan")),
+        ("明年第一季設立漁業學院。", ((2031, 2032), "plan")),
+    ],
+)
+def test_a_report_that_plans_as_a_whole_tells_results_of_what_was(text: str, told: tuple[tuple[int, ...], str]) -> None:
+    assert periods(text, of=ADDRESS, section=PLANNED) == [told]
+
+
+def test_a_statement_of_what_was_and_what_is_to_be_is_neither_a_result_nor_a_plan() -> None:
+    assert periods("已有三十家企業登記，預計再有十家落戶。", of=ADDRESS, section=PLANNED) == [((2031,), "other")]
+
+
+def test_what_has_come_about_by_now_is_of_the_year_of_the_report_too() -> None:
+    assert periods("繼去年推出後，名額已增至八百個。", of=ADDRESS, section=PLANNED) == [((2030, 2031), "result")]
+    assert periods("去年已增至八百個。", of=ADDRESS, section=PLANNED) == [((2030,), "result")]
+
+
+def test_what_has_been_so_since_a_year_is_of_the_year_it_is_told_in() -> None:
+    assert periods("自2024年9月起，五條航線獲得資助。", section=Period((2031,), Status.RESULT), of=ADDRESS) == [
+        ((2031,), "result")
+    ]
+    assert periods("增幅為2019年疫情爆發以來最高。", section=Period((2031,), Status.RESULT), of=ADDRESS) == [
+        ((2031,), "result")
+    ]
+
+
+def test_of_a_heading_of_two_plans_what_tells_no_other_time_is_of_the_next() -> None:
+    report = document("x").model_copy(update={"issued": date(2021, 3, 5), "covers": ()})
+    heading = "二、“十三五”时期成就和“十四五”时期主要任务"
+    ended, next_one = tuple(range(2016, 2021)), tuple(range(2021, 2026))
+    assert section_period((heading, "过去五年，取得新的成就。"), report) == Period(ended, Status.RESULT)
+    assert section_period((heading, "——提升质量。"), report) == Period(next_one, Status.PLAN)
+
+
+def test_conditions_of_a_scheme_are_no_results() -> None:
+    scheme = ADDRESS.model_copy(update={"kind": "若干措施"})
+    assert periods("对去年成立的渔社给予补贴。", of=scheme, section=PLANNED) == [((2030, 2031), "plan")]
+
+
+def test_headings_in_traditional_characters_tell_what_was() -> None:
+    assert section_period(("2030年漁業回顧",), ADDRESS) == Period((2030,), Status.RESULT)
+
+
+def test_a_year_over_two_is_named_by_the_one_it_begins_in() -> None:
+    assert periods("二零二三／二四年度新建码头3座。", "2023-24學年招生9人。") == [
+        ((2023,), "result"),
+        ((2023,), "result"),
+    ]
+    assert periods("2021-22至2023-24年度共建码头9座。") == [((2021, 2022, 2023), "result")]
+    assert periods("灯塔：2023-24：9，2024-25：12。") == [((2023, 2024), "other")]
+    assert periods("码头：2022-23修訂預算9百萬元，2023-24預算：-。") == [((2022, 2023), "result")]
+    assert periods("码头：2024-25預測9，與2022-23年度修訂預算比較的增減2%。") == [((2024,), "result")]
+
+
+def test_a_colon_behind_a_year_dates_the_list_lines_behind_it() -> None:
+    found = read_units(
+        document("一、2023年工作回顾\n\n到2026年底：\n\n- 学位达到9000个；\n\n- 公园达到40个。\n\n建成学校5所。\n")
+    )
+    assert [unit_with(found, words).years for words in ("学位", "公园", "学校")] == [(2026,), (2026,), (2023,)]
+
+
+def test_years_in_numerals_are_years() -> None:
+    assert periods("二零二三年建成码头。", "一九九七年建成灯塔。") == [((2023,), "result"), ((1997,), "other")]
+    assert section_period(("二〇二四年工作安排",), REPORT) == Period((2024,), Status.PLAN)
+    assert periods("码头停靠二零二三人。") == [((), "other")]

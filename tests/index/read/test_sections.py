@@ -6,7 +6,7 @@ from index.read.clean import clean
 from index.read.sections import outline
 from index.read.units import ReadDocument
 from index.records import Role, Section
-from tests.index.documents import linked, path_of, read, unit_with
+from tests.index.documents import headings, linked, path_of, read, unit_with
 
 
 def section(found: ReadDocument, *path: str) -> Section:
@@ -79,6 +79,20 @@ def test_a_paragraph_after_a_lead_in_section_goes_back_to_the_heading_above() ->
     assert path_of(found, unit_with(found, "全区上下")) == ("一、工作回顾",)
 
 
+def test_a_member_of_a_list_is_no_heading_however_short_its_first_sentence() -> None:
+    found = read(
+        "一、工作安排\n\n港口推行以下措施：\n\n(1) 减收泊位费，为期三年，每船三百元；\n\n"
+        "(2) 加装岸电。每个泊位一套；及\n\n(3) 培训船员，每年九百人；及\n\n(4) 修船三艘。全部免费。"
+    )
+    assert {path_of(found, unit) for unit in found.units[1:]} == {("一、工作安排",)}
+
+
+def test_a_line_of_numbers_is_no_heading() -> None:
+    assert path_of(read("一、工作安排\n\n1–9\n\n新建码头5座，工期两年。"), read("一、工作安排").units[0]) == (
+        "一、工作安排",
+    )
+
+
 def test_a_heading_that_comes_twice_opens_two_sections() -> None:
     found = read("一、重点任务\n\n新建学校5所。\n\n二、保障措施\n\n加强领导。\n\n一、重点任务\n\n新建医院2所。")
     first, second = unit_with(found, "学校"), unit_with(found, "医院")
@@ -148,3 +162,68 @@ def test_a_markdown_heading_may_end_with_a_full_stop() -> None:
     found = read("## 一、做强港航\n\n### （一）拓展航线。\n\n①新增航线5条。【责任单位：区交通局】\n")
     assert path_of(found, unit_with(found, "航线5条")) == ("一、做强港航", "（一）拓展航线")
     assert linked(found, unit_with(found, "航线5条")) == ["【责任单位：区交通局】"]
+
+
+def test_numbered_paragraphs_are_no_headings_of_one_another() -> None:
+    found = read(
+        "一、前言\n\n1. 今年发表第五份报告，谈经济、民生和住房。\n\n2. 局面得来不易。要珍惜。\n\n"
+        "3. 报告聚焦发展，总结四年多的成效。\n\n4. 感谢各界。"
+    )
+    assert {path_of(found, unit) for unit in found.units if unit.role is not Role.FRONT} == {("一、前言",)}
+
+
+def test_several_issuers_above_a_date_are_no_headings() -> None:
+    found = read(
+        "关于印发措施的通知\n\n各单位：\n\n现将《若干措施》印发给你们，请结合各自实际，认真贯彻执行，并将情况及时报来。\n\n"
+        "青岭区科技局\n\n青岭区财政局\n\n2024年3月2日\n\n（此件公开发布）\n\n若干措施\n\n一、支持研发\n\n给予补贴。"
+    )
+    assert headings(found) == ["若干措施", "一、支持研发"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["| 指标 | 目标 |\n|---|:--|\n| 学位 | 4100 |\n| 公园 | 9 |", "指标\t单位\t目标\n学位\t个\t4100\n公园\t个\t9"],
+)
+def test_rows_of_a_table_are_items_below_its_columns(table: str) -> None:
+    found = read(f"一、2024年目标\n\n主要指标如下：\n\n{table}\n\n全年稳定。\n")
+    rows = [unit for unit in found.units if unit.role is Role.ITEM]
+    head = headings(found)[1]
+    assert (head[:2], head[-2:]) == ("指标", "目标")
+    assert [unit.text.split()[0] for unit in rows] == ["学位", "公园"]
+    assert {path_of(found, unit) for unit in rows} == {("一、2024年目标", head)}
+    assert path_of(found, unit_with(found, "稳定")) == ("一、2024年目标",)
+
+
+def test_a_table_ends_the_front_matter() -> None:
+    units = read("盐田区渔业表\n| 项目 | 2024年 | 增速 |\n- 海带：2024年30吨。\n").units
+    assert [unit.role for unit in units] == [Role.FRONT, Role.HEADING, Role.ITEM]
+
+
+@pytest.mark.parametrize(
+    ("closing", "path"),
+    [
+        ("施行说明：本措施由市科技局负责解释，自印发之日起施行，有效期3年。", ("施行说明",)),
+        ("有效期：自2026年3月8日至2028年12月31日。", ("有效期",)),
+        ("本政策自2026年3月8日起实施，有效期至2028年12月31日。", ()),
+        ("本办法由市科技局负责解释。", ()),
+    ],
+)
+def test_how_long_a_document_holds_is_of_no_section_before_it(closing: str, path: tuple[str, ...]) -> None:
+    found = read(f"若干措施\n一、开办企业\n1.一次办好。登记一日办结，税务一次办结。\n{closing}\n盐田区发布。\n")
+    unit = unit_with(found, closing.partition("：")[2] or closing)
+    assert path_of(found, unit) == path
+    assert path_of(found, unit_with(found, "税务一次办结")) == ("一、开办企业", "1.一次办好")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("三、附则", "本措施由市科技局负责解释。"),
+        ("三、实施期限", "本措施自印发之日起施行。"),
+        ("三、本地办法", "本办法由市科技局负责解释。"),  # right below a heading: that is its own
+        ("三、改革", "机构改革。本市改革自2024年起实施，成效明显。"),
+    ],
+)
+def test_what_has_a_heading_of_its_own_stays_below_it(heading: str, text: str) -> None:
+    found = read(f"若干措施\n一、开办企业\n登记一日办结，税务一次办结。\n{heading}\n{text}\n")
+    assert path_of(found, unit_with(found, text.split("。")[-2])) == (heading,)

@@ -209,3 +209,31 @@ def test_a_list_of_offices_belongs_only_to_what_stands_before_it_in_its_section(
     assert linked(found, unit_with(found, "航线5条")) == ["【责任单位:区交通局】"]
     assert linked(found, unit_with(found, "泊位1个")) == ["【责任单位:区商务局】"]
     assert linked(found, unit_with(found, "赛事8场")) == []
+
+
+def test_a_term_on_a_line_of_its_own_is_defined_by_the_next() -> None:
+    found = read(
+        "一、前言\n\n推进“双港”行动。\n\n名词解释\n\n1.“双港”行动：\n\n指海港与空港一起做的事。\n\n2.“一湾”：\n\n指南湾。\n"
+    )
+    entries = [(unit.term, unit.text) for unit in found.units if unit.role is Role.GLOSSARY]
+    assert entries == [
+        ("“双港”行动", "1.“双港”行动：指海港与空港一起做的事。"),
+        ("“一湾”", "2.“一湾”：指南湾。"),
+    ]
+
+
+def test_a_review_of_years_goes_on_to_the_paragraphs_behind_a_dash_below_it() -> None:
+    found = read(
+        "一、2023年工作回顾\n\n全年新增泊位1个。\n\n五年来，港区变化显著，迈上新台阶。\n\n——货运能力大幅提升。新增泊位8个。\n\n——服务水平不断改善。新增窗口9个。\n"
+    )
+    assert unit_with(found, "泊位1个").years == (2023,)
+    assert [len(unit_with(found, words).years) for words in ("泊位8个", "窗口9个")] == [5, 5]
+
+
+def test_a_lone_sentence_that_says_what_five_years_were_dates_the_paragraph_behind_it() -> None:
+    found = read(
+        "一、2023年工作回顾\n\n全年新增泊位1个。\n\n这是港区不断壮大的五年。\n\n货运能力提升。新增泊位8个。\n\n"
+        "这是服务更好的五年。\n\n新增窗口9个。\n\n港区还有难题，缺少仓库2座。\n"
+    )
+    told = ("泊位1个", "泊位8个", "窗口9个", "仓库2座")
+    assert [len(unit_with(found, words).years) for words in told] == [1, 5, 5, 1]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.search.dense import DenseSearcher
 from index.search.lexical import K1, B, LexicalSearcher
 from index.search.searcher import Searcher, SearchQuery, ranked
+from index.segment.files import SegmentFiles
 from index.segment.postings import Postings
 from index.segment.rows import GONE, Rows
 from index.segment.vectors import Vectors
@@ -51,7 +52,8 @@ def make(request: pytest.FixtureRequest, tmp_path: Path) -> Maker:
         made: Any = vectors_of(texts) if dense else postings_of(texts)
         if how == "saved":
             made.save(tmp_path / "saved")
-            made = type(made).load(tmp_path / "saved")
+            files = SegmentFiles(tmp_path / "saved")
+            made = Vectors.load(files, EMBEDDER.dimension) if dense else Postings.load(files)
             shutil.rmtree(tmp_path / "saved")  # what is mapped stays
         return made, Rows(np.array(rows, np.int64))
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from index.search import lexical
 from index.search.lexical import LexicalSearcher
 from index.search.searcher import SearchQuery
+from index.segment.files import SegmentFiles
 from index.segment.postings import MOST, Postings, merge_postings
 from index.segment.rows import GONE, Rows
 from tests.index.search.test_contract import bm25_of
@@ -94,7 +95,7 @@ def test_merged_lists_are_those_of_the_texts_left(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("index.segment.postings.BLOCK", block)
         merge_postings(folder, parts, len(kept))
-    found, expected = Postings.load(folder), Postings.of(kept)
+    found, expected = Postings.load(SegmentFiles(folder)), Postings.of(kept)
     assert found.terms.keys() == expected.terms.keys()
     for name in ("starts", "rows", "counts", "lengths", "most", "shortest"):
         np.testing.assert_array_equal(getattr(found, name), getattr(expected, name), err_msg=name)

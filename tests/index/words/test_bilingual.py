@@ -7,6 +7,7 @@ from index.config import IndexSettings
 from index.read.units import ReadDocument
 from index.words.bilingual import (
     ADMIN_WEIGHT,
+    ALONE_WEIGHT,
     MOST_WORDS,
     NO_LEXICON,
     Bilingual,
@@ -54,6 +55,13 @@ def test_forms_of_a_word_have_one_stem(words: tuple[str, ...], same: str) -> Non
     assert {stem(word) for word in words} == {same}
 
 
+def test_official_terms_of_one_stem_and_other_things_stay_apart(lexicon: Lexicon) -> None:
+    assert stem("parking") != stem("park") == stem("parks")
+    found = words_for(over(lexicon, "公园里可停车"), "parking")
+    assert "停车" in found
+    assert "公园" not in found
+
+
 def test_words_without_meaning_are_left_out() -> None:
     assert english_words("How many charging stations were there in 2024?") == ["charg", "station"]
     assert english_words("罗湖2024") == []
@@ -65,6 +73,14 @@ def test_words_that_the_corpus_does_not_hold_are_left_out(lexicon: Lexicon) -> N
     assert "增长" in words_for(bilingual, "growth")
     for english in ENGLISH:
         assert all(word in "新增航线和学校,税收增长" for word in words_for(bilingual, english))
+
+
+def test_a_word_of_a_known_phrase_counts_half_beside_the_phrase(lexicon: Lexicon) -> None:
+    groups = dict(over(lexicon, "办理离境退税，税收增长，退还押金").translate("tax refund"))
+    assert ("退税", ADMIN_WEIGHT) in groups["tax refund"]
+    alone = dict(over(lexicon, "办理离境退税，税收增长，退还押金").translate("tax"))["tax"]
+    assert alone
+    assert groups["tax"] == tuple((word, ALONE_WEIGHT * weight) for word, weight in alone)
 
 
 def test_traditional_text_is_matched_in_simplified(lexicon: Lexicon) -> None:
@@ -82,7 +98,7 @@ def test_official_terms_come_first_and_weigh_most(bilingual: Bilingual) -> None:
 def three_phrases() -> Bilingual:
     glosses = {"tax refund": "退税", "tax": "税", "shop": "商店"}
     phrases = marisa_trie.BytesTrie((phrase, f"1.0\t{word}".encode()) for phrase, word in glosses.items())
-    return Bilingual(Lexicon(phrases, marisa_trie.Trie(glosses.values())), lambda _: True)
+    return Bilingual(Lexicon(phrases, marisa_trie.Trie(glosses.values()), marisa_trie.RecordTrie("<I")), lambda _: True)
 
 
 def test_the_longest_phrase_is_taken_and_its_words_stay_findable(three_phrases: Bilingual) -> None:
@@ -111,3 +127,11 @@ def test_no_phrase_has_more_words_than_allowed(bilingual: Bilingual) -> None:
 
 def test_the_list_of_official_terms_names_no_place() -> None:
     assert not [words for words in admin_terms().values() if any("罗湖" in word or "盐田" in word for word in words)]
+
+
+def test_a_run_is_cut_into_as_few_words_as_there_can_be() -> None:
+    words = Lexicon(
+        marisa_trie.BytesTrie(), marisa_trie.Trie(["山路", "路灯", "灯具", "山"]), marisa_trie.RecordTrie("<I")
+    )
+    assert words.cut("山路灯具厂") == ("山路", "灯具", "厂")
+    assert words.cut("") == ()

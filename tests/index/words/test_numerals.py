@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.words.numerals import ORDINALS, in_english, number
+from index.words.numerals import ORDINALS, amount, in_english, number
 
 
 @pytest.mark.parametrize(
@@ -24,3 +24,22 @@ def test_ordinals_stand_in_the_order_of_their_numbers() -> None:
 
 def test_english_words_reach_from_one_to_ten() -> None:
     assert (in_english(0), in_english(1), in_english(10), in_english(11)) == ("", "one", "ten", "")
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("六十二万三千", "623000"),
+        ("九十六点五", "96.5"),
+        ("一亿两千万", "120000000"),
+        ("一千零五", "1005"),
+        ("十", "10"),
+    ],
+)
+def test_an_amount_in_characters_is_read_exactly(numeral: str, value: str) -> None:
+    assert str(amount(numeral)) == value
+
+
+@pytest.mark.parametrize("numeral", ["三四十", "百千", "万", "五五", ""])
+def test_characters_that_are_no_amount_are_none(numeral: str) -> None:
+    assert amount(numeral) is None

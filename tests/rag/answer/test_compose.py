@@ -140,6 +140,13 @@ def test_a_key_that_is_not_in_its_quote_is_never_shown(
 ) -> None:
     unit = corpus_unit("新增学位10155个")
     wrong = (Led("99999个", ChosenBy.ALONE),)
-    monkeypatch.setattr("rag.answer.compose.lead_keys", lambda units, *_: ((units[0], wrong),))
+    monkeypatch.setattr("rag.answer.front.lead_keys", lambda units, *_: ((units[0], wrong),))
     with pytest.raises(CitationError, match="99999个"):
         _composed(real_index, "2022年新增多少个学位", unit)
+
+
+def test_a_verdict_is_the_first_line_and_its_figure_the_key(real_index: OpenIndex, corpus_unit) -> None:
+    composed = _composed(real_index, "2022年新增学位是10155个吗", corpus_unit("新增学位10155个"))
+    assert composed.text.startswith("是，文件写的是10155个。[1]\n2022年情况：")
+    assert [key.text for key in composed.keys] == ["10155个"]
+    assert (composed.n_lead_lines, composed.n_own_lines) == (1, 1)

@@ -1,7 +1,8 @@
 import pytest
 
 from rag.answer.phrases import year_range
-from rag.records import Language
+from rag.answer.refusals import refusal
+from rag.records import Language, Reason
 
 
 @pytest.mark.parametrize(
@@ -17,3 +18,19 @@ from rag.records import Language
 )
 def test_years_are_listed_as_the_language_does(language: Language, years: tuple[int, ...], shown: str) -> None:
     assert year_range(language, years) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (Language.SIMPLIFIED, "现有文件中没有“2021年报告”。最接近的是：《2022年报告》、《2023年报告》。"),
+        (Language.CANTONESE, "現有文件中沒有“2021年报告”。最接近的是：《2022年报告》、《2023年报告》。"),
+        (
+            Language.ENGLISH,
+            "“2021年报告” is not among the documents held here. Nearest to it: 《2022年报告》, 《2023年报告》.",
+        ),
+    ],
+)
+def test_a_document_that_is_not_held_is_told_by_name_with_the_nearest(language: Language, told: str) -> None:
+    nearest = ("2022年报告", "2023年报告")
+    assert refusal(language, Reason.OUT_OF_SCOPE, not_held="2021年报告", nearest=nearest).startswith(told)

@@ -56,6 +56,21 @@ def test_points_have_their_period_their_figure_as_shown_and_whether_it_is_planne
     assert found.points[0].numbers == (1,)
 
 
+def test_points_keep_the_words_that_say_how_exactly_a_figure_is_meant() -> None:
+    texts = ("超过 2400 亿元", "约30亿元", "30余亿元", "4000亿元以上")
+    found = _results(*texts)
+    assert found
+    assert [(point.before, point.after) for point in found.points] == [
+        ("超过", ""), ("约", ""), ("", "余"), ("", "以上"),
+    ]  # fmt: skip
+    hong_kong = _results("1亿元", "2亿元", "约3亿元左右", language=Language.TRADITIONAL)
+    assert hong_kong
+    assert hong_kong.points[2].before == "約"
+    english = _results(*texts, language=Language.ENGLISH)
+    assert english
+    assert [(point.before, point.after) for point in english.points] == [(">", ""), ("≈", ""), (">", ""), ("≥", "")]
+
+
 @pytest.mark.parametrize(
     ("texts", "unit", "values"),
     [

@@ -235,3 +235,55 @@ def test_nearly_all_words_are_seventeen_of_twenty() -> None:
 def test_the_number_of_a_name_is_no_figure() -> None:
     first = unit("开通3号线，新增学位80个。", doc_id=REPORT)
     assert _others((_there("开通3号线，学位90个。"), 4.0, 0.5), first=first) == ["there"]
+
+
+# Wherever the members stand
+
+
+def test_as_many_headings_as_are_announced_stand_behind_the_sentence() -> None:
+    lines = (
+        "今年突出抓好以下三个方面的工作：",
+        "（一）修路",
+        "修路9条。",
+        "（二）架桥",
+        "架桥7座。",
+        "（三）清河",
+        "清河5里。",
+    )
+    assert _members(_paragraphs(*lines), "今年突出") == ["（一）修路", "（二）架桥", "（三）清河"]
+    assert _members(_paragraphs(*lines[:5]), "今年突出") == []
+
+
+def test_headings_stand_behind_a_sentence_that_only_counts_them() -> None:
+    lines = ("一年来，主要抓了两个方面工作。", "（一）修路", "修路9条。", "（二）架桥", "架桥7座。")
+    assert _members(_paragraphs(*lines), "一年来") == ["（一）修路", "（二）架桥"]
+    assert _members(_paragraphs("一年来，主要抓了三个方面工作。", *lines[1:]), "一年来") == []
+
+
+def test_an_enumeration_stands_behind_the_sentence_that_announces_it() -> None:
+    of = _paragraphs("做好两件事：", "一是修路9条。路灯点亮。", "二是架桥7座。")
+    assert _members(of, "做好两件事") == ["一是修路9条。", "二是架桥7座。"]
+
+
+def test_numbered_sentences_stand_behind_a_colon_with_what_is_between_left_out() -> None:
+    of = _paragraphs(
+        "往后的工作包括：",
+        "(i) 修路9条，先修村路。",
+        "村民参与。",
+        "(ii) 架桥7座，先架小桥。",
+        "1) 另有养花，种树两件。",
+    )
+    assert _members(of, "往后的工作") == ["(i) 修路9条，先修村路。", "(ii) 架桥7座，先架小桥。"]
+
+
+def test_members_numbered_in_characters_stand_behind_a_colon() -> None:
+    of = _paragraphs("往后的工作包括：", "（一）修路9条，先修村路。", "村民参与。", "（十二）架桥7座，先架小桥。")
+    assert _members(of, "往后的工作") == ["（一）修路9条，先修村路。", "（十二）架桥7座，先架小桥。"]
+
+
+def test_a_later_member_leads_to_the_whole_enumeration() -> None:
+    of = _paragraphs("一是修路9条。", "二是架桥7座。", "三是清河5里。", "另有养花2亩。")
+    completer = Completer(of.corpus)
+    whole = tuple(of.unit(text) for text in ("一是修路", "二是架桥", "三是清河"))
+    assert completer.list_around(of.unit("二是架桥")) == whole
+    assert completer.list_around(of.unit("一是修路")) == completer.list_around(of.unit("另有养花")) == ()

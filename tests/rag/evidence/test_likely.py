@@ -2,7 +2,7 @@
 
 import math
 
-from index.records import Unit
+from index.records import Status, Unit
 from rag.evidence.rank import Ranked
 from rag.evidence.strategies import likely, likely_ones
 from tests.rag.asked import understood, unit
@@ -85,3 +85,26 @@ def test_what_all_other_documents_say_is_told_however_many_they_are_and_nothing_
     items = [ranked(units[0], 5.0), park, *(ranked(each, 1.5) for each in units[1:])]
     found = likely(world().held, ranking(understood("学位和公园"), items, {"学位": 1.0, "公园": 1.0}))
     assert _ids(found) == ["d1", "d2", "d3", "d4", "d5"]
+
+
+def test_a_unit_that_states_a_figure_of_the_question_goes_before_one_nearly_as_near() -> None:
+    near, stated = unit("轮候时间将降至4年。", name="near"), unit("轮候时间由6年回落至5年。", name="stated")
+    items = [ranked(near, 3.0), ranked(stated, 1.5)]
+    asked = understood("轮候时间由6年回落到多少年")
+    assert _ids(likely(world().held, ranking(asked, items)))[0] == "stated"
+    assert _ids(likely(world().held, ranking(understood("轮候时间是多少年"), items)))[0] == "near"
+    assert _ids(likely(world().held, ranking(asked, [items[0], ranked(stated, -9.0)])))[0] == "near"
+
+
+def test_what_was_done_so_far_stands_before_the_plan_where_it_is_asked_if_it_is_done() -> None:
+    planned = ranked(unit("学位达到80个。", name="plan", years=(2024,), status=Status.PLAN), 9.0)
+    done = ranked(unit("学位达到65个。", name="done", years=(2023,)), 3.5)
+    older = ranked(unit("学位达到60个。", name="older", years=(2022,)), 2.9)
+
+    def found(text: str, *items: Ranked) -> list[str]:
+        return _ids(likely(world().held, ranking(understood(text), items, {"学位": 1.0})))
+
+    assert found("学位到80个了没有？", planned, done, older) == ["done", "plan"]
+    assert found("学位要到多少个", planned, done) == ["plan"]
+    assert found("学位到80个了没有？", planned, older) == ["plan"]  # further behind
+    assert found("2024年学位到80个了没有？", planned, done) == ["plan"]

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from index.records import Status, Unit
 from rag.evidence.rank import Ranked, UnitRanker, reranked
-from rag.evidence.weights import packaged_ranker_weights
+from rag.evidence.weights import FEATURE_NAMES, Features, packaged_ranker_weights
 from rag.question.understand import Understood
+from rag.search.expand import Meaning
 from rag.search.retrieve import Retrieved
 from rag.search.searching import Searched
 from rag.steps import Steps
@@ -36,6 +37,19 @@ class AllAlike:
 
     def mean_cosine(self) -> float:
         return self._mean
+
+
+class Given:
+    """Vectors of which the cosines are given, by the texts of the units."""
+
+    def __init__(self, cosines: Mapping[str, float]) -> None:
+        self._cosines = cosines
+
+    def cosines(self, vector: NDArray[np.float32], units: Sequence[Unit]) -> NDArray[np.float64]:
+        return np.array([self._cosines[unit.text] for unit in units])
+
+    def mean_cosine(self) -> float:
+        return 0.0
 
 
 def _found(of: World, *units: str) -> tuple[Retrieved, ...]:
@@ -69,6 +83,21 @@ def test_coverage_is_the_share_of_the_questions_weight_that_a_unit_holds_with_it
     ].features
     assert features.coverage == 0.5
     assert features.context_coverage == 0.75
+
+
+def test_many_translations_of_one_word_cover_no_more_than_the_best_of_them() -> None:
+    of = world()
+    word = Meaning(((("学位",), 1.0), (("学校",), 0.5), (("新建",), 0.5)))
+    searched = replace(
+        _searched(understood("places"), _found(of, PLACES_2023, AIR), {"学位": 1.0}),
+        meanings=((word, 3.0), (Meaning(((("优良", "良天"), 1.0),)), 1.0)),
+    )
+    found = {
+        item.unit.text: item.features.coverage
+        for item in UnitRanker(of.corpus, of.vectors, of.places, weights=RANKER).rank(searched)
+    }
+    assert found[PLACES_2023] == 0.75  # all three translations, once
+    assert found[AIR] == 0.25
 
 
 def test_a_question_without_words_is_covered_by_nothing() -> None:
@@ -118,11 +147,28 @@ def test_years_and_status_speak_for_a_unit_or_against_it() -> None:
     assert unweighed[PLACES_2024].features.status == -1.0
 
 
+def test_a_result_goes_before_a_plan_where_it_is_asked_how_much_was_done() -> None:
+    for asked, status in (("新增了多少学位", -1.0), ("定了多少学位", 0.0), ("新增多少学位", 0.0)):
+        found = _rank(understood(asked), PLACES_2023, PLACES_2024)
+        assert (found[PLACES_2024].features.status, found[PLACES_2023].features.status) == (status, 0.0)
+
+
+def test_what_is_of_no_year_of_a_five_year_plan_speaks_against_it_and_no_year_of_it_is_newer() -> None:
+    later = "到2030年再建水库2座。"
+    found = _rank(understood("“十四五”期间新增学位"), PLACES_2023, later, ENTRY)
+    of_time = {text: found[text].features.year for text in (PLACES_2023, later, ENTRY)}
+    assert of_time == {PLACES_2023: 0.0, later: -1.0, ENTRY: 0.0}
+    assert {item.features.recency for item in found.values()} == {0.0}
+
+
 def test_where_no_year_is_asked_the_newer_six_years_count() -> None:
     old, new = "2012年建成老桥1座。", "到2030年再建水库2座。"
     found = _rank(understood("学位"), PLACES_2023, PLACES_2024, ENTRY, old, new)
     recency = [found[text].features.recency for text in (PLACES_2024, PLACES_2023, old, new, ENTRY)]
     assert recency == [1.0, pytest.approx(5 / 6), 0.0, 1.0, 0.0]
+    named = replace(understood("学位"), document_years=(2023,))
+    of_document = {text: item.features.recency for text, item in _rank(named, PLACES_2024, PLACES_2023).items()}
+    assert (of_document[PLACES_2023], of_document[PLACES_2024]) == (1.0, pytest.approx(5 / 6))
     assert _rank(understood("2023年学位"), PLACES_2024)[PLACES_2024].features.recency == 0.0
 
 
@@ -146,6 +192,17 @@ def test_similarity_is_standardised_over_the_units() -> None:
 def test_the_expected_form_speaks_for_a_unit() -> None:
     found = _rank(understood("空气优良天数比例是百分之几？"), PLACES_2023)
     assert (found[AIR].features.form, found[PLACES_2023].features.form) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(("apart", "first"), [(1e-12, PLACES_2023), (1e-3, PLACES_2024)])
+def test_units_whose_scores_differ_in_the_seventh_decimal_stay_as_they_were_found(apart: float, first: str) -> None:
+    only_similar = Features(**dict.fromkeys(FEATURE_NAMES, 0.0))._replace(similarity=1.0)
+    of, weights = world(), RANKER.model_copy(update={"weights": only_similar})
+    ranker = UnitRanker(
+        of.corpus, Given({PLACES_2023: 0.5, PLACES_2024: 0.5 + apart, AIR: 0.1}), of.places, weights=weights
+    )
+    found = ranker.rank(_searched(understood("水库"), _found(of, PLACES_2023, PLACES_2024)))
+    assert next(item.unit.text for item in found if item.unit.text != AIR) == first
 
 
 def test_closeness_is_1_for_the_same_text_and_0_as_far_as_texts_are_on_average() -> None:

@@ -5,17 +5,18 @@ from dataclasses import replace
 import pytest
 
 from index.records import Link, LinkKind, Role, Status, Unit
+from rag.evidence.offices import responsible_units
 from rag.evidence.picked import Ranking
 from rag.evidence.rank import Ranked
 from rag.evidence.strategies import (
     both_sides,
+    counted_list,
     definition,
-    each_place,
     each_year,
     is_named,
+    likely,
     listed,
     outline,
-    responsible_units,
     through_years,
 )
 from rag.question.understand import Understood, Wants
@@ -63,6 +64,27 @@ def test_who_is_responsible_is_looked_for_in_the_best_eight_of_the_asked_years()
     assert len(responsible_units(of.held, ranking(asked, [*before, item]))) == 2
     assert responsible_units(of.held, ranking(asked, [*before, *_ranked(0.0), item])) == ()
     assert responsible_units(of.held, ranking(asked, [item], of_period=before)) == ()
+
+
+def test_lists_side_by_side_are_all_told() -> None:
+    of = world_of("一、民生\n\n（一）教育\n\n牵头单位：区教育局\n\n配合单位：区财政局\n\n新建学校9所，改造校舍。\n")
+    item = of.unit("新建学校")
+    found = responsible_units(of.held, ranking(_asks("学校由谁负责", Wants.RESPONSIBLE), [ranked(item)]))
+    assert found == (of.unit("牵头单位"), of.unit("配合单位"), item)
+
+
+def test_a_sentence_that_says_itself_who_is_responsible_answers_before_lists_further_down() -> None:
+    asked = _asks("学校由谁负责", Wants.RESPONSIBLE)
+    for text in ("新建学校由区教育局牵头实施。", "区教育局统筹负责新建学校。"):
+        items = [ranked(unit(text, name="said")), ranked(world().unit("①新增公办学位"))]
+        assert [each.text for each in responsible_units(world().held, ranking(asked, items))] == [text]
+    assert len(responsible_units(world().held, ranking(asked, [ranked(PLACES), *items[1:]]))) == 2
+
+
+def test_who_explains_a_document_is_not_who_does_what_it_says() -> None:
+    held, explains = world().held, ranked(unit("本办法由青岭管理委员会负责解释。", name="explains"))
+    assert responsible_units(held, ranking(_asks("本办法谁解释", Wants.RESPONSIBLE), [explains])) == (explains.unit,)
+    assert responsible_units(held, ranking(_asks("学校由谁负责", Wants.RESPONSIBLE), [explains])) == ()
 
 
 def test_a_link_to_a_definition_names_nobody_responsible() -> None:
@@ -201,7 +223,7 @@ def test_the_best_of_the_matter_is_compared_with_one_at_most_four_behind_of_the_
     assert _sides([ranked(PLAN, form=0.0), ranked(RESULT, matter=3.0), ranked(LATER)]) == ["result", "later"]
 
 
-# Through the years, each year, each place
+# Through the years, each year
 
 
 def test_a_row_of_years_is_told_with_its_figures_when_one_is_asked() -> None:
@@ -235,17 +257,6 @@ def test_a_unit_of_two_asked_years_is_told_once() -> None:
     assert _ids(each_year(world().held, ranking(question, [ranked(both)]))) == ["both"]
 
 
-def test_each_named_place_is_told_by_its_best_unit() -> None:
-    of = world()
-    here, again, there = of.unit("公办学位3200个"), of.unit("公办学位4100个"), of.unit("公办学位900个")
-    items = [ranked(there, 4.0), ranked(here, 3.0), ranked(again, 2.0)]
-    question = replace(understood("两地学位"), places=of.places.held)
-    assert each_place(of.held, ranking(question, items)) == (here, there)
-    assert each_place(of.held, ranking(question, items, of_period=[ranked(again)])) == (again,)
-    one = replace(question, places=of.places.held[:1])
-    assert each_place(of.held, ranking(one, items)) == ()
-
-
 # Lists
 
 
@@ -257,3 +268,27 @@ def test_a_list_is_told_with_the_unit_that_begins_it() -> None:
     assert found == (first, of.unit("二是办好"), of.unit("三是管好"))
     assert listed(of.held, ranking(_asks("修好道路多少公里", Wants.FIGURE), items)) == ()
     assert listed(of.held, ranking(_asks("抓好哪三件事", Wants.LIST), [ranked(of.unit("空气优良"))])) == ()
+
+
+def test_a_list_that_is_counted_is_found_by_its_count_and_the_words_of_its_members() -> None:
+    of = world()
+    first = of.unit("一是修好")
+    items = [ranked(of.unit("空气优良"), 2.0), ranked(first)]
+    asked = replace(ranking(_asks("在哪三项工作上办好学校", Wants.LIST), items), weights={"办好": 2.0, "修好": 1.0})
+    assert counted_list(of.held, asked) == (first, of.unit("二是办好"), of.unit("三是管好"))
+    for text, wants in (("在哪四项工作上办好学校", Wants.LIST), ("哪三项工作", Wants.OTHER)):
+        assert counted_list(of.held, replace(asked, question=_asks(text, wants))) == ()
+    assert counted_list(of.held, replace(asked, weights={"渔业": 1.0})) == ()
+
+
+def test_what_ends_with_a_colon_is_told_with_what_it_announces() -> None:
+    of = world()
+    lead_in, other = of.unit("成效明显："), of.unit("空气优良")
+    members = of.held.completer.list_members(lead_in, "有什么成效")
+    assert members
+    likely_second = [ranked(other), ranked(lead_in, -0.1)]
+    assert listed(of.held, ranking(_asks("有哪些成效", Wants.LIST), likely_second)) == (lead_in, *members)
+    assert likely(of.held, ranking(_asks("成效", Wants.OTHER), [ranked(lead_in)])) == (lead_in, *members)
+    beside = [ranked(members[-1]), ranked(lead_in, -0.1)]
+    assert likely(of.held, ranking(_asks("成效", Wants.OTHER), beside)) == (lead_in, *members)
+    assert likely(of.held, ranking(_asks("有多少人", Wants.FIGURE), [ranked(lead_in)])) == (lead_in,)

@@ -50,3 +50,18 @@ def test_another_period_matter_or_the_same_figure_is_no_disagreement() -> None:
     assert disagreeing([NEW, of("新增学位7000个。", "7000个", doc_id="d")], TERMS) == ()
     assert disagreeing([NEW, of("新增泊位7000个。", "7000个")], TERMS) == ()
     assert disagreeing([NEW, of("新增学位 10155 个。", "10155 个")], TERMS) == ()
+
+
+def test_figures_of_different_things_do_not_disagree() -> None:
+    towers = Keyed(unit("新增学位30座水塔。", name="k"), ("30座",))
+    berths = Keyed(unit("新增学位、水塔和100个泊位等。", name="m", doc_id="e"), ("100个",))
+    others = Keyed(unit("新增学位70座水塔。", name="n", doc_id="e"), ("70座",))
+    assert disagreeing([towers, berths], TERMS) == ()
+    assert disagreeing([towers, others], TERMS) == (towers, others)
+
+
+def test_documents_of_different_places_do_not_disagree() -> None:
+    here = Keyed(unit("新增学位10155个。", name="b", doc_id="here"), ("10155个",))
+    there = Keyed(unit("新增学位6000个。", name="d", doc_id="there"), ("6000个",))
+    assert disagreeing([here, there], TERMS) == (here, there)
+    assert disagreeing([here, there], TERMS, lambda doc_id: doc_id) == ()

@@ -20,6 +20,7 @@ from rag.figures.english import restate, said_number
         ("6.2万户", "62,000 households"),
         ("10155个", "10,155"),
         ("10,155个", "10,155"),
+        ("1 000至2 000个", "1,000 to 2,000"),
         ("30余家", "more than 30"),
         ("20多万人", "more than 200,000 people"),
         ("1人", "1 person"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.figures.matter import Matter
-from rag.question.place import Place
+from rag.question.named_place import Place
 from rag.question.understand import Understood
 from rag.records import Language
 from tests.rag.asked import understood, weights
@@ -96,7 +96,8 @@ def test_only_a_chinese_question_has_a_noun(change: dict[str, object]) -> None:
 def test_clauses_with_the_head_of_the_noun_are_alike() -> None:
     asked = _matter("新增公办学位多少个", "学位")
     assert asked.alike(["新增学位6个", "民办学位9个", "新增床位3张"]) == {"新增学位6个", "民办学位9个"}
-    assert asked.alike(["新增公园3个", "新增绿道9里"]) == {"新增公园3个", "新增绿道9里"}  # none has it
+    none_has_it = ["新增公园3个", "改造公园9处", "新增绿道9里"]
+    assert asked.alike(none_has_it) == {"新增公园3个", "改造公园9处"}  # and these share a thing
 
 
 def test_in_english_clauses_are_alike_that_share_most_of_the_things_of_the_first() -> None:
@@ -104,7 +105,15 @@ def test_in_english_clauses_are_alike_that_share_most_of_the_things_of_the_first
     asked = Matter(question, {"学位": 2.0, "公办": 1.0, "学校": 1.0, "新增": 9.0})
     first = "新增公办学位，学校6所"
     assert asked.alike([first, "学位9个", "学校和公办", "公办3所", "新增公园3个"]) == {first, "学位9个", "学校和公办"}
-    assert asked.alike(["新增公园", "学校"]) == {"新增公园", "学校"}  # the first names no thing
+    assert asked.alike(["新增公园", "公园", "学校"]) == {"新增公园", "公园"}  # the first names no asked thing
+
+
+def test_a_measure_alone_makes_no_clauses_alike() -> None:
+    asked = Matter(understood("每年有多少游客"), {"人次": 2.0})
+    assert asked.alike(["展览接待3万人次", "口岸通关9万人次", "展览接待5万人次"]) == {
+        "展览接待3万人次",
+        "展览接待5万人次",
+    }
 
 
 def test_the_place_in_front_of_a_matter_is_no_part_of_it() -> None:

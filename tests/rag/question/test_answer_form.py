@@ -7,10 +7,14 @@ from rag.question.answer_form import expected
     ("asked", "fits", "does_not_fit"),
     [
         ("花了多少钱", "投入1.3亿元", "建成14家长者饭堂"),
+        ("经常开支多少", "开支三千万元", "服务六个星期"),
+        ("按投资额给百分之几", "给30%", "给3元"),
+        ("单个最多能拿多少支持", "最高不超过5万元", "支持渔船改造"),
         ("月租每平方米收多少钱", "租金30元", "供应2683套"),
         ("增速目标是多少", "增长8.5%", "投资410亿元"),
         ("失业率是多少", "控制在5.5%以内", "提供岗位7.4万个"),
         ("什么时候开业", "2025年3月开业", "新增4家以上"),
+        ("什么时候开业", "预计三月开业", "三个月后开业"),
         ("前后用了几天", "用7天时间", "完成7项改造"),
         ("建了多少公里", "新建20.1公里", "新建20个"),
         ("筹集了多少套", "筹集5601套", "筹集资金5601元"),
@@ -23,6 +27,9 @@ from rag.question.answer_form import expected
         ("有没有人受伤", "致1死2伤", "演练2次"),
         ("桥由哪家公司承建", "由青岭路桥集团建设", "桥长200米"),
         ("清运多少吨", "清运30吨", "清运30车"),
+        ("务工的规模有多少人", "务工人口规模超过3300万，稳中有增", "投入3300万元"),
+        ("图书馆藏书多少册", "藏书9万册", "新建图书馆2家"),
+        ("收了多少斤稻谷", "总产量13亿斤", "总产量13亿元"),
         ("装了多少千瓦", "装机300千瓦", "装机300台"),
         ("有多大面积", "占地3公顷", "占地3处"),
         ("在哪条路", "云溪路8号", "云溪路旁"),
@@ -30,6 +37,20 @@ from rag.question.answer_form import expected
         ("如何申请", "凭身份证领取", "发放300份"),
         ("区长是谁", "区长 张三", "召开会议3次"),
         ("who is the mayor", "区长 张三", "会议3次"),
+        ("what was the total value of timber", "木材26亿元", "木材多"),
+        ("what is the target for lanterns", "灯笼3000盏", "灯笼多"),
+        ("number of lanterns", "灯笼3000盏", "灯笼多"),
+        ("by how much did the toll rise", "提高20元", "有所提高"),
+        ("by how much did fishing grow", "增长6%", "达到936万"),
+        ("这项政策有效期几年", "本办法试行两年", "补贴发放两年"),
+        ("措施从几月几号起施行", "自3月5日起施行", "3月5日印发"),
+        ("意见征集到哪天截止", "征集意见至3月5日", "自3月5日起征集意见"),
+        ("入驻年龄不能超过几岁", "不超过50周岁", "不超过50人"),
+        ("对店员人数有什么限制", "店员10人以内", "贷款10万元以内"),
+        ("租金减免多少", "减免5%", "租金减免"),
+        ("获批的市集给多少钱", "给予最高30万一次性补助", "最高30万人次"),
+        ("when do the rules take effect", "自3月5日起施行", "3月5日印发"),
+        ("until when can people comment", "征集意见至3月5日", "自3月5日起征集意见"),
         ("when will it open", "2025年开园", "已经开园"),
     ],
 )
@@ -96,3 +117,31 @@ def test_growth_tells_of_nothing_but_a_sum() -> None:
     both = expected("新建多少所，投入多少钱")
     assert len(both.or_growth().forms) == 2
     assert both.or_growth().fit("增长5%") == 0.5
+
+
+def test_a_time_may_be_told_by_a_period_and_a_day_may_not() -> None:
+    assert expected("什么时候开业").without_time().fit("新增4家以上") == 1.0
+    assert expected("几月几号开业").without_time().fit("新增4家以上") < 1.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacking"),
+    [
+        ("意见征集到哪天截止", "自3月5日起征集意见", "deadline"),
+        ("意见征集到哪天截止", "征集意见至3月5日", ""),
+        ("申请到几时", "申请期限延长至明年三月底", ""),
+        ("申请到几时", "明年三月推出", "deadline"),
+        ("花了多少钱", "建成14家长者饭堂", ""),
+    ],
+)
+def test_until_when_is_told_by_no_day_of_another_kind(asked: str, text: str, lacking: str) -> None:
+    assert expected(asked).lacks(["补贴500元", text]) == lacking
+
+
+def test_what_a_head_of_government_gives_is_no_address_of_a_place() -> None:
+    for asked, n in (
+        ("what is the address of the office", 1),
+        ("the 2031 address promised", 0),
+        ("to address floods", 0),
+    ):
+        assert len([form for form in expected(asked).forms if form.name == "address"]) == n

@@ -18,10 +18,15 @@ GDP = "2019年罗湖区地区生产总值是多少？"
         ("那棚户区改造呢", False),
         ("那2023年呢？", True),
         ("新增了多少？", True),
+        ("2025年还要再添多少个？", True),
+        ("2025年还要再添多少个学位？", False),
         ("是哪些部门负责的？", True),
         ("碧道由哪个部门负责", False),
         ("这件事归谁管？", True),
+        ("归哪个局管", True),
+        ("上一年呢", True),
         ("想加装电梯，2025年这件事归谁管？", False),  # 这 stands for what the question itself says
+        ("骑三轮车的，今年给他们备了多少个位子？", False),  # nor must a document hold the words for whom it is
         ("它花了多少钱？", True),
         ("is it true that 10000 school places were added in 2022?", False),
         ("how many lifts were replaced and what did they cost?", False),

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from index.places.gazetteer import HONG_KONG
 from index.records import Document, Span
 from rag.answer.attribute import attributed
-from rag.question.place import Places, without
+from rag.question.named_place import without
+from rag.question.place import Places
 from rag.records import Citation, Language
 from tests.growth import MOST_TIMES_THE_WORK, times_the_work
 
@@ -40,17 +42,31 @@ def names(places: Places, asked: str, topic: str = "") -> list[str]:
     ("title", "issuer", "full"),
     [
         ("2023年罗湖区政府工作报告", "", "罗湖区"),
-        ("罗湖怎么样：产业立区", "报社", "罗湖"),
+        ("罗湖怎么样：产业立区", "报社", "罗湖区"),
         ("政府工作报告", "深圳市盐田区人民政府", "盐田区"),
         ("创建全国文明城区方案", "大鹏新区管理委员会", "大鹏新区"),
         ("黄埔区2024年国民经济和社会发展计划", "", "黄埔区"),
-        ("深圳市2024年政府工作报告", "", ""),
+        ("深圳市2024年政府工作报告", "", "深圳市"),
         ("罗湖区与盐田区合作方案", "", "罗湖区"),
     ],
 )
 def test_title_then_issuer_tell_the_place_of_a_document(title: str, issuer: str, full: str) -> None:
     places = Places([_document("x", title, issuer or "报社")])
     assert places.title("x", Language.SIMPLIFIED) == full
+
+
+def test_the_place_that_the_catalogue_gives_a_document_goes_before_its_title() -> None:
+    document = _document("a", "广州市经验", "广州市人民政府").model_copy(update={"place": "深圳市南山区"})
+    assert Places([document]).title("a", Language.SIMPLIFIED) == "南山区"
+
+
+def test_what_is_about_hong_kong_and_its_districts_alone_is_of_it() -> None:
+    places = Places([YANTIAN, _document("h", "香港财政预算案", ""), _document("t", "屯门区议会报告", "")])
+    of = {place.full: place for place in places.held}
+    assert places.turns_to((), ["h", "t"]) == HONG_KONG
+    assert not places.turns_to((), ["h", YANTIAN.doc_id])
+    assert not places.turns_to(())
+    assert not places.turns_to([of["盐田区"]], ["h"])
 
 
 def test_in_a_corpus_of_one_place_its_name_chooses_nothing() -> None:
@@ -73,7 +89,7 @@ def test_a_question_names_places_in_chinese_or_english_and_a_follow_up_keeps_the
         ("how many parks in yantian", "盐田", ""),
         ("福田新增了多少学位", "福田", "福田"),
         ("福田比盐田多多少", "福田", "福田"),
-        ("盐田比福田多多少", "福田", ""),  # in the order of the list of places
+        ("盐田比福田多多少", "盐田", ""),
         ("罗湖和福田比", "", ""),
         ("新增了多少学位", "", ""),
     ],
@@ -158,6 +174,10 @@ def test_an_answer_says_where_the_place_changes_if_there_are_several() -> None:
         ("what is the gdp of luohu in shenzhen", False),
         ("深圳罗湖2024年gdp是多少", False),
         ("全市首个公园在哪里", False),
+        ("深圳市当年gdp增长多少", True),
+        ("全市2024年固定资产投资多少", True),
+        ("深圳市2016年的地区生产总值", True),
+        ("罗湖占全市固定资产投资多少", False),
         ("杭州2024年gdp是多少", False),  # it is elsewhere: what names it may answer
     ],
 )
@@ -202,3 +222,102 @@ def test_a_national_issuer_s_documents_are_about_the_country_whatever_it_is_call
     assert places.elsewhere("2023年全国粮食产量多少") == ""
     assert places.elsewhere("2023年浙江粮食产量多少") == "浙江"
     assert places.asks_whole("2023年全国gdp是多少") == ""
+
+
+PROVINCE = _document("zj", "2026年浙江省政府工作报告")
+MANY = Places([LUOHU, YANTIAN, PROVINCE, _document("luohu2", "2024年罗湖区政府工作报告")])
+
+
+def test_home_is_the_place_of_most_documents_unless_another_is_set() -> None:
+    assert MANY.home is not None
+    assert MANY.home.full == "罗湖区"
+    documents = [LUOHU, YANTIAN, PROVINCE]
+    assert [Places(documents, home).home.full for home in ("", "浙江", "盐田区")] == ["罗湖区", "浙江省", "盐田区"]  # type: ignore[union-attr]
+    assert Places([NOWHERE]).home is None
+
+
+def test_a_part_of_a_held_place_is_told_of_where_a_text_names_it() -> None:
+    named = MANY.named("浙江宁波2025年的港口")
+    assert [place.full for place in named] == ["宁波市"]
+    assert MANY.is_about("zj", "宁波舟山港集装箱", named)
+    assert MANY.is_about("zj", "集装箱吞吐量", named, "宁波 集装箱吞吐量")
+    assert not MANY.is_about("zj", "集装箱吞吐量", named)
+    assert MANY.elsewhere("宁波2025年的gdp") == "宁波"
+    assert MANY.area(Language.SIMPLIFIED, named) == "浙江省"
+
+
+def test_what_a_document_says_of_a_whole_tells_of_its_own_place() -> None:
+    country = _document("gwy", "政府工作报告", "国务院")
+    places = Places([country, PROVINCE])
+    named = places.named("2025年全国粮食产量多少")
+    assert [place.name for place in named] == ["中国"]
+    assert not places.is_about("zj", "产量居全国第1位", named)
+
+
+def test_a_level_means_the_one_document_of_that_level() -> None:
+    assert names(MANY, "2025年全省的粮食产量") == ["浙江省"]
+    assert names(MANY, "2025年全区的学位") == []  # of two districts
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("香港老板在罗湖开公司", ""),
+        ("how many hong kong residents live in luohu", ""),
+        ("罗湖的深南路", ""),
+        ("清水河片区的投资", ""),  # a far county's name that the documents hold
+        ("苍南的投资", "苍南"),
+        ("苍南人在罗湖开公司", ""),
+        ("苍南人才的公寓", "苍南"),
+    ],
+)
+def test_the_name_of_a_place_in_the_name_of_something_else_is_not_elsewhere(asked: str, found: str) -> None:
+    held = {"清水", "水河"}
+    assert ONE.elsewhere(asked, held.__contains__) == found
+
+
+def test_a_place_is_shown_as_the_asker_writes_it() -> None:
+    assert ONE.shown("满洲里", Language.SIMPLIFIED) == "满洲里市"
+    assert ONE.shown("满洲里", Language.TRADITIONAL) == "滿洲里市"
+    assert ONE.shown("满洲里", Language.ENGLISH) == "Manzhouli"
+    assert (ONE.shown("全国", Language.SIMPLIFIED), ONE.shown("中国", Language.ENGLISH)) == ("全国", "China")
+
+
+def test_many_places_are_named_in_part() -> None:
+    cities = [_document(name, f"{name}2024年政府工作报告") for name in ("杭州市", "广州市", "成都市", "西安市")]
+    assert Places(cities).area(Language.SIMPLIFIED) == "杭州市、广州市、成都市等地"
+    assert Places(cities).area(Language.ENGLISH) == "Hangzhou, Guangzhou, Chengdu and other places"
+
+
+BESIDE_ITS_WHOLES = Places(
+    [LUOHU, _document("province", "2026年广东省政府工作报告"), _document("country", "政府工作报告", "国务院")]
+)
+
+
+def test_a_part_s_documents_tell_of_a_place_that_none_is_about() -> None:
+    (town,) = BESIDE_ITS_WHOLES.named("深圳哪个关口能退税")
+    assert BESIDE_ITS_WHOLES.is_about("luohu", "口岸可以退税", (town,))
+    assert not BESIDE_ITS_WHOLES.is_about("province", "口岸可以退税", (town,))
+    assert BESIDE_ITS_WHOLES.is_about("province", "深圳的口岸可以退税", (town,))
+
+
+def test_a_far_county_is_named_in_full_only_though_the_country_is_held() -> None:
+    assert names(BESIDE_ITS_WHOLES, "清水河片区有哪些大厦") == []
+    assert names(BESIDE_ITS_WHOLES, "清水河县有哪些大厦") == ["清水河县"]
+
+
+def test_beside_a_held_place_another_that_only_the_country_tells_of_chooses_no_documents() -> None:
+    assert names(BESIDE_ITS_WHOLES, "香港哪条地铁修到罗湖") == ["罗湖区"]
+    assert names(BESIDE_ITS_WHOLES, "罗湖和南山的学校") == ["罗湖区", "南山区"]
+
+
+def test_the_whole_town_is_none_but_that_of_the_documents_where_a_town_is_held() -> None:
+    both = Places([LUOHU, _document("hz", "杭州市2024年政府工作报告")])
+    assert not both.asks_whole("杭州2024年全市固定资产投资多少")
+    assert both.asks_whole("深圳2024年固定资产投资多少")
+
+
+def test_what_is_held_of_a_whole_is_its_part() -> None:
+    both = Places([_document("gd", "广东省2024年政府工作报告"), _document("hz", "杭州市2024年政府工作报告")])
+    assert both.area(Language.SIMPLIFIED, (), "浙江") == "杭州市"
+    assert both.area(Language.SIMPLIFIED, (), "四川") == "广东省、杭州市"

@@ -1,14 +1,28 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from index.records import Status
+from rag.question.document import Documents
 from rag.question.own_matter import Vocabulary
 from rag.question.place import Places
 from rag.question.understand import Understood, Wants, detect_language, understand
 from rag.records import Language, Question
 
+ASKED_ON = date(2025, 6, 30)
+
+NO_DOCUMENTS = Documents((), Places(()))
+
 
 def _ask(text: str, *history: str, vocabulary: Vocabulary) -> Understood:
-    return understand(Question(id="q", text=text, history=history), vocabulary, 2025, Places(()))
+    return understand(
+        Question(id="q", text=text, history=history, asked_on=ASKED_ON),
+        vocabulary,
+        lambda _: {2025},
+        Places(()),
+        NO_DOCUMENTS,
+    )
 
 
 @pytest.mark.parametrize(
@@ -33,6 +47,12 @@ def test_pinyin_is_taken_for_simplified_chinese(vocabulary: Vocabulary) -> None:
     assert understood.language is Language.SIMPLIFIED
 
 
+def test_what_the_documents_write_in_latin_letters_is_no_english_in_pinyin(vocabulary: Vocabulary) -> None:
+    held = replace(vocabulary, is_known=lambda word: word == "klm")
+    assert _ask("klm nian mian", vocabulary=held).is_pinyin
+    assert not _ask("klm nian mian", vocabulary=replace(vocabulary, is_known=lambda _: False)).is_pinyin
+
+
 def test_english_is_not_taken_for_pinyin(vocabulary: Vocabulary) -> None:
     assert not _ask("How many parks were built in the district?", vocabulary=vocabulary).is_pinyin
 
@@ -41,6 +61,23 @@ def test_follow_up_takes_topic_and_year_from_the_question_before(vocabulary: Voc
     understood = _ask("那个项目花了多少钱？", "2019年罗湖做了多少个民生微实项目？", vocabulary=vocabulary)
     assert understood.years == (2019,)
     assert "民生微实项目" in understood.topic
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("那比前面说的2019年多了几个？", (2019, 2023)),
+        ("和2019年相比呢？", (2019, 2023)),
+        ("那2019年呢？", (2019,)),
+        ("两年一共多少个？", (2022, 2023)),
+        ("完成了吗？", (2023,)),
+    ],
+)
+def test_follow_up_that_compares_keeps_the_year_it_is_compared_with(
+    text: str, years: tuple[int, ...], vocabulary: Vocabulary
+) -> None:
+    history = ("罗湖2022年新增了多少学位？", "那2023年呢？")
+    assert _ask(text, *history, vocabulary=vocabulary).years == years
 
 
 def test_follow_up_with_a_year_of_its_own_keeps_it(vocabulary: Vocabulary) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.question.understand import years_in
+from rag.question.asked_years import years_in
 from rag.question.year_span import YearSpan, without_asking, year_span
 
 

@@ -8,12 +8,15 @@ import pytest
 from index.records import Role, Status, Unit
 from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked
+from rag.question.answer_form import Expected, expected
+from rag.question.named_place import Place
 from rag.question.understand import Understood, Wants
 from rag.records import Language, Reason
 from rag.refusal.gate import Decision, Gate, Rule, Verdict
+from rag.refusal.weights import GATE_FEATURE_NAMES
 from rag.steps import ALL_STEPS, Steps
 from tests.rag.asked import understood, unit, weights
-from tests.rag.made_up import GATE, ranked, searched
+from tests.rag.made_up import GATE, ranked, reader, searched
 
 ASKED = understood("2022年新增公办学位多少个")
 TELLS = unit("全年新增公办学位3200个。", name="tells")
@@ -30,8 +33,8 @@ def _judge(
     steps: Steps = ALL_STEPS,
 ) -> Verdict:
     """The verdict on chosen units, all ranked with one score unless a ranking is given."""
-    all_of_them = [ranked(each, score, coverage=coverage, closeness=0.6) for each in chosen]
-    return Gate(steps, weights=GATE).judge(
+    all_of_them = [ranked(each, score, coverage=coverage) for each in chosen]
+    return Gate(reader(), steps, weights=GATE).judge(
         searched(question, WEIGHTS), all_of_them if items is None else items, Picked("likely", tuple(chosen))
     )
 
@@ -44,7 +47,7 @@ def test_evidence_that_says_what_is_asked_is_answered_by_the_gate() -> None:
     found = _judge()
     assert (found.reason, found.decided) == (None, Decision(Rule.GATE, "best"))
     assert found.confidence > 0.85
-    assert len(found.features) == 8
+    assert len(found.features) == len(GATE_FEATURE_NAMES)
     assert found.held_years == ()
 
 
@@ -57,11 +60,26 @@ def test_weak_evidence_is_refused_and_the_feature_that_lacks_most_is_named() -> 
     assert [found.decided.detail for found in no_sum] == ["form", "best"]
 
 
+def test_evidence_that_states_the_claimed_figure_answers_however_weak_it_is() -> None:
+    told = _judge(understood("2022年新增公办学位有5000个吗"), score=1.0)
+    assert (told.reason, told.decided) == (None, Decision(Rule.CLAIMED))
+    more = _judge(understood("2022年新增公办学位5000个,名单里有没有我们小区"), score=1.0)
+    assert (more.reason, more.decided.rule) == (Reason.NO_EVIDENCE, Rule.GATE)
+    other = _judge(understood("2022年新增公办学位花了5000亿元吗"), score=1.0)
+    assert (other.reason, other.decided.rule) == (Reason.NO_EVIDENCE, Rule.GATE)
+
+
 def test_a_feature_that_says_much_is_named_before_the_score() -> None:
     assert _judge(score=5.0).decided.detail == "best"
-    english = replace(ASKED, language=Language.ENGLISH, leans=True)
-    found = _judge(english, score=4.0)
-    assert (found.reason, found.decided.detail) == (None, "is_english")
+    follow_up = replace(ASKED, leans=True)
+    found = _judge(follow_up, score=4.4)
+    assert (found.reason, found.decided.detail) == (None, "form")
+
+
+def test_a_question_in_english_is_not_answered_without_evidence() -> None:
+    english = replace(ASKED, language=Language.ENGLISH)
+    assert _judge(english, score=0.0).reason is Reason.NO_EVIDENCE
+    assert _judge(english, score=9.0).confidence > _judge(score=9.0).confidence
 
 
 def test_the_better_the_evidence_the_more_certain_the_gate() -> None:
@@ -76,6 +94,20 @@ def test_the_better_the_evidence_the_more_certain_the_gate() -> None:
 def test_the_gate_bites_between_two_scores(score: float, *, is_answered: bool) -> None:
     question = replace(understood("公办学位的事"), years=())
     assert (_judge(question, score=score).reason is None) is is_answered
+
+
+@pytest.mark.parametrize(("above", "is_answered"), [(4e-5, True), (6e-5, False)])
+def test_no_digit_behind_the_fourth_decides(above: float, *, is_answered: bool) -> None:
+    at = next(score for score in (8 + i / 1000 for i in range(500)) if _is_rounded_up(_judge(score=score).confidence))
+    confidence = round(_judge(score=at).confidence, 4) + above - 5e-5  # of 0.3001 or less, as it is compared
+    thresholds = GATE.thresholds.model_copy(update={"answer": confidence})
+    gate = Gate(reader(), weights=GATE.model_copy(update={"thresholds": thresholds}))
+    found = gate.judge(searched(ASKED, WEIGHTS), [ranked(TELLS, at, coverage=0.9)], Picked("", (TELLS,)))
+    assert (found.reason is None) is is_answered
+
+
+def _is_rounded_up(confidence: float) -> bool:
+    return round(confidence, 4) - confidence > 2e-5
 
 
 def test_a_term_that_an_entry_defines_is_answered_however_weak_the_evidence() -> None:
@@ -135,7 +167,10 @@ def test_where_nothing_was_found_chosen_or_asked_there_is_no_evidence() -> None:
     assert _judge(chosen=[], items=[]) == nothing
     assert _judge(chosen=[], items=[ranked(TELLS, 15.0)]) == nothing
     assert _judge(items=[]) == nothing
-    assert Gate(weights=GATE).judge(searched(ASKED, {}), [ranked(TELLS, 15.0)], Picked("likely", (TELLS,))) == nothing
+    assert (
+        Gate(reader(), weights=GATE).judge(searched(ASKED, {}), [ranked(TELLS, 15.0)], Picked("likely", (TELLS,)))
+        == nothing
+    )
 
 
 def test_a_place_that_no_document_is_about_is_out_of_scope_unless_the_evidence_names_it() -> None:
@@ -143,7 +178,7 @@ def test_a_place_that_no_document_is_about_is_out_of_scope_unless_the_evidence_n
     found = _judge(question)
     assert (found.reason, found.decided) == (Reason.OUT_OF_SCOPE, Decision(Rule.OTHER_PLACE, "白水"))
     assert found.confidence == 0.0
-    assert len(found.features) == 8
+    assert len(found.features) == len(GATE_FEATURE_NAMES)
     assert _judge(question, [unit("白水新增公办学位3200个。")]).reason is None
     assert _judge(question, [], []).decided.rule is Rule.OTHER_PLACE
 
@@ -151,6 +186,27 @@ def test_a_place_that_no_document_is_about_is_out_of_scope_unless_the_evidence_n
 def test_the_whole_of_which_a_part_is_held_is_out_of_scope() -> None:
     found = _judge(replace(ASKED, asks_whole="中国"))
     assert (found.reason, found.decided) == (Reason.OUT_OF_SCOPE, Decision(Rule.WHOLE, "中国"))
+    assert found.nearest == ()
+
+
+def test_of_a_whole_what_its_part_says_is_the_nearest_where_it_is_near() -> None:
+    of_part = replace(ASKED, asks_whole="甲市", places=(Place("乙", "yi", "乙区"),))
+    assert _judge(of_part).nearest == (TELLS,)
+    assert _judge(of_part, score=-40.0, coverage=0.0).nearest == ()
+
+
+def test_evidence_that_names_no_office_does_not_tell_who_is_responsible() -> None:
+    asked = replace(_asks("新增公办学位由哪个部门负责", Wants.RESPONSIBLE), expected=Expected(()))
+    found = _judge(asked)
+    assert (found.reason, found.decided) == (Reason.NO_EVIDENCE, Decision(Rule.NOT_STATED, "office"))
+    assert found.nearest == (TELLS,)
+    assert _judge(asked, [unit("新增公办学位3200个由区教育局负责。")]).reason is None
+
+
+def test_evidence_with_another_day_does_not_tell_until_when() -> None:
+    asked = replace(_asks("公办学位的意见征集到哪天截止"), expected=expected("意见征集到哪天截止"))
+    assert _judge(asked, [unit("公办学位自3月5日起征集意见。")]).decided == Decision(Rule.NOT_STATED, "deadline")
+    assert _judge(asked, [unit("公办学位征集意见至3月5日。")]).reason is None
 
 
 def test_a_term_in_quotation_marks_whose_meaning_is_asked_must_stand_in_the_evidence() -> None:
@@ -172,8 +228,27 @@ def test_evidence_of_other_years_is_of_the_wrong_period_and_the_held_years_are_n
     assert (found.reason, found.decided) == (Reason.WRONG_PERIOD, Decision(Rule.OTHER_YEARS, "2019 2021"))
     assert found.held_years == (2022,)
     assert found.confidence == 0.2
-    assert len(found.features) == 8
+    assert len(found.features) == len(GATE_FEATURE_NAMES)
     assert _judge(question, score=0.0).confidence < 0.2
+
+
+def test_an_overview_of_a_year_without_its_theme_is_of_the_wrong_period() -> None:
+    question = understood("2023年学位怎么样")
+    beside = unit("全年新种树九棵。", name="beside", years=(2023,))
+    items = [ranked(TELLS, 15.0, coverage=0.9), ranked(beside, 14.0, coverage=0.2)]
+
+    def judged(themes: tuple[str, ...]) -> Verdict:
+        picked = Picked("overview", (beside,), themes=themes)
+        return Gate(reader(), weights=GATE).judge(searched(question, WEIGHTS), items, picked)
+
+    found = judged(("绿化",))
+    assert (found.reason, found.decided) == (Reason.WRONG_PERIOD, Decision(Rule.OTHER_YEARS, "2023"))
+    assert found.held_years == TELLS.years
+    assert judged(()).decided.rule is Rule.GATE
+
+
+def test_what_shares_no_word_with_a_question_is_of_no_other_year_of_its_matter() -> None:
+    assert _judge(understood("2021年进出口总额是多少"), score=-20.0, coverage=0.0).decided.rule is Rule.GATE
 
 
 def test_one_unit_of_an_asked_year_or_undated_evidence_is_of_no_wrong_period() -> None:
@@ -183,6 +258,15 @@ def test_one_unit_of_an_asked_year_or_undated_evidence_is_of_no_wrong_period() -
     assert _judge(question, [undated]).decided.rule is Rule.GATE
     assert _judge(understood("新增公办学位多少个"), [TELLS]).reason is None
     assert _judge(question, [TELLS, undated]).reason is None
+
+
+def test_what_several_years_brought_together_does_not_answer_for_one_of_them() -> None:
+    question, five = understood("2021年新增公办学位多少个"), tuple(range(2019, 2024))
+    together = unit("新增公办学位3200个。", years=five)
+    assert _judge(question, [together]).decided == Decision(Rule.OTHER_YEARS, "2021")
+    assert _judge(question, [unit("新增公办学位从2021年的3200个起。", years=five)]).reason is None
+    assert _judge(question, [together, unit("新增公办学位3个。", name="of", years=(2021,))]).reason is None
+    assert _judge(replace(question, wants=Wants.LIST), [together]).reason is None
 
 
 PLAN = unit("计划新增公办学位3200个。", name="plan", status=Status.PLAN)
@@ -201,6 +285,9 @@ def test_a_plan_does_not_answer_how_it_turned_out() -> None:
         (understood("2022年实际新增公办学位多少个"), [TELLS]),
         (understood("2022年实际新增公办学位多少个"), [PLAN, TELLS]),
         (understood("2022年新增公办学位多少个"), [PLAN]),
+        (understood("2022年新增了多少个公办学位"), [PLAN]),
+        (understood("2022年已经定了新增多少个公办学位"), [PLAN]),
+        (understood("How many places did the town promise in 2022?"), [PLAN]),
         (understood("2022年计划实际新增公办学位多少个"), [PLAN]),
         (replace(understood("2022年实际新增公办学位多少个"), wants=Wants.LIST), [PLAN]),
         (understood("实际新增公办学位多少个"), [PLAN]),
@@ -210,9 +297,17 @@ def test_a_plan_answers_other_questions(question: Understood, chosen: list[Unit]
     assert _judge(question, chosen).decided.rule is Rule.GATE
 
 
+@pytest.mark.parametrize(
+    "asked", ["2022年完成了多少个公办学位", "2022年已经建了多少个公办学位", "到2022年底新增了多少个公办学位"]
+)
+def test_a_plan_does_not_answer_how_much_of_it_is_done(asked: str) -> None:
+    assert _judge(understood(asked), [PLAN]).decided.rule is Rule.ONLY_PLANNED
+
+
 def test_not_the_plan_but_how_it_turned_out_is_asked() -> None:
-    question = understood("2022年最终新增公办学位多少个，不要计划数")
-    assert _judge(question, [PLAN]).decided.rule is Rule.ONLY_PLANNED
+    for not_meant in ("不要计划数", "不好给计划数我"):  # as 唔好俾 is written
+        question = understood(f"2022年最终新增公办学位多少个，{not_meant}")
+        assert _judge(question, [PLAN]).decided.rule is Rule.ONLY_PLANNED
 
 
 def test_without_the_gate_whatever_was_chosen_answers() -> None:
@@ -220,3 +315,29 @@ def test_without_the_gate_whatever_was_chosen_answers() -> None:
     weak = replace(ASKED, elsewhere="白水")
     assert _judge(weak, score=0.0, steps=off) == Verdict(1.0, None, Decision(Rule.NONE))
     assert _judge(chosen=[], items=[], steps=off).decided == Decision(Rule.NOTHING_FOUND)
+
+
+def test_an_overview_that_has_the_words_of_its_theme_needs_no_more_of_the_question() -> None:
+    picked = Picked("overview", (TELLS, TELLS), is_told=True)
+    found = Gate(reader(), weights=GATE).judge(searched(understood("总结一下"), {}), (), picked)
+    assert (found.reason, found.decided) == (None, Decision(Rule.THEME))
+
+
+@pytest.mark.parametrize(("name", "rule"), [("2020年工作报告", Rule.OUTLINE), ("白水纲要", Rule.DOCUMENT_NOT_HELD)])
+def test_the_year_of_a_report_that_is_not_held_is_told_by_another(name: str, rule: Rule) -> None:
+    asked = replace(understood("总结一下"), document_not_held=name)
+    found = Gate(reader(), weights=GATE).judge(searched(asked, {}), (), Picked("overview", (TELLS,), is_outline=True))
+    assert found.decided.rule is rule
+
+
+def test_an_outline_of_what_is_named_needs_no_word_of_the_question() -> None:
+    picked = Picked("overview", (TELLS,), is_outline=True)
+    found = Gate(reader(), weights=GATE).judge(searched(understood("总结一下"), {}), (), picked)
+    assert (found.reason, found.decided) == (None, Decision(Rule.OUTLINE))
+
+
+def test_what_figures_are_of_another_thing_is_said_of_weak_evidence_and_keeps_no_other_back() -> None:
+    for score, found in ((1.0, Decision(Rule.OTHER_THING)), (15.0, Decision(Rule.GATE, "best"))):
+        picked = Picked("likely", (TELLS,), is_of_another=True)
+        judged = Gate(reader(), weights=GATE).judge(searched(ASKED, WEIGHTS), [ranked(TELLS, score)], picked)
+        assert judged.decided == found

@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index.records import Status, Unit
+from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked
 from rag.question.answer_form import Expected, expected
 from rag.question.understand import Understood
 from rag.records import Language
-from rag.refusal.gate import Gate, form_nearby, held_years
+from rag.refusal.closeness import ClauseCloseness
+from rag.refusal.features import form_nearby
+from rag.refusal.period import held_years
 from rag.refusal.weights import GateFeatures
+from tests.fakes import BigramEmbedder
 from tests.rag.asked import understood, unit, weights
-from tests.rag.made_up import ranked
+from tests.rag.made_up import ranked, reader, searched
 
 ASKED = understood("2022年新增公办学位多少个")
 TELLS = unit("全年新增公办学位3200个。", name="tells")
@@ -22,17 +28,17 @@ WEIGHTS = weights("新增公办学位")
 
 
 def _features(question: Understood, items: Sequence[Ranked], chosen: Sequence[Unit]) -> GateFeatures:
-    return Gate().features(question, WEIGHTS, items, chosen)
+    return reader().read(searched(question, WEIGHTS), items, Picked("likely", tuple(chosen)))[0]
 
 
 def test_the_features_are_of_the_best_chosen_unit() -> None:
-    other, best = unit("公园", name="other"), ranked(TELLS, 12.0, coverage=0.6, closeness=0.3)
-    items = [ranked(other, 14.0, coverage=0.8, closeness=0.4), best, ranked(other, 1.0, coverage=0.1, closeness=0.9)]
+    other, best = unit("公园", name="other"), ranked(TELLS, 12.0, coverage=0.6, similarity=1.5)
+    items = [ranked(other, 14.0, coverage=0.8), best, ranked(other, 1.0, coverage=0.1)]
     found = _features(ASKED, items, [TELLS])
-    assert (found.best, found.coverage, found.closeness) == (1.2, 0.6, 0.9)
+    assert (found.best, found.coverage, found.similarity, found.closeness) == (1.2, 0.6, 0.3, 0.6)
     assert found.period == pytest.approx(0.75)
     assert (found.form, found.form_nearby) == (1.0, 1.0)
-    assert (found.is_english, found.is_follow_up) == (0.0, 0.0)
+    assert (found.is_english, found.is_follow_up, found.leads, found.by_kind) == (0.0, 0.0, 1.0, 0.0)
 
 
 def test_a_chosen_unit_that_is_not_ranked_is_judged_by_the_best() -> None:
@@ -64,8 +70,35 @@ def test_the_form_may_stand_in_any_chosen_unit() -> None:
 
 def test_english_and_follow_ups_are_told() -> None:
     question = replace(ASKED, language=Language.ENGLISH, leans=True)
-    found = _features(question, [ranked(TELLS)], [TELLS])
+    found = _features(question, [ranked(TELLS, 12.0)], [TELLS])
     assert (found.is_english, found.is_follow_up) == (1.0, 1.0)
+
+
+def test_no_figure_leads_where_none_of_the_form_is_told_or_none_is_asked() -> None:
+    no_figure = unit("公办学位扩容。", name="no")
+    assert _features(ASKED, [ranked(no_figure)], [no_figure]).leads == 0.0
+    assert _features(understood("新增公办学位"), [ranked(TELLS)], [TELLS]).leads == 0.0
+
+
+def test_what_is_picked_for_its_kind_and_what_it_lacks_of_the_name_is_told() -> None:
+    picked = Picked("definition", (TELLS,), is_unnamed=True)
+    found, untold = reader(untold="学位").read(searched(ASKED, WEIGHTS), [ranked(TELLS)], picked)
+    assert (found.by_kind, found.names_thing, found.untold, found.of_another, untold) == (1.0, 1.0, 1.0, 1.0, "学位")
+
+
+def test_the_nearest_clause_tells_how_close_and_what_else_is_held_does_not() -> None:
+    embedder, batches = BigramEmbedder(), []
+
+    def embed(texts: Sequence[str]) -> NDArray[np.float32]:
+        batches.append(list(texts))
+        return embedder.embed_passages(texts)
+
+    closeness, question = ClauseCloseness(embed), embedder.embed_query("新增公办学位")
+    both = closeness.of(question, ["改造校舍", "新增公办学位"])
+    assert both == pytest.approx(1.0, abs=1e-5)
+    assert closeness.of(question, ["新增公办学位"]) == both > closeness.of(question, ["改造校舍"])
+    assert closeness.of(question, []) == 0.0
+    assert len(batches) == 2  # the clauses once, and the texts of general use
 
 
 COUNT = expected("多少个")
@@ -84,6 +117,12 @@ COUNT = expected("多少个")
 )
 def test_the_form_must_stand_where_the_matter_does(text: str, nearby: float) -> None:
     assert form_nearby(COUNT, {"新增": 1.0, "学位": 1.0}, [unit(text)]) == pytest.approx(nearby)
+
+
+def test_where_several_things_are_asked_one_clause_need_not_tell_the_matter_of_the_other() -> None:
+    text, words = unit("开办学校的给予补贴,由区里安排,每校新增学位3200个。"), {"开办": 1.0, "补贴": 1.0}
+    assert form_nearby(COUNT, words, [text]) < 1
+    assert form_nearby(COUNT, words, [text], asks_each=True) == 1
 
 
 def test_the_form_nearby_is_a_mean_over_forms_and_1_where_none_is_expected() -> None:
@@ -112,3 +151,16 @@ def test_the_years_held_are_those_of_units_that_hold_nearly_as_much_of_the_quest
 def test_where_the_asked_year_is_held_only_planned_the_years_of_the_plan_are_named() -> None:
     items = [ranked(unit("学位", name="y", years=(2020,)), coverage=0.9)]
     assert held_years(understood("2022年学位"), items, [PLAN]) == (2022,)
+
+
+def test_an_amount_in_characters_stands_where_the_form_is_asked() -> None:
+    asked = expected("新增公办学位的赤字多少元")
+    assert form_nearby(asked, WEIGHTS, [unit("新增公办学位赤字五百四十四亿元，居全省之首。")]) == 1.0
+
+
+def test_what_was_added_for_a_further_clause_is_left_out_of_account() -> None:
+    added = unit("每校另有学位80个。", name="added")
+    picked = Picked("likely", (unit("全年办学。", name="first"), added), n_added=1)
+    assert picked.without_added().units == picked.units[:1]
+    features, _ = reader().read(searched(ASKED, WEIGHTS), [ranked(TELLS, 12.0)], picked)
+    assert features.form == 0.0

@@ -1,21 +1,32 @@
 import pytest
 
 from index.store.saved import OpenIndex
+from rag.question.document import Documents
 from rag.question.place import Places
 from rag.question.understand import understand
 from rag.records import Question
-from rag.search.expand import expand, is_year
+from rag.search.expand import Meaning, expand, is_year
 from tests.rag.asked import vocabulary_of
 
 NO_PLACES = Places(())
 
+NO_DOCUMENTS = Documents((), Places(()))
+
 
 def _terms(text: str, index: OpenIndex, *history: str, places: Places = NO_PLACES) -> dict[str, float]:
-    understood = understand(Question(id="q", text=text, history=history), vocabulary_of(index), 2025, places)
+    understood = understand(
+        Question(id="q", text=text, history=history), vocabulary_of(index), lambda _: {2025}, places, NO_DOCUMENTS
+    )
     found = expand(
         understood, bilingual=index.bilingual, sounds=index.sounds, is_known=index.lexical.frequencies.__contains__
     )
     return dict(found.terms)
+
+
+def _meanings(text: str, index: OpenIndex) -> tuple[Meaning, ...]:
+    asked = understand(Question(id="q", text=text), vocabulary_of(index), lambda _: {2025}, NO_PLACES, NO_DOCUMENTS)
+    is_known = index.lexical.frequencies.__contains__
+    return expand(asked, bilingual=index.bilingual, sounds=index.sounds, is_known=is_known).meanings
 
 
 def test_only_terms_that_the_corpus_holds_are_searched(real_index: OpenIndex) -> None:
@@ -23,6 +34,14 @@ def test_only_terms_that_the_corpus_holds_are_searched(real_index: OpenIndex) ->
     assert terms
     assert all(term in real_index.lexical.frequencies for term in terms)
     assert terms["学位"] == 1.0
+
+
+def test_an_overview_is_searched_by_its_theme_alone(real_index: OpenIndex) -> None:
+    assert _terms("养老方面有哪些新动静", real_index).keys() == _terms("养老", real_index).keys()
+
+
+def test_an_english_overview_is_compared_with_its_theme_alone(real_index: OpenIndex) -> None:
+    assert _meanings("give me a summary of the plans for schools", real_index) == _meanings("plans schools", real_index)
 
 
 @pytest.mark.parametrize(
@@ -38,8 +57,22 @@ def test_english_reaches_chinese_terms(text: str, chinese: str, real_index: Open
     assert chinese in _terms(text, real_index)
 
 
+def test_an_english_word_has_its_translations_together_and_a_chinese_question_has_none(real_index: OpenIndex) -> None:
+    meanings = _meanings("How many school places?", real_index)
+    (one,) = (each for each in meanings if (("学位",), 1.0) in each.translations)
+    assert all(weight > 0 for _, weight in one.translations)
+    assert _meanings("新增多少学位", real_index) == ()
+
+
 def test_typing_errors_reach_what_sounds_alike(real_index: OpenIndex) -> None:
     assert _terms("城镇登记失页率", real_index)["失业"] < 1.0
+
+
+def test_an_amount_in_words_that_is_claimed_is_not_searched_and_one_that_is_looked_for_is(
+    real_index: OpenIndex,
+) -> None:
+    assert "千亿" in _terms("哪个行业增加值近一千亿元", real_index)
+    assert "千亿" not in _terms("生产总值有一千亿元吗", real_index)
 
 
 def test_pinyin_reaches_characters(real_index: OpenIndex) -> None:
@@ -67,7 +100,7 @@ def test_a_follow_up_on_another_matter_is_encoded_without_the_first(
 ) -> None:
     earlier = "2024年筹集了多少保障性住房？"
     question = Question(id="q", text=text, history=(earlier,))
-    understood = understand(question, vocabulary_of(real_index), 2025, Places(()))
+    understood = understand(question, vocabulary_of(real_index), lambda _: {2025}, Places(()), NO_DOCUMENTS)
     found = expand(
         understood,
         bilingual=real_index.bilingual,
@@ -79,7 +112,11 @@ def test_a_follow_up_on_another_matter_is_encoded_without_the_first(
 
 def test_pinyin_is_encoded_as_the_words_it_reads(real_index: OpenIndex) -> None:
     understood = understand(
-        Question(id="q", text="xinzeng xuewei duoshao"), vocabulary_of(real_index), 2025, Places(())
+        Question(id="q", text="xinzeng xuewei duoshao"),
+        vocabulary_of(real_index),
+        lambda _: {2025},
+        Places(()),
+        NO_DOCUMENTS,
     )
     found = expand(
         understood,
@@ -106,7 +143,7 @@ def test_the_place_that_all_documents_are_about_is_no_term(real_index: OpenIndex
 def test_a_follow_up_that_names_only_the_place_and_one_thing_keeps_its_topic(real_index: OpenIndex) -> None:
     places = Places(real_index.corpus.entries)
     question = Question(id="q", text=f"那深圳{places.held[0].full}学位", history=("2024年筹集了多少保障性住房？",))
-    understood = understand(question, vocabulary_of(real_index), 2025, places)
+    understood = understand(question, vocabulary_of(real_index), lambda _: {2025}, places, NO_DOCUMENTS)
     found = expand(
         understood,
         bilingual=real_index.bilingual,

@@ -47,3 +47,10 @@ def test_a_prior_is_added_to_every_row_and_ties_stay_by_row() -> None:
         Hit(row=3, score=1.0),
     )
     assert fuse([(), ()], [1.0, 1.0], lambda _: 1.0) == ()
+
+
+def test_what_differs_in_the_seventh_decimal_is_a_tie() -> None:
+    lists = [(Hit(row=7, score=1.0 + 1e-8), Hit(row=2, score=1.0), Hit(row=5, score=0.0))]
+    assert [hit.row for hit in fuse(lists, [1.0])] == [2, 7, 5]
+    clear = [(Hit(row=7, score=1.0 + 1e-4), Hit(row=2, score=1.0), Hit(row=5, score=0.0))]
+    assert [hit.row for hit in fuse(clear, [1.0])] == [7, 2, 5]

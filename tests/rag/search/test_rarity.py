@@ -22,3 +22,9 @@ def test_a_term_is_known_that_some_chunk_holds() -> None:
 
 def test_an_empty_corpus_counts_as_one_chunk() -> None:
     assert Rarity(LexicalSearcher.of([]).frequencies, 0).of("学位") == pytest.approx(math.log(1 + 1.5 / 0.5))
+
+
+def test_translations_of_one_word_are_as_rare_as_what_holds_any_and_a_word_as_its_rarest_term() -> None:
+    assert RARITY.of_any([("学位",), ("公园",)]) == pytest.approx(math.log(1 + 1.5 / 2.5))
+    assert RARITY.of_any([("新增", "学位")]) == RARITY.of("学位")
+    assert RARITY.of_any([("新增",), ("学位",)]) == RARITY.of("新增")  # never more often than there are chunks

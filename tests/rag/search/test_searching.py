@@ -21,7 +21,7 @@ def _searched(question: Understood, of: World | None = None) -> Searched:
     rarity = Rarity(of.lexical.frequencies, of.corpus.n_chunks)
     return Search(
         Retriever(of.corpus, of.dense, of.lexical, depth=100),
-        BigramEmbedder(),
+        BigramEmbedder().embed_query,
         bilingual=Bilingual(NO_LEXICON, rarity.is_known),
         sounds=Sounds((), rarity.is_known),
         rarity=rarity,

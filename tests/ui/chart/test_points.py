@@ -88,3 +88,17 @@ def test_a_chart_of_no_points_is_refused() -> None:
 def test_a_drawing_brings_no_style_script_or_id() -> None:
     html = column_chart(POINTS, **WORDS)
     assert not re.search(r'\s(?:style|id|on\w+)="|<script|<style', html)
+
+
+def test_columns_that_lead_somewhere_are_links_in_a_group() -> None:
+    linked = (Point("2019 <a>", 100, "100 km", href="/a?b=1&c=2"), Point("2022", 250, "250 km"))
+    html = column_chart(linked, **WORDS)
+    image = next(tree(html).iter("svg"))
+    assert image.get("role") == "group"
+    (link,) = image.iter("a")
+    assert (link.get("href"), link.get("aria-label")) == ("/a?b=1&c=2", "2019 <a>: 100 km")
+    assert len(drawn(html, "chart-column")) == 2
+
+
+def test_a_page_with_the_numbers_beside_the_drawing_gets_no_table() -> None:
+    assert list(tree(column_chart(POINTS, **WORDS, has_numbers=False)).iter("table")) == []

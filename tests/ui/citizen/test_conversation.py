@@ -3,7 +3,20 @@ from collections.abc import Callable
 import pytest
 
 from index.records import Span
-from rag.records import Answered, Citation, Key, Language, Question, Reason, Refused, Seconds
+from rag.records import (
+    Answered,
+    Citation,
+    Computed,
+    Key,
+    Language,
+    Meant,
+    Operand,
+    Operation,
+    Question,
+    Reason,
+    Refused,
+    Seconds,
+)
 from tests.ui.assistants import PairsAssistant
 from ui.citizen.conversation import (
     MOST_CHARS,
@@ -113,6 +126,8 @@ LONG = "字" * 501  # one more than a question can have
         lambda answer: {"citations": _with_first(answer, spans=(Span(start=10**10, end=10**10 + 1),))},
         lambda answer: {"citations": _with_first(answer, spans=(Span(start=0, end=1), Span(start=9000, end=9001)))},
         lambda answer: {"keys": (Key(text="1" * 201, restated="", numbers=(1,)),)},
+        lambda answer: {"computed": (_computed(number=9),)},
+        lambda answer: {"understood": Meant(taken_over=("年",) * 65)},
     ],
 )
 def test_a_conversation_with_a_part_larger_than_any_answers_begins_anew(
@@ -130,11 +145,18 @@ def test_a_conversation_with_longer_questions_than_can_be_asked_begins_anew(more
     assert read(kept.model_dump_json()).turns == ()
 
 
+def test_a_refusal_whose_citations_do_not_count_from_one_begins_anew(assistant: PairsAssistant) -> None:
+    cited = _answered(assistant).citations
+    near = _refused("问").model_copy(update={"citations": cited})
+    assert len(read(_kept(near)).turns) == 1
+    assert read(_kept(near.model_copy(update={"citations": cited[1:]}))).turns == ()
+
+
 def read(text: object, *, kept_turns: int = 40) -> Kept:
     return read_kept(text, kept_turns=kept_turns, max_question_chars=500)
 
 
-def _kept(outcome: Answered) -> str:
+def _kept(outcome: Answered | Refused) -> str:
     turn = Turn(number=1, question="问", outcome=outcome)
     return new_conversation().model_copy(update={"turns": (turn,)}).model_dump_json()
 
@@ -143,6 +165,11 @@ def _answered(assistant: PairsAssistant) -> Answered:
     answer = assistant.answer(Question(id="q" * 32, text="2023年新增公办学位多少个"))
     assert isinstance(answer, Answered)
     return answer.model_copy(update={"passages": ()})
+
+
+def _computed(*, number: int) -> Computed:
+    operands = (Operand(text="1", number=number),)
+    return Computed(operation=Operation.SUM, text="1 = 1", value=1, unit="", operands=operands)
 
 
 def _renumbered(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

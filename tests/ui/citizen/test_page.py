@@ -1,11 +1,13 @@
 import logging
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from index.corpus import Corpus
 from index.records import Span
 from rag.records import Answered, Language
 from tests.ui.assistants import PairsAssistant
@@ -14,6 +16,8 @@ from ui.citizen.conversation import Failed, Kept, Turn, Waiting, Withheld
 from ui.citizen.page import CitizenPage, Step
 from ui.config import UiSettings
 from ui.desk import Desk
+from ui.errors import Trouble
+from ui.journal.database import Database
 from ui.journal.entries import find_entry
 from ui.journal.feedback import feedback_of
 from ui.journal.listing import Filters, list_entries
@@ -59,8 +63,9 @@ def test_questions_to_go_on_with_are_drawn_from_the_last_answer_and_its_history(
     assert not parse(page.followed(second.kept)).all("button")  # with a history, this assistant has none
 
 
-def test_nothing_follows_a_refusal_or_an_empty_page(page: CitizenPage) -> None:
-    for kept in (None, page.opened().kept, _last(page, "火星基地", None).kept):
+def test_questions_to_go_on_with_follow_a_refusal_too_and_no_empty_page(page: CitizenPage) -> None:
+    assert parse(page.followed(_last(page, "火星基地", None).kept)).all("button", cls="chip")
+    for kept in (None, page.opened().kept):
         assert parse(page.followed(kept)).one(cls="follow-ups").text == ""
 
 
@@ -72,7 +77,26 @@ def test_earlier_questions_go_with_a_new_one(page: CitizenPage, assistant: Pairs
     assert len({asked.id for asked in assistant.asked}) == 4
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "问" * 501, "学位\ud800"])
+def test_a_question_asked_alone_takes_nothing_from_the_earlier_ones_and_stays_so(
+    page: CitizenPage, assistant: PairsAssistant
+) -> None:
+    kept = _last(page, DEGREES, None).kept
+    *_, alone = page.ask(SHOPS, kept, is_alone=True)
+    assert assistant.asked[-1].history == ()
+    assert WORDS.read_alone in page.entered(alone.kept).talk
+    assert parse(page.followed(alone.kept)).all("button", cls="chip")  # this assistant has some without a history only
+    _last(page, "那2024年呢", alone.kept)
+    assert assistant.asked[-1].history == (DEGREES, SHOPS)
+
+
+def test_hidden_characters_are_neither_shown_nor_asked(page: CitizenPage, assistant: PairsAssistant) -> None:
+    step = _last(page, "\u202e" + DEGREES.replace("学", "学\u200b"), None)
+    assert [turn.question for turn in _turns(step)] == [DEGREES]
+    assert "\u202e" not in step.talk
+    assert assistant.asked[0].text == DEGREES
+
+
+@pytest.mark.parametrize("text", ["", "  \n ", "\u200b\x00\u00ad", "问" * 501, "学位\ud800"])
 def test_bad_input_loses_nothing_and_asks_nothing(page: CitizenPage, assistant: PairsAssistant, text: str) -> None:
     before = _last(page, DEGREES, None)
     (step,) = page.ask(text, before.kept)
@@ -164,15 +188,17 @@ def test_every_question_is_in_the_journal_under_its_conversation(page: CitizenPa
 
 
 def test_a_journal_that_cannot_be_written_stands_in_no_answers_way(
-    page: CitizenPage, file: Path, caplog: pytest.LogCaptureFixture
+    page: CitizenPage, desk: Desk, file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with sqlite3.connect(file) as raw:
+    with closing(sqlite3.connect(file)) as raw:
         raw.execute("DROP TABLE evidence")
     with caplog.at_level(logging.ERROR):
         step = _last(page, DEGREES, None)
-    assert isinstance(_turns(step)[0].outcome, Answered)
-    assert not parse(step.talk).all(cls="feedback")  # there is nothing to tell it of
-    assert "journal" in caplog.text
+        assert isinstance(_turns(step)[0].outcome, Answered)
+        told = page.told(_turns(step)[0].entry_id, "helpful", "", step.kept)
+    assert "没有" in parse(told.notice).one(cls="notice").text  # the visitor is told, as it was not kept
+    assert desk.journal.status().lost == ((Trouble.NO_ENTRY, 1), (Trouble.REFUSED, 1))
+    assert "no such table: evidence" in caplog.text
 
 
 def test_a_withheld_answer_is_not_shown_and_nothing_of_it_is_kept(page: CitizenPage, desk: Desk) -> None:
@@ -237,3 +263,16 @@ def _turns(step: Step) -> tuple[Turn, ...]:
 
 def _last(page: CitizenPage, text: str, kept: str | None) -> Step:
     return list(page.ask(text, kept))[-1]
+
+
+class Nowhere(PairsAssistant):
+    def home(self, language: Language) -> str:
+        return ""
+
+
+def test_the_service_is_named_by_the_place_of_its_documents(database: Database, corpus: Corpus) -> None:
+    def name(assistant: PairsAssistant) -> str:
+        return CitizenPage(Desk(assistant, database), UiSettings(), LANGUAGE).name()
+
+    assert name(PairsAssistant(corpus)) == "东区政务问答"
+    assert name(Nowhere(corpus)) == WORDS.name

@@ -12,4 +12,6 @@ def test_old_turns_that_went_are_said_to_have_gone(assistant: PairsAssistant) ->
         answer = assistant.answer(Question(id="q", text=question))
         conversation = finish(begin(conversation, question, kept_turns=2), answer)
         page = parse(talk(conversation, assistant.corpus, WORDS, examples=(), shown_passages=3))
-        assert [item.text for item in page.all(cls="forgotten")] == [WORDS.forgotten] * (number == 2)
+        assert [item.text for item in page.all(cls="forgotten")] == [WORDS.forgotten.format(clear=WORDS.clear)] * (
+            number == 2
+        )

@@ -1,8 +1,15 @@
+from datetime import date
+
+import pytest
+
 from index.corpus import Corpus
 from index.records import Coverage, Document, Status
 from tests.ui.parsed import parse
 from ui.document.covered import documents_view, missing_years
+from ui.text.en.source import SOURCE_ENGLISH
+from ui.text.source_words import SourceWords
 from ui.text.zh_hans.source import SOURCE_ZH_HANS
+from ui.text.zh_hant.source import SOURCE_ZH_HANT
 
 
 def test_each_document_is_a_link_with_its_facts_periods_and_note(corpus: Corpus) -> None:
@@ -42,3 +49,15 @@ def test_missing_years_lie_between_the_first_and_the_last_of_all_documents(corpu
 def _covering(corpus: Corpus, *covers: tuple[int, int, Status]) -> Document:
     held = tuple(Coverage(first_year=first, last_year=last, status=status) for first, last, status in covers)
     return next(iter(corpus.documents.values())).model_copy(update={"covers": held, "note": ""})
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [(SOURCE_ZH_HANS, "2025年3月5日"), (SOURCE_ZH_HANT, "2025年3月5日"), (SOURCE_ENGLISH, "5 March 2025")],
+)
+def test_an_index_that_cannot_be_brought_up_to_date_is_said_with_its_day(
+    corpus: Corpus, words: SourceWords, day: str
+) -> None:
+    (told,) = parse(documents_view(corpus.documents, words, last_good=date(2025, 3, 5))).all(cls="changed")
+    assert day in told.text
+    assert not parse(documents_view(corpus.documents, words)).all(cls="changed")

@@ -6,7 +6,7 @@ from index.records import Span
 from tests.ui.parsed import parse
 from ui.document.highlight import hull, joined, marked
 
-TEXT = st.text(st.sampled_from("<>&\"' \n\r\t　罗湖区1。"), min_size=1, max_size=40)
+TEXT = st.text(st.sampled_from("<>&\"' \n\r\t　罗湖区1。\u202e\u200b"), min_size=1, max_size=40)
 
 
 @st.composite
@@ -34,6 +34,12 @@ def test_each_mark_holds_exactly_the_characters_of_its_span(case: tuple[str, Spa
     source, window, marks, headings = case
     found = parse(marked(source, window, marks, headings)).all("mark")
     assert [mark.text for mark in found] == [source[span.start : span.end] for span in joined(marks)]
+
+
+def test_an_override_in_the_source_turns_nothing_round_outside_itself() -> None:
+    assert marked("\u202e12\u202c个", Span(start=0, end=5), [Span(start=1, end=3)]) == (
+        "<bdi>\u202e</bdi><mark>12</mark><bdi>\u202c</bdi>个"
+    )
 
 
 def test_markup_in_the_source_is_shown_not_obeyed() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
-from rag.question.place import Place
+from rag.question.named_place import Place
 from rag.records import Reason
 from tests.ui.journal.entries import NOON, considered, entry, refusal
 from ui.journal.agreement import agreements, cohens_kappa

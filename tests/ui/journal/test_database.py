@@ -68,8 +68,8 @@ def is_sound(file: Path) -> bool:
         connection.close()
 
 
-def test_a_new_journal_is_in_wal_mode_with_foreign_keys_and_for_nobody_else(database: Database, file: Path) -> None:
-    with database.reading() as connection:
+def test_a_new_journal_is_in_wal_mode_with_foreign_keys_and_for_nobody_else(in_file: Database, file: Path) -> None:
+    with in_file.reading() as connection:
         for pragma, value in (
             ("journal_mode", "wal"),
             ("foreign_keys", 1),
@@ -97,8 +97,8 @@ def test_the_program_knows_the_newest_migration() -> None:
     assert ScriptDirectory(str(ROOT / "ui" / "journal" / "migrations")).get_current_head() == HEAD
 
 
-def test_a_journal_of_a_newer_program_is_refused(database: Database, file: Path) -> None:
-    with database.writing() as connection:
+def test_a_journal_of_a_newer_program_is_refused(in_file: Database, file: Path) -> None:
+    with in_file.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(JournalError, match=rf"version 9999.*knows {HEAD}"):
         open_database(settings_at(file))
@@ -168,13 +168,13 @@ def test_a_locked_journal_is_one_error_after_the_wait(file: Path) -> None:
     database.close()
 
 
-def test_a_full_disk_is_one_error_and_what_was_there_stays(database: Database) -> None:
+def test_a_full_disk_is_one_error_and_what_was_there_stays(in_file: Database) -> None:
     kept = entry()
-    record(database, kept)
-    with database.reading() as connection:
+    record(in_file, kept)
+    with in_file.reading() as connection:
         pages = connection.execute(text("PRAGMA page_count")).scalar_one()
-    database._reader.dispose()
-    limited = open_database(settings_at(Path(database.name.removeprefix("sqlite:///"))))
+    in_file._reader.dispose()
+    limited = open_database(settings_at(Path(in_file.name.removeprefix("sqlite:///"))))
     with limited._reader.connect() as connection:  # the one pooled connection may not let the file grow
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
@@ -185,7 +185,7 @@ def test_a_full_disk_is_one_error_and_what_was_there_stays(database: Database) -
     with pytest.raises(JournalError, match="database or disk is full"):
         fill()
     limited.close()
-    assert find_entry(database, kept.entry_id) == kept
+    assert find_entry(in_file, kept.entry_id) == kept
 
 
 def test_a_file_that_is_no_journal_is_one_error(tmp_path: Path) -> None:
@@ -195,27 +195,27 @@ def test_a_file_that_is_no_journal_is_one_error(tmp_path: Path) -> None:
         open_database(settings_at(file))
 
 
-def test_a_damaged_journal_is_one_error(database: Database, file: Path) -> None:
-    record(database, entry())
-    database.empty_log()
-    database.close()
+def test_a_damaged_journal_is_one_error(in_file: Database, file: Path) -> None:
+    record(in_file, entry())
+    in_file.empty_log()
+    in_file.close()
     content = bytearray(file.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     file.write_bytes(content)
     with pytest.raises(JournalError, match=r"cannot (read|write to) the journal"):
-        record(database, entry())
+        record(in_file, entry())
     with pytest.raises(JournalError, match="cannot read the journal"):
-        list_entries(database, Filters())
-    database.close()
+        list_entries(in_file, Filters())
+    in_file.close()
 
 
-def test_damaged_evidence_is_one_error(database: Database) -> None:
+def test_damaged_evidence_is_one_error(in_file: Database) -> None:
     held = entry()
-    record(database, held)
-    with database.writing() as connection:
+    record(in_file, held)
+    with in_file.writing() as connection:
         connection.execute(text("UPDATE evidence SET frozen = x'00'"))
     with pytest.raises(JournalError, match="cannot read the journal"):
-        find_entry(database, held.entry_id)
+        find_entry(in_file, held.entry_id)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "sqlite://", "sqlite:///:memory:", "nosuchengine://host/base"])

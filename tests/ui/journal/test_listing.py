@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,6 +9,7 @@ from sqlalchemy import text
 
 from rag.records import Language, Reason
 from tests.ui.journal.entries import NOON, entry, refusal, settings_at
+from ui.config import UiSettings
 from ui.journal.database import Database, open_database
 from ui.journal.entries import record
 from ui.journal.feedback import feedback_of, give_feedback
@@ -16,11 +19,16 @@ from ui.journal.reviews import add_review
 from ui.journal.schema import ENTRIES
 
 
-@pytest.fixture(params=["full text", "like"])
-def searched(request: pytest.FixtureRequest, database: Database) -> Database:
-    """The same journal as an engine with Chinese full text sees it, and as one without."""
-    database.has_full_text = request.param == "full text"
-    return database
+@pytest.fixture(params=["full text", "like", "postgresql"])
+def searched(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A journal as an engine with Chinese full text sees it, and as two without."""
+    if request.param == "postgresql":
+        with closing(open_database(UiSettings(journal_url=request.getfixturevalue("postgres_url")))) as opened:
+            yield opened
+    else:
+        in_file: Database = request.getfixturevalue("in_file")
+        in_file.has_full_text = request.param == "full text"
+        yield in_file
 
 
 def keep(database: Database, *entries: Entry) -> None:
@@ -196,10 +204,10 @@ def test_all_entries_come_one_page_after_the_other(database: Database) -> None:
         {"review": ReviewState.DIFFERING},
     ],
 )
-def test_no_order_of_a_filter_needs_sorting_or_a_whole_scan(database: Database, filters: dict[str, object]) -> None:
+def test_no_order_of_a_filter_needs_sorting_or_a_whole_scan(in_file: Database, filters: dict[str, object]) -> None:
     query = filtered(ENTRIES.select(), Filters.model_validate(filters), full_text=True)
     query = query.where(ENTRIES.c.id < 10**18).order_by(ENTRIES.c.id.desc()).limit(50)
-    with database.reading() as connection:
+    with in_file.reading() as connection:
         sql = query.compile(connection, compile_kwargs={"literal_binds": True})
         plan = " ".join(row.detail for row in connection.execute(text(f"EXPLAIN QUERY PLAN {sql}")))
     assert "SEARCH entries USING" in plan

@@ -27,6 +27,24 @@ def test_export_writes_the_newest_first(journal: Path, capsys: pytest.CaptureFix
     assert capsys.readouterr().out.count("\r\n") == 3
 
 
+def test_the_audit_is_checked_listed_and_held_against_a_noted_head(
+    journal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["audit", "check"]) == 0
+    assert capsys.readouterr().out == "the audit is whole: 0 entries\n"
+    for kind in ("csv", "jsonl"):
+        assert main(["export", kind]) == 0
+    capsys.readouterr()
+    assert main(["audit", "list"]) == 0
+    latest, first = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (first["act"], first["detail"], latest["detail"]) == ("exported", {"kind": "csv"}, {"kind": "jsonl"})
+    assert first["by"].startswith("command:")
+    assert main(["audit", "check", "--head", first["hash"]]) == 0
+    assert capsys.readouterr().out == f"the audit is whole: 2 entries, the noted one among them\n{latest['hash']}\n"
+    assert main(["audit", "check", "--head", "0" * 64]) == 2
+    assert "no entry of the audit has the hash 000" in capsys.readouterr().err
+
+
 def test_purge_removes_what_is_over_its_time(journal: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["purge"]) == 0
     assert capsys.readouterr().out == "1 entries removed\n"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from index.config import ROOT, IndexSettings
 from tests.growth import MOST_TIMES_THE_WORK, times_the_work
-from ui.journal.checksums import is_hong_kong_id, is_identity_number, passes_luhn
 from ui.journal.mask import mask
+from ui.journal.personal.checksums import is_hong_kong_id, is_identity_number, passes_luhn
 
 _SEPARATORS = st.sampled_from(["", " ", "-", "\u3000", "－", "\u00a0", "\u200b", "."])
 _AROUND = st.sampled_from(["", "我", "，", " ", "电话：", "。", "(", "呢？", "\n", "号码是"])
@@ -82,7 +82,7 @@ PERSONAL = st.one_of(identity_numbers(), old_identity_numbers(), mobiles(), card
 @given(before=_AROUND, number=PERSONAL, after=_AROUND)
 def test_whatever_is_personal_leaves_nothing_but_a_mark(before: str, number: str, after: str) -> None:
     masked = mask(before + number + after)
-    assert re.search(r"\[(身份证号|手机号|银行卡号|车牌号|邮箱|证件号)\]", masked), masked
+    assert re.search(r"\[(身份证号|手机号|电话号|银行卡号|车牌号|邮箱|证件号)\]", masked), masked
     assert not re.search(r"\d", masked), masked
     assert masked.startswith(before.rstrip(" (") or "")
 
@@ -145,7 +145,7 @@ def test_no_character_of_a_document_is_masked(name: str) -> None:
             assert mask(line) == line
 
 
-@pytest.mark.parametrize("part", ["dev", "test"])
+@pytest.mark.parametrize("part", ["dev", "test", "others/dev", "others/test"])
 def test_no_question_of_the_evaluation_is_masked(part: str) -> None:
     for line in Path(ROOT / "eval" / "cases" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
@@ -163,7 +163,7 @@ def test_no_question_of_the_evaluation_is_masked(part: str) -> None:
         ("投资16300000000元", "投资16300000000元"),
         ("1，13800138000", "1，[手机号]"),
         ("1.13800138000 2.13900139000", "1.[手机号] 2.[手机号]"),
-        ("+852 9123 4567", "[手机号]"),
+        ("+852 9123 4567", "[电话号]"),
         ("粤公网安备 44030402000917号", "粤公网安备 44030402000917号"),
         ("护照号E20250101", "护照号[证件号]"),
         ("批次E20250101", "批次E20250101"),
@@ -174,6 +174,15 @@ def test_no_question_of_the_evaluation_is_masked(part: str) -> None:
         ("给zhang.san@sz.gov.cn回信", "给[邮箱]回信"),
         ("A123456(3)", "[证件号]"),
         ("A123456(4)", "A123456(4)"),
+        ("港澳通行证C45678901，台胞证01234567", "港澳通行证[证件号]，台胞证[证件号]"),
+        ("家里座机82341234，微信kk_666888，QQ66778899", "家里座机[电话号]，微信[微信号]，QQ[QQ号]"),
+        ("社保号612345678", "社保号[账号]"),
+        ("粤BD12345", "[车牌号]"),
+        ("一三八零零零零一一一一", "[手机号]"),
+        ("我叫王小明，住文锦中路1008号3栋1502", "我叫[姓名]，住文锦中路[门牌号]"),
+        ("我是罗湖居民，文锦中路几时修好", "我是罗湖居民，文锦中路几时修好"),
+        ("客流13812345678人次，投资13812345678元", "客流13812345678人次，投资13812345678元"),
+        ("電話１３8\u200b0013\U000e00418000", "電話[手机号]"),
         ("", ""),
     ],
 )
@@ -181,7 +190,44 @@ def test_examples(text: str, masked: str) -> None:
     assert mask(text) == masked
 
 
-@pytest.mark.parametrize("piece", ["1", "a", "1-", "a.", "2020", "13800138000 ", "a@", "passport "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *[
+            "1",
+            "a",
+            "1-",
+            "a.",
+            "2020",
+            "13800138000 ",
+            "a@",
+            "passport ",
+            "我叫",
+            "姓名王",
+            "微信",
+            "加a",
+            "QQ",
+            "电话",
+            "路1号",
+        ],
+        *[
+            "1栋",
+            "Flat 1, ",
+            "幺",
+            "一",
+            "A1",
+            "22.1234 ",
+            "22.12345",
+            "1:",
+            "0755",
+            "(0",
+            "香港电话",
+            "住路",
+            "\u200b",
+        ],
+        *["My name is Aa ", "1年", "2020年1月", "+1 ", "1/", "粤B1", " ", "身份证号码是"],
+    ],
+)
 def test_a_long_text_takes_no_more_than_its_length_to_mask(piece: str) -> None:
     assert times_the_work(mask, piece, chars=2000) < MOST_TIMES_THE_WORK
 

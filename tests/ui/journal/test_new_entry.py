@@ -28,7 +28,9 @@ def test_evidence_is_frozen_as_shown(corpus: Corpus, answer: Answered) -> None:
     assert (held.entry_id, held.question, held.text) == ("q" * 32, answer.question.text, answer.text)
     assert held.outcome is Outcome.ANSWERED
     shown = [{**item.model_dump()} for item in held.citations]
-    assert shown == [item.model_dump() for item in answer.citations]
+    assert shown == [
+        item.model_dump(exclude={"life"}) for item in answer.citations
+    ]  # what became of it is told of today
     assert [(item.rank, item.chunk_id, item.spans, item.text, item.score) for item in held.passages] == [
         (rank, item.chunk_id, item.spans, item.text, item.score) for rank, item in enumerate(answer.passages, 1)
     ]

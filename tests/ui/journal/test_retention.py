@@ -21,6 +21,11 @@ from ui.journal.suppression import clear, is_withheld, suppressions
 _TABLES = ("entries", "evidence", "searched", "full_text", "feedback", "reviews")
 
 
+def counts(database: Database) -> list[int]:
+    """How many rows each table has; the full-text index is SQLite's alone."""
+    return [count(database, table) for table in _TABLES if table != "full_text" or database.has_full_text]
+
+
 def count(database: Database, table: str) -> int:
     with database.reading() as connection:
         return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())  # noqa: S608
@@ -40,7 +45,7 @@ def test_old_entries_go_with_all_that_is_theirs_and_younger_ones_stay(database: 
         judge(database, held, "甲", Judgement.RIGHT)
     assert purge(database, days=180, at=NOON + timedelta(days=180)) == 0
     assert purge(database, days=180, at=NOON + timedelta(days=180, seconds=1)) == 1
-    assert [count(database, table) for table in _TABLES] == [1] * len(_TABLES)
+    assert set(counts(database)) == {1}
     assert find_entry(database, young.entry_id) == young
     with pytest.raises(JournalError):
         find_entry(database, old.entry_id)
@@ -53,19 +58,19 @@ def test_more_than_a_batch_goes_in_one_call(database: Database) -> None:
 
     with database.writing() as connection:
         for n in range(1203):
-            insert_entry(connection, entry(asked_at=NOON + timedelta(seconds=n)), full_text=True)
+            insert_entry(connection, entry(asked_at=NOON + timedelta(seconds=n)), full_text=database.has_full_text)
     assert purge(database, days=1, at=NOON + timedelta(days=1, seconds=1200)) == 1200
-    assert [count(database, table) for table in _TABLES[:4]] == [3] * 4
+    assert counts(database)[:3] == [3] * 3
 
 
-def test_what_was_removed_is_not_in_the_files_any_more(database: Database, file: Path) -> None:
+def test_what_was_removed_is_not_in_the_files_any_more(in_file: Database, file: Path) -> None:
     held = entry("翡翠麒麟", considered=None, text="琉璃孔雀[1]")
-    record(database, held)
-    give_feedback(database, Feedback(entry_id=held.entry_id, kind=FeedbackKind.OTHER, comment="玛瑙貔貅"))
-    database.empty_log()
+    record(in_file, held)
+    give_feedback(in_file, Feedback(entry_id=held.entry_id, kind=FeedbackKind.OTHER, comment="玛瑙貔貅"))
+    in_file.empty_log()
     needles = [word.encode() for word in ("翡翠", "麒麟", "琉璃", "孔雀", "玛瑙", "貔貅")]
     assert all(needle in file.read_bytes() for needle in needles)
-    purge(database, days=1)
+    purge(in_file, days=1)
     content = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert not any(needle in content for needle in needles)
 

@@ -88,7 +88,7 @@ def test_a_verdict_on_a_citation_that_was_not_shown_is_refused(database: Databas
 
 
 def test_a_verdict_on_an_entry_that_is_gone_is_refused(database: Database) -> None:
-    with pytest.raises(JournalError, match="no entry"):
+    with pytest.raises(JournalError, match="no such entry"):
         add_review(database, review(entry()))
 
 
@@ -139,7 +139,7 @@ def test_a_wrong_refusal_has_nothing_to_withhold(database: Database) -> None:
 def test_staff_withhold_without_a_verdict_too(database: Database, held: Entry) -> None:
     withhold(database, held.entry_id, by="丁")
     assert is_withheld(database, held.question_key)
-    with pytest.raises(JournalError, match="no entry"):
+    with pytest.raises(JournalError, match="no such entry"):
         withhold(database, "nowhere", by="丁")
 
 

@@ -14,6 +14,8 @@ import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import StreamingResponse
 
+from ui.address import KeepPeer, client_address
+from ui.config import UiSettings
 from ui.serve.handover import Handover, session_of
 
 HEARTBEATS: list[int] = []
@@ -73,7 +75,14 @@ def application(number: int) -> FastAPI:
     async def get_number() -> int:
         return number
 
+    add_client(app, number)
     return app
+
+
+def add_client(app: FastAPI, number: int) -> None:
+    @app.get("/gradio_api/client")
+    async def get_client(request: Request) -> list[object]:
+        return [number, client_address(request.scope, n_proxies=0)]
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +93,11 @@ def urls(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[str]]:
     servers, urls = [], []
     for number, path in enumerate(paths):
         listener, own = socket.create_server(("127.0.0.1", 0)), _bound(path)
-        app = Handover(application(number), number=number, sockets=paths)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+        app = Handover(application(number), number=number, sockets=paths, settings=UiSettings())
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
+        config.load()
+        config.loaded_app = KeepPeer(config.loaded_app)
+        server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener, own]})
         thread.start()
         servers.append((server, thread))
@@ -122,6 +134,18 @@ def test_a_page_is_always_answered_by_its_worker(urls: list[str]) -> None:
     assert numbers == {0, 1}
 
 
+def test_the_worker_that_answers_knows_who_asked_and_believes_no_visitor_about_it(urls: list[str]) -> None:
+    for session in SESSIONS:
+        owner = crc32(session.encode()) % 2
+        for url in urls:
+            asked = httpx.get(
+                f"{url}/gradio_api/client",
+                params={"session_hash": session},
+                headers={"x-handed-over-for": "6.6.6.6", "x-forwarded-for": "6.6.6.6"},
+            )
+            assert asked.json() == [owner, "127.0.0.1"]
+
+
 def test_everything_else_is_answered_by_whoever_takes_it(urls: list[str]) -> None:
     assert [httpx.get(f"{url}/number").json() for url in urls] == [0, 1]
 
@@ -136,7 +160,8 @@ def test_what_is_wrong_comes_through_too(urls: list[str]) -> None:
 def test_a_visitor_who_leaves_is_let_go_by_the_worker(urls: list[str]) -> None:
     session = next(s for s in SESSIONS if crc32(s.encode()) % 2 == 1)
     with httpx.stream("GET", f"{urls[0]}/gradio_api/heartbeat/{session}") as response:
-        next(response.iter_raw())
+        beats = response.iter_raw()  # kept: an iterator that is let go closes the connection
+        next(beats)
         assert HEARTBEATS == [1]
     deadline = time.monotonic() + 10
     while HEARTBEATS and time.monotonic() < deadline:

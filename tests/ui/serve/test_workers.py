@@ -2,18 +2,23 @@
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from index.config import ROOT
+from index.config import ROOT, IndexSettings
+from tests.ui.limits.unlimited import UNLIMITED_ENVIRONMENT
 
 pytestmark = pytest.mark.model
 
@@ -27,6 +32,7 @@ class Served:
         self.journal = folder / "journal.sqlite"
         environment = {
             **os.environ,
+            **UNLIMITED_ENVIRONMENT,
             "LUOHU_UI_JOURNAL_URL": f"sqlite:///{self.journal}",
             "LUOHU_UI_INBOX": str(folder / "inbox.jsonl"),
             "LUOHU_UI_SESSION_KEY_FILE": str(folder / "session.key"),
@@ -54,11 +60,11 @@ class Served:
             pid for pid in _children(self.process.pid) if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
         ]
 
-    def ask(self, question: str = QUESTION) -> dict[str, object]:
+    def ask(self, question: str = QUESTION) -> dict[str, Any]:
         body = json.dumps({"question": question}).encode()
         request = urllib.request.Request(f"{self.url}api/ask", body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as response:
-            found: dict[str, object] = json.load(response)
+            found: dict[str, Any] = json.load(response)
         return found
 
     def end(self) -> None:
@@ -107,6 +113,11 @@ def _lives(pid: int) -> bool:
         return False
 
 
+def n_kept(journal: Path) -> int:
+    with closing(sqlite3.connect(journal)) as connection:
+        return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     served = Served(tmp_path)
@@ -121,10 +132,7 @@ def test_both_serve_and_the_journal_has_each_question_once(served: Served) -> No
     answers = [served.ask()["answer"] for _ in range(40)]
     assert len(set(answers)) == 1
     assert all(_seconds_used(pid) > ticks for pid, ticks in before.items())
-    with sqlite3.connect(served.journal) as connection:
-        ((entries,),) = connection.execute("SELECT count(*) FROM entries").fetchall()
-    connection.close()
-    assert entries == len(answers)
+    assert soon(lambda: n_kept(served.journal) == len(answers))  # they are written behind the answers
 
     family, (_, second) = served.family(), served.workers()
     os.kill(second, signal.SIGKILL)
@@ -136,6 +144,30 @@ def test_both_serve_and_the_journal_has_each_question_once(served: Served) -> No
     served.process.terminate()
     assert served.process.wait(timeout=30) == 0
     assert soon(lambda: gone(family), seconds=10)
+    assert n_kept(served.journal) == len(answers) + 10  # all was written before the workers ended
+
+
+def test_every_worker_forgets_a_document_that_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(IndexSettings().seeds_dir, tmp_path / "seeds")
+    for name in ("seeds", "artifacts", "removed"):
+        monkeypatch.setenv(f"LUOHU_INDEX_{name.upper()}_DIR", str(tmp_path / name))
+    monkeypatch.setenv("LUOHU_UI_INDEX_SECONDS", "0.5")
+    served = Served(tmp_path)
+    try:
+        assert served.url, served.said()
+        cited = served.ask()["citations"][0]["doc_id"]
+        removing = [sys.executable, "-m", "index", "remove", cited]
+        assert subprocess.run(removing, cwd=ROOT, capture_output=True, timeout=120, check=False).returncode == 0
+        removed_at = time.monotonic()
+        assert soon(lambda: all(cited not in str(served.ask()) for _ in range(20)))
+        assert time.monotonic() - removed_at < 60
+        link = urllib.request.Request(f"{served.url}doc/{cited}?v={'0' * 64}", headers={"Accept-Language": "en"})
+        with pytest.raises(urllib.error.HTTPError, match="404") as missing:
+            urllib.request.urlopen(link, timeout=60)
+        assert b"This document has been removed" in missing.value.read()
+        missing.value.close()
+    finally:
+        served.end()
 
 
 def test_workers_end_when_their_parent_is_killed(served: Served) -> None:
@@ -153,9 +185,10 @@ def test_what_keeps_a_worker_from_starting_is_one_line(tmp_path: Path, monkeypat
     try:
         assert served.process.wait(timeout=60) == 2
         assert served.url == ""
-        assert served.said().startswith("ui: ")
-        assert served.said().count("\n") == 1
-        assert str(tmp_path / "none") in served.said()
+        logged, told = served.said().splitlines()
+        assert " WARNING index.build: There is no last good index: there is no " in logged
+        assert told.startswith("ui: ")
+        assert str(tmp_path / "none") in told
     finally:
         served.end()
 

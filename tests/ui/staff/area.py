@@ -13,6 +13,7 @@ from index.corpus import Corpus
 from tests.ui.journal.entries import settings_at
 from ui.config import UiSettings
 from ui.journal.database import Database
+from ui.staff.rights import Role
 from ui.staff.router import staff_router
 
 # argon2id with the least it takes, so that no test waits.
@@ -21,20 +22,22 @@ HASHES = {
     "王敏": "$argon2id$v=19$m=8,t=1,p=1$OXSWQ/CmDb3bhvOBoaEJCw$d3eZGdrHUZDu8ida7o9jfmgawpAUJgGjYPUgMXYbc/s",
     "李强": "$argon2id$v=19$m=8,t=1,p=1$FCelRPf2O8zy6wPjlW4gXQ$W3vdziInk1qmhWuV+ASkOgRSGm6Vx7yxXYKxSN8eoy0",
 }
+ROLES = {"王敏": Role.ADMIN, "李强": Role.REVIEWER}
 KEY = "k" * 32
 HTTPS = "https://testserver"
 
 
 def staff_settings(file: Path, **fields: object) -> UiSettings:
     """Return settings of a journal at `file` with the users of PASSWORDS."""
-    users = {name: SecretStr(hashed) for name, hashed in HASHES.items()}
-    return settings_at(file, **({"staff_users": users, "session_key": SecretStr(KEY)} | fields))
+    users = {name: SecretStr(f"{ROLES[name]}:{hashed}") for name, hashed in HASHES.items()}
+    own = {"staff_users": users, "session_key": SecretStr(KEY), "held_dir": file.parent / "held"}
+    return settings_at(file, **(own | fields))
 
 
 def visitor(database: Database, corpus: Corpus, settings: UiSettings, base_url: str = HTTPS) -> TestClient:
     """Return a browser without cookies; it follows no redirect and reads Simplified Chinese."""
     app = FastAPI(openapi_url=None)
-    app.include_router(staff_router(database, corpus, settings))
+    app.include_router(staff_router(database, lambda: corpus, settings))
     return TestClient(app, base_url=base_url, follow_redirects=False, headers={"accept-language": "zh-CN"})
 
 

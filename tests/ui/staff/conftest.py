@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pydantic import SecretStr
 
 from index.corpus import Corpus
 from tests.ui.staff.area import signed_in, staff_settings, visitor
@@ -11,8 +12,8 @@ from ui.journal.database import Database, open_database
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> UiSettings:
-    return staff_settings(tmp_path / "journal.sqlite")
+def settings(file: Path, any_journal: SecretStr) -> UiSettings:
+    return staff_settings(file).model_copy(update={"journal_url": any_journal})
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_a_line_says_what_became_of_its_question(client: TestClient, entries: tu
     first, refused, differing, withheld, _ = (row_of(page, held.question) for held in entries)
     for text in ("简体中文", "新增学位10155个。[1]", "已回答", "75%", "数字有误", "已审核"):
         assert text in first
-    for text in ("未回答", "不属于罗湖政务", "没有找到。", ">无<", "未审核"):
+    for text in ("未回答", "不属于文件所载事项", "没有找到。", ">无<", "未审核"):
         assert text in refused
     assert 'badge differing"><span aria-hidden="true">≠</span>意见不一' in differing
     assert "英语" in differing

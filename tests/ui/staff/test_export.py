@@ -41,7 +41,7 @@ def test_jsonl_is_a_file_with_what_is_filtered(client_with_entries: TestClient) 
 
 
 def test_an_empty_export_is_a_file_all_the_same(client: TestClient) -> None:
-    assert client.get("/staff/export.csv").content.decode("utf-8-sig").startswith("entry_id,")
+    assert client.get("/staff/export.csv").content.decode("utf-8-sig").startswith('"entry_id",')
     response = client.get("/staff/export.jsonl")
     assert (response.status_code, response.content) == (200, b"")
 

@@ -1,5 +1,7 @@
 import html
+import math
 import re
+from datetime import timedelta
 from http.cookies import Morsel, SimpleCookie
 
 import pytest
@@ -7,9 +9,12 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from index.corpus import Corpus
+from tests.ui.assistants import seed_corpus
 from tests.ui.staff.area import HTTPS, PASSWORDS, csrf_of, sign_in, visitor
 from ui.config import UiSettings
 from ui.journal.database import Database
+from ui.journal.records import now
+from ui.staff.frame import Staff
 from ui.staff.login import safe_next
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
@@ -102,13 +107,31 @@ def test_an_empty_field_is_told_and_counts_nothing(anybody: TestClient) -> None:
 
 
 @pytest.mark.parametrize("name", ["王敏", "nobody"])
-def test_after_five_failures_even_the_right_password_waits(anybody: TestClient, name: str) -> None:
+def test_after_five_failures_even_the_right_password_waits_but_not_elsewhere(
+    anybody: TestClient, name: str, settings: UiSettings
+) -> None:
     for _ in range(5):
         assert WORDS.wrong_login in sign_in(anybody, name, "wrong").text
     response = sign_in(anybody, name, PASSWORDS["王敏"])
     assert response.status_code == 429
-    assert WORDS.locked.format(minutes=15) in response.text
+    seconds = int(response.headers["retry-after"])
+    assert 10 < seconds <= 15
+    assert WORDS.wait_seconds.format(seconds=seconds) in response.text
     assert sign_in(anybody, "李强").status_code == 303
+    elsewhere = TestClient(
+        anybody.app, base_url=HTTPS, follow_redirects=False, client=("203.0.113.7", 1), headers=anybody.headers
+    )
+    assert sign_in(elsewhere, name, PASSWORDS["王敏"]).status_code == (303 if name == "王敏" else 403)
+
+
+def test_a_long_wait_is_told_in_minutes(anybody: TestClient, database: Database, settings: UiSettings) -> None:
+    throttle = Staff(database, seed_corpus(), settings).throttle
+    moment = now()
+    for seconds in (600, 599, 598, 597, 596, 580, 550, 490, 370, 130):
+        assert throttle.begin("王敏", "testclient", at=moment - timedelta(seconds=seconds)) is None
+    response = sign_in(anybody)
+    assert response.status_code == 429
+    assert WORDS.wait_minutes.format(minutes=math.ceil(int(response.headers["retry-after"]) / 60)) in response.text
 
 
 def test_signing_in_forgets_the_failures(anybody: TestClient) -> None:
@@ -164,7 +187,7 @@ def test_signing_out_ends_the_session_though_the_cookie_was_copied(client: TestC
 
 def test_nobody_is_signed_out_by_another_site(client: TestClient) -> None:
     assert client.post("/staff/logout", data={"csrf": "x"}).status_code == 403
-    assert client.get("/staff/logout").status_code == 404
+    assert client.get("/staff/logout").status_code == 405
     assert client.get("/staff").status_code == 200
 
 

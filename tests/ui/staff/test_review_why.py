@@ -64,10 +64,11 @@ def test_why_shows_what_was_understood_ranked_and_decided(
 
 
 def test_a_score_below_the_threshold_says_so(client: TestClient, database: Database) -> None:
-    entry = refusal(confidence=0.2, passages=(passage(),))
+    below = THRESHOLD - 0.01
+    entry = refusal(confidence=below, passages=(passage(),))
     record(database, entry)
     why = shown(client, entry).one("section", cls="why")
-    assert WORDS.gate_failed.format(score="0.200", threshold=f"{THRESHOLD:.2f}") in why.text
+    assert WORDS.gate_failed.format(score=f"{below:.3f}", threshold=f"{THRESHOLD:.2f}") in why.text
 
 
 def test_a_refusal_without_passages_says_so(client: TestClient, database: Database) -> None:

@@ -14,6 +14,7 @@ from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import parse
 from ui.citizen.frame import header
 from ui.mounts import mounts
+from ui.text.audit_words import AuditWords
 from ui.text.languages import LanguageWords, language_of, languages
 from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
@@ -21,7 +22,7 @@ from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.source_words import SourceWords
 from ui.text.staff_words import StaffWords
 
-Words = PageWords | SourceWords | StaffWords | ReviewWords | BoardWords
+Words = PageWords | SourceWords | StaffWords | ReviewWords | BoardWords | AuditWords
 MADE_UP = """
 from dataclasses import replace
 
@@ -51,7 +52,7 @@ def test_a_folder_more_is_a_language_more(fourth: LanguageWords, assistant: Pair
     asked = {"type": "http", "query_string": b"", "headers": [(b"accept-language", b"fr-CA, en;q=0.9")]}
     assert reader_language(Request(asked)) is fourth
     assert ("/fr", fourth) in mounts()
-    page = parse(header(assistant.corpus, fourth.page))
+    page = parse(header(assistant.corpus, fourth.page, fourth.page.name))
     assert page.one("h1").text == "Questions à Luohu"
     assert [(link.attributes["href"], link.text) for link in page.one("nav").all("a")][-1] == ("/?lang=fr", "Français")
 
@@ -88,7 +89,7 @@ def test_a_page_and_its_sources_are_of_one_language(language: LanguageWords) -> 
 
 
 def _kinds(language: LanguageWords) -> tuple[Words, ...]:
-    return language.page, language.page.source, language.staff, language.review, language.board
+    return language.page, language.page.source, language.staff, language.review, language.board, language.audit
 
 
 def _texts(held: object) -> dict[object, str]:

@@ -1,6 +1,12 @@
 """English."""
 
 from rag.records import Language
+from ui.text.en.api import API_EN
+from ui.text.en.audit import AUDIT_EN
+from ui.text.en.documents import DOCUMENTS_EN
+from ui.text.en.errors import ERRORS_EN
+from ui.text.en.figures import FIGURES_ENGLISH
+from ui.text.en.keys import KEYS_EN
 from ui.text.en.page import ENGLISH
 from ui.text.en.review import BOARD_EN, REVIEW_EN
 from ui.text.en.staff import STAFF_EN
@@ -12,7 +18,13 @@ LANGUAGE = LanguageWords(
     place=3,
     examples_in=Language.ENGLISH,
     page=ENGLISH,
+    figures=FIGURES_ENGLISH,
     staff=STAFF_EN,
     review=REVIEW_EN,
     board=BOARD_EN,
+    documents=DOCUMENTS_EN,
+    api=API_EN,
+    audit=AUDIT_EN,
+    keys=KEYS_EN,
+    errors=ERRORS_EN,
 )

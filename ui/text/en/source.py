@@ -3,9 +3,11 @@
 from calendar import month_name
 
 from index.records import Status
+from ui.text.en.place import PLACE_ENGLISH
 from ui.text.source_words import SourceWords
 
 SOURCE_ENGLISH = SourceWords(
+    place=PLACE_ENGLISH,
     lang="en",
     language="en",
     title="《{title}》",
@@ -54,19 +56,23 @@ SOURCE_ENGLISH = SourceWords(
         "This document has changed since the answer was given. Below are the words that were quoted then; "
         "the document may no longer hold them."
     ),
-    gone="This document is no longer held here. Below are the words that were quoted when the answer was given.",
+    gone="This document has been removed and is no longer held here. Below are the words that were quoted when the answer was given.",
     frozen_label="The words quoted when the answer was given",
     documents_heading="What is covered",
     documents_intro=(
         "Answers come from these documents only; they are in Chinese. "
         "Once you ask, the cited passage appears here with the quoted words marked."
     ),
+    last_good=(
+        "The collection cannot be brought up to date at the moment, and staff have to mend it. Until then answers come "
+        "from it as it was on {date}; what was added or changed since is not in it."
+    ),
     missing_heading="What is missing",
     missing_results="No report of results is held for {years}.",
     missing_plans="No plan is held for {years}.",
     missing_rest=(
         "Nothing newer than these documents is held, and nothing they do not mention. For that, call the government "
-        "hotline 12345, or ask the Luohu district government to disclose information."
+        "hotline 12345, or ask the office that issued a document to disclose information."
     ),
     back="Back to questions",
     skip="Skip to the text",
@@ -84,6 +90,8 @@ SOURCE_ENGLISH = SourceWords(
     ),
     left_out="Came with the web page; no answer rests on it",
     marked="The cited words are marked.",
+    document_replaced="A new edition has since replaced this document. Below is the text as it was cited.",
+    current_edition="Read the edition of today",
     document_changed=(
         "This document has changed since it was cited. The cited place no longer applies and is not marked. "
         "Below is the text as it is held now."
@@ -91,4 +99,14 @@ SOURCE_ENGLISH = SourceWords(
     original_prevails="The original published by the issuer prevails.",
     not_found_heading="No such document",
     not_found="No document of this number is held. These are:",
+    removed_heading="This document has been removed",
+    removed="It was held here when it was cited, and is no longer. These are held now:",
+    superseded_tag="no longer in force since {date}",
+    corrected_tag="corrected on {date}",
+    withdrawn_tag="withdrawn on {date}",
+    superseded="This document is no longer in force since {date}; it answers only what is asked about the time before.",
+    superseded_by="In force now: 《{title}》.",
+    corrected="This document was corrected on {date}; this is the corrected text.",
+    withdrawn="This document was withdrawn on {date}, and no answer rests on it any longer.",
+    why="Reason: {why}.",
 )

@@ -6,16 +6,24 @@ from ui.text.staff_words import StaffWords
 
 STAFF_EN = StaffWords(
     lang="en",
-    name="Ask Luohu · Staff",
+    name="Government Documents Q&A · Staff",
     skip="Skip to the content",
     menu_label="Staff area",
-    menu={"list": "Journal", "withheld": "Withheld", "dashboard": "Dashboard"},
+    menu={
+        "list": "Journal",
+        "withheld": "Withheld",
+        "conflicts": "Differences",
+        "documents": "Documents",
+        "dashboard": "Dashboard",
+        "audit": "Audit",
+        "keys": "API keys",
+    },
     language_label="Language",
     signed_in_as="Signed in as",
     sign_out="Sign out",
     footer=(
-        "Identity card, phone, bank card and number plate numbers and e-mail addresses are masked before "
-        "anything is kept."
+        "Personal data (identity documents, phones, cards, accounts, addresses, names and the like) are masked before "
+        "anything is kept, as far as they are recognised."
     ),
     notices={
         "cleared": "Shown again: whoever asks the same question will see the answer as usual.",
@@ -23,6 +31,15 @@ STAFF_EN = StaffWords(
         "withheld": "Withheld: whoever asks the same question will be told that the answer is being checked.",
         "no_answer": "This entry gave no answer, so there is nothing to withhold.",
         "none_left": "There are no more unreviewed entries.",
+        "approved": "Confirmed: it is being put in force, which usually takes less than a minute.",
+        "scheduled": "Confirmed: it will be put in force at that time.",
+        "discarded": "Discarded.",
+        "recalled": "Taken back: correct it and confirm it again.",
+        "no_room": "Too many files wait here. Deal with some of them, or discard them, and upload then.",
+        "life": "Kept: it is being taken up, which usually takes less than a minute.",
+        "key_revoked": "Revoked: the key is worth nothing from now on.",
+        "key_gone": "This key is not good any longer; a colleague may have revoked it already.",
+        "key_made": "This key was made already, and is not shown again. If nobody copied it, revoke it and make another.",
         "signed_out": "You have signed out.",
     },
     separator=" · ",
@@ -36,7 +53,7 @@ STAFF_EN = StaffWords(
     reasons={
         Reason.NO_EVIDENCE: "No evidence in the documents",
         Reason.WRONG_PERIOD: "Year not covered",
-        Reason.OUT_OF_SCOPE: "Not a Luohu matter",
+        Reason.OUT_OF_SCOPE: "Not a matter of the documents",
         Reason.BLOCKED: "Not to be answered",
         Reason.BAD_QUESTION: "Not understood",
     },
@@ -60,7 +77,8 @@ STAFF_EN = StaffWords(
     sign_in="Sign in",
     both_needed="Enter your user name and your password.",
     wrong_login="The user name or the password is not right. Try again.",
-    locked="Too many attempts failed, so this user name is locked for now. Try again in {minutes} min.",
+    wait_seconds="Too many attempts failed. Try again in {seconds} s.",
+    wait_minutes="Too many attempts failed. Try again in {minutes} min.",
     busy="Many people are signing in at the moment. Try again shortly.",
     https_needed=(
         "Open this page over https to sign in, so that nobody can read your password on its way; where http "
@@ -77,6 +95,7 @@ STAFF_EN = StaffWords(
     session_over="Your session has ended and what you sent was not saved. Sign in again.",
     form_expired="This page had expired and what you sent was not saved. Reload the page and try again.",
     form_too_long="What you sent is too long and was not saved. Shorten it and try again.",
+    not_allowed="Your account may not do this; an administrator's may.",
     entry_gone="There is no such entry; it may have been removed at the end of its retention period.",
     page_missing="There is no such page. Check the address.",
     bad_request="This request could not be understood. Check the address.",
@@ -86,6 +105,7 @@ STAFF_EN = StaffWords(
     journal_failed=(
         "Sorry, the journal cannot be used at the moment. Try again later; if you report it, quote {incident}."
     ),
+    shelf_failed="Sorry, what was uploaded cannot be kept or read at the moment. Try again later; if you report it, quote {incident}.",
     to_list="Back to the journal",
     to_login="Sign in again",
     list_title="Journal",

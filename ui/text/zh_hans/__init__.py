@@ -2,6 +2,12 @@
 
 from rag.records import Language
 from ui.text.languages import LanguageWords
+from ui.text.zh_hans.api import API_ZH_HANS
+from ui.text.zh_hans.audit import AUDIT_ZH_HANS
+from ui.text.zh_hans.documents import DOCUMENTS_ZH_HANS
+from ui.text.zh_hans.errors import ERRORS_ZH_HANS
+from ui.text.zh_hans.figures import FIGURES_ZH_HANS
+from ui.text.zh_hans.keys import KEYS_ZH_HANS
 from ui.text.zh_hans.page import ZH_HANS
 from ui.text.zh_hans.review import BOARD_ZH_HANS, REVIEW_ZH_HANS
 from ui.text.zh_hans.staff import STAFF_ZH_HANS
@@ -12,7 +18,13 @@ LANGUAGE = LanguageWords(
     place=1,
     examples_in=Language.SIMPLIFIED,
     page=ZH_HANS,
+    figures=FIGURES_ZH_HANS,
     staff=STAFF_ZH_HANS,
     review=REVIEW_ZH_HANS,
     board=BOARD_ZH_HANS,
+    documents=DOCUMENTS_ZH_HANS,
+    api=API_ZH_HANS,
+    audit=AUDIT_ZH_HANS,
+    keys=KEYS_ZH_HANS,
+    errors=ERRORS_ZH_HANS,
 )

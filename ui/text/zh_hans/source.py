@@ -2,8 +2,10 @@
 
 from index.records import Status
 from ui.text.source_words import SourceWords
+from ui.text.zh_hans.place import PLACE_ZH_HANS
 
 SOURCE_ZH_HANS = SourceWords(
+    place=PLACE_ZH_HANS,
     lang="zh-CN",
     language="zh-Hans",
     title="《{title}》",
@@ -44,16 +46,17 @@ SOURCE_ZH_HANS = SourceWords(
     open_document="在全文中查看",
     new_tab="（打开新标签页）",
     changed="回答之后，这份文件有过更新。下面是回答时引用的原话，现在的文件里不一定还有。",
-    gone="这份文件现已不再收录。下面是回答时引用的原话。",
+    gone="这份文件已被移除，现已不再收录。下面是回答时引用的原话。",
     frozen_label="回答时引用的原话",
     documents_heading="收录的文件",
     documents_intro="答案只取自下列文件。提问之后，这里显示所引的原文，并标出引用的字句。",
+    last_good="收录的文件目前无法更新，须由工作人员处理。在此之前，答案取自 {date}的收录内容；此后新增或修改的文件尚未收入。",
     missing_heading="没有收录的内容",
     missing_results="没有收录 {years} 年的完成情况。",
     missing_plans="没有收录 {years} 年的计划。",
     missing_rest=(
         "这些文件之后的新情况，以及文件没有写到的其他事项，这里都查不到。"
-        "请拨打 12345 政务服务便民热线，或向罗湖区人民政府依申请公开政府信息。"
+        "请拨打 12345 政务服务便民热线，或向发文机关依申请公开政府信息。"
     ),
     back="返回提问",
     skip="跳到正文",
@@ -68,8 +71,20 @@ SOURCE_ZH_HANS = SourceWords(
     verbatim="以下是收录的全文，一字未改。浅色的是网页附带的内容和排版符号，不属于正文，不作回答的依据。",
     left_out="网页附带的内容，不作回答的依据",
     marked="已标出所引的原文。",
+    document_replaced="这份文件后来已由新版取代。以下是引用时的旧版全文。",
+    current_edition="查看现行版本",
     document_changed="引用之后，这份文件有过更新，当时的位置不再适用，所以没有标出。以下是现在收录的全文。",
     original_prevails="内容以发布单位公布的原件为准。",
     not_found_heading="没有这份文件",
     not_found="没有收录这个编号的文件。现在收录的文件有：",
+    removed_heading="这份文件已被移除",
+    removed="引用时曾收录这份文件，现已不再收录。现在收录的文件有：",
+    superseded_tag="{date}起废止",
+    corrected_tag="{date}更正",
+    withdrawn_tag="{date}撤回",
+    superseded="这份文件自{date}起废止，只用来回答当时的情况。",
+    superseded_by="现行的是《{title}》。",
+    corrected="这份文件已于{date}更正，现在显示的是更正后的文本。",
+    withdrawn="这份文件已于{date}撤回，不再作回答的依据。",
+    why="原因：{why}。",
 )

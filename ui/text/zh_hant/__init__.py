@@ -2,6 +2,12 @@
 
 from rag.records import Language
 from ui.text.languages import LanguageWords
+from ui.text.zh_hant.api import API_ZH_HANT
+from ui.text.zh_hant.audit import AUDIT_ZH_HANT
+from ui.text.zh_hant.documents import DOCUMENTS_ZH_HANT
+from ui.text.zh_hant.errors import ERRORS_ZH_HANT
+from ui.text.zh_hant.figures import FIGURES_ZH_HANT
+from ui.text.zh_hant.keys import KEYS_ZH_HANT
 from ui.text.zh_hant.page import ZH_HANT
 from ui.text.zh_hant.review import BOARD_ZH_HANT, REVIEW_ZH_HANT
 from ui.text.zh_hant.staff import STAFF_ZH_HANT
@@ -12,7 +18,13 @@ LANGUAGE = LanguageWords(
     place=2,
     examples_in=Language.TRADITIONAL,
     page=ZH_HANT,
+    figures=FIGURES_ZH_HANT,
     staff=STAFF_ZH_HANT,
     review=REVIEW_ZH_HANT,
     board=BOARD_ZH_HANT,
+    documents=DOCUMENTS_ZH_HANT,
+    api=API_ZH_HANT,
+    audit=AUDIT_ZH_HANT,
+    keys=KEYS_ZH_HANT,
+    errors=ERRORS_ZH_HANT,
 )

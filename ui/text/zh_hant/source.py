@@ -2,8 +2,10 @@
 
 from index.records import Status
 from ui.text.source_words import SourceWords
+from ui.text.zh_hant.place import PLACE_ZH_HANT
 
 SOURCE_ZH_HANT = SourceWords(
+    place=PLACE_ZH_HANT,
     lang="zh-HK",
     language="zh-Hant",
     title="《{title}》",
@@ -44,16 +46,17 @@ SOURCE_ZH_HANT = SourceWords(
     open_document="在全文中查看",
     new_tab="（在新分頁開啟）",
     changed="回答之後，這份文件曾經更新。以下是回答時引用的原文，現時的文件未必仍有。",
-    gone="這份文件現已不再收錄。以下是回答時引用的原文。",
+    gone="這份文件已被移除，現已不再收錄。以下是回答時引用的原文。",
     frozen_label="回答時引用的原文",
     documents_heading="收錄的文件",
     documents_intro="答案只取自以下文件。提問之後，這裏會顯示所引的原文，並標示引用的字句。",
+    last_good="收錄的文件目前無法更新，須由工作人員處理。在此之前，答案取自 {date}的收錄內容；其後新增或修改的文件尚未收入。",
     missing_heading="沒有收錄的內容",
     missing_results="沒有收錄 {years} 年的完成情況。",
     missing_plans="沒有收錄 {years} 年的計劃。",
     missing_rest=(
         "這些文件之後的新情況，以及文件沒有提及的其他事項，這裏都查不到。"
-        "請致電 12345 政務服務便民熱線，或向羅湖區人民政府依申請公開政府資訊。"
+        "請致電 12345 政務服務便民熱線，或向發文機關依申請公開政府資訊。"
     ),
     back="返回提問",
     skip="跳到正文",
@@ -68,8 +71,20 @@ SOURCE_ZH_HANT = SourceWords(
     verbatim="以下是收錄的全文，一字未改。淺色的是網頁附帶的內容和排版符號，不屬於正文，不作為回答的依據。",
     left_out="網頁附帶的內容，不作為回答的依據",
     marked="已標示所引的原文。",
+    document_replaced="這份文件後來已由新版取代。以下是引用時的舊版全文。",
+    current_edition="查看現行版本",
     document_changed="引用之後，這份文件曾經更新，當時的位置不再適用，所以沒有標示。以下是現時收錄的全文。",
     original_prevails="內容以發布單位公布的原件為準。",
     not_found_heading="沒有這份文件",
     not_found="沒有收錄這個編號的文件。現時收錄的文件有：",
+    removed_heading="這份文件已被移除",
+    removed="引用時曾收錄這份文件，現已不再收錄。現時收錄的文件有：",
+    superseded_tag="{date}起廢止",
+    corrected_tag="{date}更正",
+    withdrawn_tag="{date}撤回",
+    superseded="這份文件自{date}起廢止，只用來回答當時的情況。",
+    superseded_by="現行的是《{title}》。",
+    corrected="這份文件已於{date}更正，現時顯示的是更正後的文本。",
+    withdrawn="這份文件已於{date}撤回，不再作回答的依據。",
+    why="原因：{why}。",
 )

@@ -1,0 +1,216 @@
+"""A figure that a question takes for true, held against the one that a unit states of the same matter."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from index.figures.stated import NEARLY, OR_LESS, WITHIN, Figure, figures, power, read_figure, read_share
+from index.records import Unit
+from index.words.lists import any_of
+from index.words.measures import MEASURES, kind_of_measure
+from index.words.numerals import ONES, number
+from index.words.terms import fold, terms
+from rag.figures.candidate import Candidate
+from rag.figures.compute.operands import names_of
+from rag.figures.decide import decided
+from rag.figures.lead import candidates
+from rag.figures.matter import acts_in
+from rag.figures.which_way import Way, way_asked, way_told
+from rag.question.answer_form import Form
+from rag.question.said import said
+from rag.question.understand import Understood
+from rag.records import Language
+
+SURE = 0.4  # of the question's term weight in the clause of a figure, below which it may be of another matter
+SURE_IN_ENGLISH = 0.25  # where one word brings several Chinese ones
+SLACK = Decimal("0.1")  # by which a rounded figure may be off
+_BELOW, _AT_LEAST, _ROUGHLY = said("verdicts.below"), said("verdicts.at_least"), said("verdicts.roughly")
+_ASKS_DONE = said("verdicts.asks_done")
+_AROUND = 8  # characters before and behind a figure that say how it is taken
+_SCALED_IN_WORDS = re.compile(r"\s*(?:hundred|thousand|[mbt]r?illion|bn|mn|dozen)\b")
+_TENTHS_NOT = re.compile(rf"(?<=[{ONES}]成)都(?=没|不)")  # 九成都没有 names no city
+_MORE = re.compile(r"[多余]")
+_AT_MOST = re.compile(any_of((*WITHIN, *OR_LESS)))
+_OF_PEOPLE, _ANY = "人", "个"  # 个 counts people as well
+_SOME = re.compile(rf"(?<=[{ONES}百千万亿])几")  # 八千几套 is 八千多套
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_OF_MONEY = re.compile(rf"(?<=[{ONES}百千万\d])亿(?!\s*(?:{any_of(MEASURES)}))")  # 三千亿, said without 元
+
+
+class Agreement(StrEnum):
+    """How a stated figure stands to the claimed one."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNSURE = "unsure"  # nothing tells which figure is meant, or whether a rounded one fits
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What a unit states of the matter of a claim, verbatim, and how it agrees.
+
+    `not_way` is the way that the claim says it went where it went the other.
+    """
+
+    unit: Unit
+    text: str
+    agreement: Agreement
+    not_way: Way | None = None
+
+
+def claims(question: Understood) -> tuple[Figure, ...]:
+    """Return the figures that a question takes for true, with a measure (in English a share or a bare number)."""
+    is_english = question.language is Language.ENGLISH
+    found = []
+    asked = _asked(question)
+    named = [span for place in question.places for span in _spans_of(place.names, asked)]
+    named += _spans_of((question.elsewhere,), asked)
+    for figure in figures(asked):
+        is_in_name = any(start <= figure.start < end for start, end in named)  # 三门 is a county, not three doors
+        if figure.is_date or is_in_name or range_of(figure) is None:
+            continue
+        is_bare = is_english and not figure.measure and not _SCALED_IN_WORDS.match(question.asked, figure.end)
+        is_year = figure.core.isdigit() and int(figure.core) in range(1900, 2100)
+        if _is_share(figure) or (figure.measure and not figure.measure.endswith("年")) or (is_bare and not is_year):
+            found.append(figure)
+    return tuple(found)
+
+
+def _spans_of(names: Sequence[str], asked: str) -> list[tuple[int, int]]:
+    """Return where a folded question names a place by one of its names."""
+    return [found.span() for name in names if name for found in re.finditer(re.escape(name), asked)]
+
+
+def _asked(question: Understood) -> str:
+    return _OF_MONEY.sub("亿元", _SOME.sub("多", _TENTHS_NOT.sub("也", question.asked)))
+
+
+def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Stated | None:
+    """Return what the first unit with such figures of its matter states of it; None where there is none."""
+    asked = _asked(question)
+    own = set(terms(asked[: claim.start] + " " + asked[claim.end :]))
+    of_claim = {term for term in terms(asked) if term not in own}
+    weights = {term: weight for term, weight in weights.items() if not term[0].isdigit() and term not in of_claim}
+    sure = SURE_IN_ENGLISH if question.language is Language.ENGLISH else SURE
+    years = _years_of(claim, question)
+    form = Form(_measure(claim), re.compile(r"\d"))
+    named = [weights, *_named_otherwise(question, own, weights)]
+    for unit, weights in ((unit, weights) for unit in units for weights in named):
+        total = sum(weights.values())
+        if years and not years & set(unit.years):
+            continue
+        alike = _alike(candidates(unit, weights), claim)
+        if not alike or not total:
+            continue
+        spans = decided(unit.text, alike, form, question, weights)
+        chosen = [item for item in alike if (item.figure.start, item.figure.end) in spans]
+        if all(item.agreement < sure * total for item in alike):
+            continue  # figures of other matters
+        if len(chosen) != 1 or chosen[0].agreement < sure * total:
+            if weights is not named[-1]:
+                continue
+            return None
+        figure, (start, end) = chosen[0].figure, chosen[0].clause
+        way, (told, words) = way_asked(claim, asked), way_told(figure, unit.text, start)
+        if way and told and way is not told:
+            return Stated(unit, words, Agreement.OTHER, not_way=way)
+        is_done = acts_in(asked) or _ASKS_DONE.found(asked)
+        if not is_done and "add" in acts_in(fold(unit.text[start:end])):
+            return None  # what was added is not all that there is
+        agreement = _agreement(claim, figure, asked)
+        if agreement is Agreement.OTHER and _is_of_another(claim, alike, chosen[0]):
+            agreement = Agreement.UNSURE
+        return Stated(unit, figure.text, agreement)
+    return None
+
+
+def _named_otherwise(
+    question: Understood, own: Collection[str], weights: Mapping[str, float]
+) -> Iterator[Mapping[str, float]]:
+    """Yield the weights of a claim's terms where an official name stands for the word that is asked with, each name."""
+    if question.language is Language.ENGLISH:
+        return
+    asked = _asked(question)
+    for name in names_of(asked):
+        told = set(terms(name)) - (set(terms(asked)) - set(own))
+        if name != asked and (held := {term: weight for term, weight in weights.items() if term in told}):
+            yield held
+
+
+def _years_of(claim: Figure, question: Understood) -> set[int]:
+    """Return the years that a claim is of: of several, the one that is named last before it."""
+    before = _YEAR.findall(_asked(question)[: claim.start]) if len(question.years) > 1 else []
+    return {int(before[-1])} & set(question.years) if before else set(question.years)
+
+
+def _is_of_another(claim: Figure, alike: Sequence[Candidate], chosen: Candidate) -> bool:
+    """Return whether another figure of the unit is the claimed one: then the question may mean that."""
+    claimed = range_of(claim)
+    return any(range_of(item.figure) == claimed for item in alike if item is not chosen)
+
+
+def _alike(held: Sequence[Candidate], claim: Figure) -> list[Candidate]:
+    """Return those of some figures that are measured as a claim is, else the people that are counted as things are."""
+    alike = [item for item in held if _is_alike(item.figure, claim)]
+    if alike or claim.measure != _ANY:
+        return alike
+    return [item for item in held if kind_of_measure(_measure(item.figure)) == _OF_PEOPLE]
+
+
+def _is_alike(figure: Figure, claim: Figure) -> bool:
+    """Return whether a figure is measured as the claim is."""
+    if figure.is_date or range_of(figure) is None or not _measure(figure):
+        return False
+    return kind_of_measure(_measure(figure)) == kind_of_measure(_measure(claim))
+
+
+def _measure(figure: Figure) -> str:
+    return "%" if _is_share(figure) else figure.measure
+
+
+def _is_share(figure: Figure) -> bool:
+    """Return whether a figure is a share in tenths, in words."""
+    return bool((read := read_share(figure.text)) and read["tenths"])
+
+
+def _agreement(claim: Figure, figure: Figure, asked: str) -> Agreement:
+    claimed, given = range_of(claim), range_of(figure)
+    if claimed is None or given is None:
+        return Agreement.UNSURE
+    before = asked[max(0, claim.start - _AROUND) : claim.end]
+    around = asked[max(0, claim.start - _AROUND) : claim.end + _AROUND]
+    (low, high), (least, most) = claimed, given
+    if _BELOW.found(around):
+        is_open = least == high and _AT_MOST.search(figure.text)  # 2%以内 may be less, and 2%
+        holds = most < high if (most < high or least >= high) and not is_open else None
+    elif _AT_LEAST.found(around):
+        holds = least >= low if least >= low or most < low else None
+    elif low <= most and least <= high:
+        holds = True if (low, high) == (least, most) or _ROUGHLY.found(before) or low < high else None
+    else:
+        near = abs(low - least) <= SLACK * max(abs(low), abs(least))
+        is_rounded = _ROUGHLY.found(around) or _ROUGHLY.found(figure.text) or low < high
+        holds = None if near and is_rounded else False
+    return Agreement.UNSURE if holds is None else Agreement.SAME if holds else Agreement.OTHER
+
+
+def range_of(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """Return between which values a figure lies, in ones of its measure; None for one that is no number."""
+    read, share = read_figure(figure.core), read_share(figure.text)
+    if share and share["tenths"]:
+        tenths = Decimal(10 * (number(share["tenths"]) or 0))
+        nearly, more = (share["bound"] or "") in NEARLY, bool(share["bound"] or share["after"])
+        return (tenths - 10, tenths) if share["bound"] and nearly else (tenths, tenths + 10 * more)
+    if read is None:
+        return None
+    scale = power(read["scale"])
+    low = Decimal(read["number"].replace(",", "").replace(" ", "")).scaleb(scale)
+    if read["high"]:
+        return low, Decimal(read["high"].replace(",", "").replace(" ", "")).scaleb(scale)
+    if not _MORE.search(figure.core):
+        return low, low
+    whole = int(low)
+    step = 10 ** (len(str(whole)) - len(str(whole).rstrip("0"))) if whole else 1
+    return low, low + step

@@ -1,0 +1,36 @@
+"""What a question asks for without which nothing answers it, and no evidence has: an office, until when, an age."""
+
+from collections.abc import Sequence
+
+from index.records import Role, Unit
+from index.words.kept import unit_fold
+from rag.question.answer_form import PERSON
+from rag.question.said import said
+from rag.question.understand import Understood, Wants
+from rag.records import Language
+
+OFFICE = "office"
+_WHO, _TITLES = said("forms.person"), said("forms.titles")
+_NAMES_OFFICE, _OFFICE_BEHIND = said("lists.names_office"), said("lists.office_behind")
+_IN_CHARGE, _ASKS_IN_CHARGE = said("lists.in_charge"), said("asks.in_charge")
+
+
+def lacking_in(question: Understood, chosen: Sequence[Unit]) -> str:
+    """Return the name of the form without which nothing answers and that no chosen unit has, or "".
+
+    Who is responsible is an office; who is in charge, one of which that is said, or that stands in brackets behind.
+    """
+    folded = [unit_fold(unit.text) for unit in chosen]
+    if question.wants is not Wants.RESPONSIBLE:
+        return question.expected.lacks(folded) or _other_holder(question, folded)
+    if any(unit.role is Role.RESPONSIBLE for unit in chosen):
+        return ""
+    telling = (_IN_CHARGE, _OFFICE_BEHIND) if _ASKS_IN_CHARGE.found(question.asked) else (_NAMES_OFFICE,)
+    return "" if any(words.found(text) for words in telling for text in folded) else OFFICE
+
+
+def _other_holder(question: Understood, folded: Sequence[str]) -> str:
+    """Return the form of a person where the name of who holds an office is asked and no text names that office."""
+    asks = _WHO.found(question.asked) and question.language is not Language.ENGLISH
+    title = _TITLES.search(question.asked) if asks else None
+    return PERSON if title and not any(title[0] in text for text in folded) else ""

@@ -1,0 +1,1 @@
+"""The licences of all that is installed, against those that are allowed: python -m tests.licences."""

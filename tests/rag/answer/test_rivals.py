@@ -1,0 +1,53 @@
+"""Rivals: a figure leads where no other statement that is about as good has another one of its form."""
+
+from index.records import Role, Unit
+from rag.answer.rivals import SURE, is_rivalled
+from rag.figures.lead import Led
+from rag.records import ChosenBy
+from tests.rag.asked import understood, unit
+from tests.rag.made_up import ranked
+
+BEDS = unit("新建花坛38个，四季有花。")
+PONDS = unit("改造景观池95个。", name="o")
+BRIDGE = unit("镜湖大桥建成通车。", name="b")
+
+
+def _is_rivalled(second: Unit, behind: float) -> bool:
+    leading = {BEDS.unit_id: (Led("38个", ChosenBy.ALONE),)}
+    return is_rivalled(understood("建了多少个花坛？"), leading, (ranked(BEDS, 9.0), ranked(second, 9.0 - behind)))
+
+
+def test_a_statement_about_as_good_with_another_figure_is_a_rival() -> None:
+    assert _is_rivalled(PONDS, SURE / 2)
+
+
+def test_one_that_ranks_before_what_would_lead_is_a_rival() -> None:
+    assert _is_rivalled(PONDS, -1.0)
+
+
+def test_one_clearly_behind_is_none() -> None:
+    assert not _is_rivalled(PONDS, SURE + 0.1)
+
+
+def test_one_without_a_figure_of_the_form_is_none() -> None:
+    assert not _is_rivalled(BRIDGE, SURE / 2)
+
+
+def test_one_that_says_the_same_figure_is_none() -> None:
+    assert not _is_rivalled(unit("全年新建花坛38个。", name="s"), SURE / 2)
+
+
+def test_where_nothing_would_lead_nothing_is_rivalled() -> None:
+    assert not is_rivalled(understood("建了多少个花坛？"), {}, (ranked(BEDS, 9.0),))
+
+
+def test_another_row_of_the_same_table_is_none() -> None:
+    def row(head: str, name: str) -> Unit:
+        return unit(f"{head}：数量{len(head)}个", name=name).model_copy(update={"role": Role.ITEM})
+
+    here, beside = row("东花坛", "e"), row("西边花坛", "w")
+    leading = {here.unit_id: (Led("3个", ChosenBy.ALONE),)}
+    asked = understood("东花坛有多少个？")
+    assert not is_rivalled(asked, leading, (ranked(here, 9.0), ranked(beside, 8.5)))
+    elsewhere = beside.model_copy(update={"section_id": "d/2"})
+    assert is_rivalled(asked, leading, (ranked(here, 9.0), ranked(elsewhere, 8.5)))

@@ -1,0 +1,92 @@
+"""A figure that surely counts something else than what is asked stands in front of nothing."""
+
+import pytest
+
+from index.records import Unit
+from rag.figures.counted import stands_at_end
+from rag.figures.lead import led
+from tests.rag.asked import understood, unit, weights
+
+
+def _texts(question: str, of: Unit) -> tuple[str, ...]:
+    return tuple(figure.text for figure in led(of, understood(question), weights(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("灯会一共卖了多少张门票", "精心筹办灯会,36个国家参展,再次展示风采。"),  # in another measure, of no tickets
+        (
+            "全区有多少家医院",
+            "推动医院创建,新增2家医院试点,群众得到实惠。",
+        ),  # added, where it is asked how many there are
+        ("全区一共多少家医院", "推动医院创建,新增2家医院试点,群众得到实惠。"),
+        ("全区有多少家甲等医院", "推动创建甲等医院,新增2家门诊达到推荐标准,群众得到实惠。"),
+        ("当地有多少个老旧小区", "高质量推进更新,改造30个老旧小区,群众得到实惠。"),
+        ("出口多少亿元", "进出口总额接连突破8亿元、9亿元,居全省第二。"),  # the subject stands in the clause before
+        ("自行车产量多少", "自行车新上牌37万辆,群众得到实惠。"),  # another amount of the thing
+        ("当地总面积是多少平方公里", "全年新增商业面积14平方公里,群众得到实惠。"),
+        ("常住居民多少", "常住居民城镇化达到76.58%,群众得到实惠。"),  # a share, where no rate is asked
+        ("制造业外资多少亿美元", "使用外资115.6亿美元,其中制造业外资占比40.9%。"),  # the clause behind tells it
+        ("补贴多少", "正常经营36个月以上的,依次给予各档补贴。"),  # a time, where no measure is asked
+        ("招引项目多少", "全年引进10亿级项目,再创新高。"),  # in a name
+        ("2022年就业人数是多少", "就业人数年均12万人，保持稳定。"),  # a mean of years
+    ],
+)
+def test_what_counts_another_does_not_lead(question: str, text: str) -> None:
+    assert _texts(question, unit(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "key"),
+    [
+        ("开了多少间蔬菜超市", "推进平价蔬菜超市建设,年内完成20个,群众得到实惠。", "20个"),  # named in its sentence
+        ("全区有多少家医院", "累计新增医院12家,群众得到实惠。", "12家"),  # added, and of all there are
+        ("新增了多少家医院", "推动创建,新增2家医院,群众得到实惠。", "2家"),
+        ("改造用了多少日", "我们仅用7天完成改造,群众得到实惠。", "7天"),
+        ("项目投资额是多少亿元", "完成项目投资54亿元,群众得到实惠。", "54亿元"),
+        ("一次性奖励最高多少", "按投入的30%给予一次性奖励,最高30万元,群众得到实惠。", "30万元"),
+        ("刑事案件下降多少", "整治有力,刑事、治安案件分别下降6.6%、3.6%。", "下降6.6%"),
+        ("2022年空气年均浓度是多少", "空气年均浓度降至15微克,群众得到实惠。", "降至15微克"),
+    ],
+)
+def test_what_may_count_what_is_asked_leads(question: str, text: str, key: str) -> None:
+    assert _texts(question, unit(text)) == (key,)
+
+
+FIVE = (2018, 2019, 2020, 2021, 2022)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "key"),
+    [
+        ("2020年新增就业多少人", "城镇新增就业6000万人,保持稳定。", ()),
+        ("2022年新增就业多少人", "城镇新增就业6000万人,保持稳定。", ()),  # what five years brought together
+        ("2022年铁路里程多少公里", "铁路里程达到15万公里,保持稳定。", ("15万公里",)),  # a level is that of the last
+        ("2020年铁路里程多少公里", "铁路里程达到15万公里,保持稳定。", ()),
+        ("2020年新增就业多少人", "到2020年底,城镇新增就业6000万人,保持稳定。", ("6000万人",)),
+    ],
+)
+def test_a_figure_of_several_years_is_none_of_one(question: str, text: str, key: tuple[str, ...]) -> None:
+    assert _texts(question, unit(text, years=FIVE)) == key
+
+
+def test_what_several_years_brought_together_does_not_lead_for_the_last_of_them() -> None:
+    of = unit("外商投资累计达到149亿美元，居全国第二。", years=(2021, 2022))
+    assert _texts("2022年外商投资多少亿美元", of) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("航线达到78条，再创新高。", True),
+        ("新增航线78条，再创新高。", False),  # what the years brought
+        ("累计开通航线78条，再创新高。", False),
+        ("航线年均78条，再创新高。", False),
+        ("航线增长78%，再创新高。", False),
+    ],
+)
+def test_how_much_there_is_at_the_end_of_several_years_is_of_the_last(text: str, *, is_told: bool) -> None:
+    of = unit(text, years=(2020, 2021, 2022))
+    assert stands_at_end(of, understood("2022年航线多少")) is is_told
+    assert not stands_at_end(of, understood("2021年航线多少"))

@@ -1,0 +1,138 @@
+"""Several questions in one text: where they are cut, and what is said again in each."""
+
+import pytest
+
+from rag.question.parts import label, of_each, parts
+
+TOWNS = ("青岭", "白水", "Qingling", "Baishui")
+
+
+def places_in(text: str) -> tuple[tuple[int, int], ...]:
+    found = ((text.lower().find(town.lower()), len(town)) for town in TOWNS)
+    return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("2030年修路多少公里，还有种树多少棵？", ("2030年修路多少公里", "2030年种树多少棵？")),
+        ("2030年修路多少公里？顺便问一下桥梁几座", ("2030年修路多少公里？", "2030年桥梁几座")),
+        ("2030年种树搞得咋样了，凉亭建了几座？", ("2030年种树搞得咋样了", "2030年凉亭建了几座？")),
+        ("2030年种树多少棵？凉亭呢？", ("2030年种树多少棵？", "2030年凉亭呢？")),
+        ("2030年新增多少凉亭、多少长椅和多少路灯", ("2030年新增多少凉亭", "2030年新增多少长椅", "2030年新增多少路灯")),
+        ("2030年凉亭建了多少座、步道多少公里", ("2030年凉亭建了多少座", "2030年步道多少公里")),
+        ("2030年改造多少座凉亭和新建多少盏路灯", ("2030年改造多少座凉亭", "2030年新建多少盏路灯")),
+        ("2030年凉亭、长椅和路灯各是多少", ("2030年凉亭是多少", "2030年长椅是多少", "2030年路灯是多少")),
+        ("2030年種樹幾多棵，仲有涼亭起咗幾多座？", ("2030年種樹幾多棵", "2030年涼亭起咗幾多座？")),
+        ("2030年路面宽度是多少 湖水水质又怎样", ("2030年路面宽度是多少？", "2030年湖水水质又怎样")),
+        ("2030年路面宽度，还有湖水水质", ("2030年路面宽度", "2030年湖水水质")),
+        ("1）2030年凉亭几座；2）路灯数量；3）长椅", ("2030年凉亭几座", "2030年路灯数量是多少", "2030年长椅")),
+        ("两件事：1.2030年新增凉亭 2.改造路灯", ("2030年新增凉亭是多少", "2030年改造路灯是多少")),
+        ("2030年：①凉亭几座②路灯几盏", ("2030年凉亭几座", "2030年路灯几盏")),
+        ("2030年凉亭座数；2029年路灯", ("2030年凉亭座数", "2029年路灯")),
+        ("2030年凉亭、路灯三个数给我", ("2030年凉亭是多少", "2030年路灯是多少")),
+        ("2030年的两个目标：凉亭、路灯各是多少", ("2030年凉亭目标是多少", "2030年路灯目标是多少")),
+        ("凉亭和路灯明年分别计划多少", ("明年凉亭计划多少", "明年路灯计划多少")),
+        ("凉亭建多少座、路灯多少盏，都是2030年的", ("2030年凉亭建多少座", "2030年路灯多少盏")),
+        ("2030年凉亭多少座？还有长椅", ("2030年凉亭多少座？", "2030年长椅")),
+        ("路灯明年打算做什么，归哪个局管", ("路灯明年打算做什么", "归哪个局管")),
+        (
+            "How many trees were planted in 2030 and how many benches were renewed that year?",
+            ("How many trees were planted in 2030", "how many benches were renewed in 2030?"),
+        ),
+        (
+            "We like parks. How many trees were planted, and how many benches renewed, in 2029 compared with 2030?",
+            (
+                "We like parks. How many trees were planted in 2029 compared with 2030?",
+                "how many benches renewed, in 2029 compared with 2030?",
+            ),
+        ),
+        (
+            "How many trees were planted in 2030, and how many benches?",
+            ("How many trees were planted in 2030", "how many benches in 2030?"),
+        ),
+    ],
+)
+def test_each_question_stands_alone_with_the_year_said_before_it(asked: str, expected: tuple[str, ...]) -> None:
+    assert parts(asked) == expected
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "2030年建成多少座凉亭和长椅？",
+        "2030年种树花了多少钱？大概占了几成？",
+        "2030年种树多少棵，2031年打算再种多少？",
+        "湖水浓度2030年是多少，2031年的目标又要压到多少？",
+        "青岭2030年收了多少斤稻谷，2031年要求保住多少？",
+        "种树的补贴是多少钱，原来是多少？",
+        "2030年签了几个项目，要投多少钱？",
+        "种了多少棵树？其中松树多少棵？",
+        "2030年种树多少棵，为什么这么多？",
+        "我问的是2030年的，种树多少棵？",
+        "凉亭这块呢？2030年建了多少座",
+        "How many trees were planted in 2030 and how many were cut?",
+        "请问2030年种树多少棵？谢谢",
+        "2030年种树多少 棵",
+        "2030年第1、2、3季度种树多少棵",
+        "2030年步道2.5公里和3.5公里的有几条",
+        "2030年种树多少棵，同比增长多少？",
+        "我和几个朋友想去看看，2030年种树多少棵？",
+    ],
+)
+def test_what_belongs_together_is_one_question(asked: str) -> None:
+    assert parts(asked) == (asked,)
+
+
+def test_a_place_holds_for_the_parts_behind_it_until_another_is_named() -> None:
+    asked = "青岭2030年种树多少棵？凉亭建了多少座？白水的凉亭呢？"
+    assert parts(asked, places_in) == (
+        "青岭2030年种树多少棵？",
+        "2030年青岭凉亭建了多少座？",
+        "2030年白水的凉亭呢？",
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("青岭和白水2030年种树多少棵", ("青岭2030年种树多少棵", "白水2030年种树多少棵")),
+        ("2029年和2030年种树各多少棵", ("2029年种树多少棵", "2030年种树多少棵")),
+        (
+            "How many trees did Qingling and Baishui plant?",
+            ("How many trees did Qingling plant?", "How many trees did Baishui plant?"),
+        ),
+        ("29、30两年种树多少棵", ()),
+        ("22、24两年种树各多少棵", ("22年种树多少棵", "24年种树多少棵")),
+        ("青岭比白水多种多少棵树", ()),
+        ("青岭和白水哪个种树多", ()),
+        ("青岭种树多少棵", ()),
+    ],
+)
+def test_the_same_is_asked_of_each_place_or_year_unless_of_them_together(asked: str, expected: tuple[str, ...]) -> None:
+    assert of_each(asked, places_in) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("2030年新增了多少凉亭", "新增凉亭"),
+        ("2030年步道修了多少公里？", "步道修"),
+        ("我家门口要修路，凉亭建了几座", "凉亭建"),
+        ("how many benches in 2030?", "benches"),
+        ("2030年有多少", "2030年有多少"),
+        ("步道要怎么修，哪个部门管", "步道要修"),  # who is in charge is no matter
+    ],
+)
+def test_a_label_is_what_is_asked_about_in_the_askers_words(part: str, expected: str) -> None:
+    assert label(part) == expected
+
+
+def test_a_label_keeps_the_year_and_leaves_out_the_place_on_demand() -> None:
+    assert label("白水2030年种树多少棵", places_in) == "种树"
+    assert label("2030年新增多少凉亭", is_dated=True) == "2030年新增凉亭"
+
+
+def test_a_place_is_no_matter_of_a_piece() -> None:
+    asked = "青岭2030年有多少户、多少人种了树？"
+    assert parts(asked, places_in) == (asked,)

@@ -1,0 +1,51 @@
+"""What a question asks for without which nothing answers it."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.records import Role
+from rag.question.answer_form import Expected, expected
+from rag.question.understand import Wants
+from rag.refusal.lacking import OFFICE, PERSON, lacking_in
+from tests.rag.asked import understood, unit
+
+
+def _lacking(asked: str, *texts: str, role: Role = Role.SENTENCE) -> str:
+    question = replace(understood(asked), wants=Wants.RESPONSIBLE, expected=Expected(()))
+    return lacking_in(question, [unit(text).model_copy(update={"role": role}) for text in texts])
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacking"),
+    [
+        ("补贴由哪个部门负责", "给予小店补贴500元。", OFFICE),
+        ("补贴由哪个部门负责", "区教育局建设学校3所。", OFFICE),  # it is not said to be in charge of anything
+        ("补贴由哪个部门负责", "补贴由区教育局负责发放。", ""),
+        ("补贴由哪个部门负责", "给予小店补贴500元。（区教育局）", ""),
+        ("方案是由哪些部门印发的", "区教育局印发方案。", ""),
+        ("方案是由哪些部门印发的", "印发方案，新增公办学位。", OFFICE),
+        ("who is in charge of the grant", "给予小店补贴500元。", OFFICE),
+    ],
+)
+def test_who_is_in_charge_is_an_office_of_which_that_is_said(asked: str, text: str, lacking: str) -> None:
+    assert _lacking(asked, "新增学位3200个。", text) == lacking
+
+
+def test_a_list_of_responsible_units_tells_who_is_in_charge() -> None:
+    assert _lacking("补贴由哪个部门负责", "【区教育局】", role=Role.RESPONSIBLE) == ""
+
+
+def test_where_no_office_is_asked_the_form_alone_counts() -> None:
+    question = replace(understood("意见征集到哪天截止"), expected=expected("意见征集到哪天截止"))
+    assert lacking_in(question, [unit("自3月5日起征集意见。")]) == "deadline"
+    assert lacking_in(question, [unit("征集意见至3月5日。")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "lacking"),
+    [("区长是谁", ""), ("谁是区长", ""), ("市长是哪位", PERSON), ("教育局局长叫什么名字", PERSON)],
+)
+def test_who_holds_an_office_is_told_by_what_names_that_office(asked: str, lacking: str) -> None:
+    question = replace(understood(asked), expected=expected(asked))
+    assert lacking_in(question, [unit("区长 林一川")]) == lacking

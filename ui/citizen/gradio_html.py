@@ -1,0 +1,106 @@
+"""What Gradio draws as a page, made into ours: no word of the asker's in it, no script that we did not put there.
+
+Gradio builds addresses from the request's `Host` and `X-Forwarded-Host`, which are anybody's text, writes scripts into
+the page, and names pictures and a manifest of its own.
+"""
+
+import re
+import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_HOST = b"page.invalid"  # a name that nobody has (RFC 2606), in place of what a request says
+_ORIGIN = f"http://{_HOST.decode()}"
+# No origin: Gradio then adds no headers for pages of other sites.
+_UNREAD = frozenset({b"host", b"origin", b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})
+_SCRIPTS = re.compile(r"<script\b")
+_CONFIG_END = re.compile(r"(window\.gradio_config = .*?);</script>", re.DOTALL)
+_ROOT_OF_BROWSER = "window.gradio_config.root = location.origin + window.gradio_config.root;"
+_ADVERTISED = re.compile(r'\s*<(?:meta\s+(?:property|name)="(?:og|twitter):|link rel="manifest")[^>]*>')
+
+# Gradio's front end evaluates what a page's HTML and its listeners are made with ('unsafe-eval'), and writes styles.
+# Tried in Chromium without either: no page, and a page without layout.
+_POLICY: Mapping[str, str] = MappingProxyType(
+    {
+        "default-src": "'none'",
+        "script-src": "'self' 'nonce-{nonce}' 'unsafe-eval'",
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self'",
+        "font-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'none'",
+        "worker-src": "'none'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'none'",
+        "frame-ancestors": "'none'",
+    }
+)
+
+
+class GradioHtml:
+    """ASGI middleware of a Gradio mount, that stands next to Gradio."""
+
+    def __init__(self, app: ASGIApp, *, root_path: str, lang: str, script: str) -> None:
+        """Wrap Gradio.
+
+        Args:
+            app: the mounted application.
+            root_path: of the host, below which the pages stand; empty for none.
+            lang: of the page, BCP 47.
+            script: the address of our own script, as a browser asks for it.
+        """
+        self._app, self._root, self._lang, self._script = app, root_path, lang, script
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on without what names the server, and a page back as ours."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        kept = [(n, v) for n, v in scope["headers"] if n not in _UNREAD]
+        inner = {**scope, "scheme": "http", "headers": [*kept, (b"host", _HOST)]}
+        is_page = scope["path"].removeprefix(scope["root_path"]) == "/"
+        await self._app(inner, receive, _Page(self, send) if is_page else send)
+
+    def drawn(self, html: str, nonce: str) -> str:
+        """Return a page of Gradio's with our script before its own, our addresses, and a nonce to each script."""
+        html = _ADVERTISED.sub("", html).replace('lang="en"', f'lang="{self._lang}" data-lang="{self._lang}"', 1)
+        html = html.replace(_ORIGIN, self._root)
+        # The front end takes no address without a host; the browser knows by which one it came.
+        html = _CONFIG_END.sub(rf"\1;</script><script>{_ROOT_OF_BROWSER}</script>", html, count=1)
+        ours = f'<link rel="icon" href="{self._root}/favicon.ico">\n\t\t<script src="{self._script}"></script>'
+        html = html.replace("<script>", f"{ours}\n\t\t<script>", 1)
+        return _SCRIPTS.sub(f'<script nonce="{nonce}"', html)
+
+
+class _Page:
+    """Sends one page, held until it is whole."""
+
+    def __init__(self, document: GradioHtml, send: Send) -> None:
+        self._document, self._send = document, send
+        self._start: Message | None = None
+        self._held = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            if MutableHeaders(scope=message).get("content-type", "").startswith("text/html"):
+                self._start = message
+                return
+        elif message["type"] == "http.response.body" and self._start is not None:
+            self._held += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            nonce = secrets.token_urlsafe(16)
+            body = self._document.drawn(self._held.decode(), nonce).encode()
+            headers = MutableHeaders(scope=self._start)
+            headers["content-length"] = str(len(body))
+            headers["content-security-policy"] = "; ".join(
+                f"{name} {value.format(nonce=nonce)}" for name, value in _POLICY.items()
+            )
+            headers["cache-control"] = "no-cache"  # asked for each time: a nonce is for once
+            await self._send(self._start)
+            message = {"type": "http.response.body", "body": body}
+        await self._send(message)

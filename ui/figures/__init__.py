@@ -1,0 +1,1 @@
+"""What the documents count, through the years: the page `/figures`, its file, and where documents differ."""

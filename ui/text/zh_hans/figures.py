@@ -1,0 +1,53 @@
+"""The words of the page of figures in Simplified Chinese."""
+
+from index.figures.record import Mean
+from index.records import Status
+from ui.text.figures_words import FiguresWords
+
+FIGURES_ZH_HANS = FiguresWords(
+    title="数据一览",
+    intro="收录的文件里写到的数字，按事项和年份排列，完成情况和计划分列。点任一数字，可以看到原文里的那句话。",
+    skip="跳到数据",
+    search_label="查找数据",
+    words_label="事项",
+    words_hint="如：学位、地区生产总值、2024年",
+    place_label="地区",
+    all_places="全部地区",
+    document_label="文件",
+    all_documents="全部文件",
+    search="查找",
+    reset="清除条件",
+    found="共 {n_matters} 项，{n_figures} 个数字",
+    nothing="没有找到写有这些字的事项。可以少写几个字，或换一个说法。",
+    near="没有事项写有全部这些字，以下是相近的。",
+    ask_instead="也可以直接提问",
+    not_whole="收录的数字太多，这里只列出前一部分文件的。",
+    csv="下载 CSV",
+    columns_of_file=(
+        "事项", "地区", "单位", "增减", "平均", "年份", "性质", "原文数字", "数值", "数值上限", "程度",
+        "文件", "发布日期", "原句", "出处",
+    ),
+    unit="单位：{unit}",
+    scales={8: "亿", 4: "万", 0: ""},
+    change="增减幅度",
+    means={Mean.NONE: "", Mean.YEARS: "年均", Mean.DAYS: "日均"},
+    columns={Status.RESULT: "完成情况", Status.PLAN: "计划", Status.OTHER: "其他"},
+    points={Status.RESULT: "{year}", Status.PLAN: "{year} 计划", Status.OTHER: "{year}"},
+    period="时期",
+    no_period="未注明年份",
+    before="变化之前",
+    chart="各年数字",
+    more="另有 {n} 个数字没有列出，下载的文件里都有。",
+    separator="；",
+    pages_label="分页",
+    page="第 {page} 页，共 {n_pages} 页",
+    earlier="上一页",
+    later="下一页",
+    all_matters="查看全部数据",
+    conflicts_title="文件间的差异",
+    conflicts_intro="同一地区的不同文件，对同一事项、同一时期写了不同的数字。请对照原文核实：可能是口径不同，也可能是一处有误。",
+    conflicts_found="共 {n} 处",
+    no_conflicts="没有发现互相矛盾的数字。",
+    matter_label="事项",
+    stated="各文件的说法",
+)  # fmt: skip

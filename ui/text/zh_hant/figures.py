@@ -1,0 +1,53 @@
+"""The words of the page of figures in Traditional Chinese."""
+
+from index.figures.record import Mean
+from index.records import Status
+from ui.text.figures_words import FiguresWords
+
+FIGURES_ZH_HANT = FiguresWords(
+    title="數據一覽",
+    intro="收錄的文件裏寫到的數字，按事項和年份排列，完成情況和計劃分列。點任一數字，可以看到原文裏的那句話。",
+    skip="跳到數據",
+    search_label="查找數據",
+    words_label="事項",
+    words_hint="如：學位、地區生產總值、2024年",
+    place_label="地區",
+    all_places="全部地區",
+    document_label="文件",
+    all_documents="全部文件",
+    search="查找",
+    reset="清除條件",
+    found="共 {n_matters} 項，{n_figures} 個數字",
+    nothing="沒有找到寫有這些字的事項。可以少寫幾個字，或換一個說法。",
+    near="沒有事項寫有全部這些字，以下是相近的。",
+    ask_instead="也可以直接提問",
+    not_whole="收錄的數字太多，這裏只列出前一部分文件的。",
+    csv="下載 CSV",
+    columns_of_file=(
+        "事項", "地區", "單位", "增減", "平均", "年份", "性質", "原文數字", "數值", "數值上限", "程度",
+        "文件", "發佈日期", "原句", "出處",
+    ),
+    unit="單位：{unit}",
+    scales={8: "億", 4: "萬", 0: ""},
+    change="增減幅度",
+    means={Mean.NONE: "", Mean.YEARS: "年均", Mean.DAYS: "日均"},
+    columns={Status.RESULT: "完成情況", Status.PLAN: "計劃", Status.OTHER: "其他"},
+    points={Status.RESULT: "{year}", Status.PLAN: "{year} 計劃", Status.OTHER: "{year}"},
+    period="時期",
+    no_period="未註明年份",
+    before="變化之前",
+    chart="各年數字",
+    more="另有 {n} 個數字沒有列出，下載的文件裏都有。",
+    separator="；",
+    pages_label="分頁",
+    page="第 {page} 頁，共 {n_pages} 頁",
+    earlier="上一頁",
+    later="下一頁",
+    all_matters="查看全部數據",
+    conflicts_title="文件間的差異",
+    conflicts_intro="同一地區的不同文件，對同一事項、同一時期寫了不同的數字。請對照原文核實：可能是口徑不同，也可能是一處有誤。",
+    conflicts_found="共 {n} 處",
+    no_conflicts="沒有發現互相矛盾的數字。",
+    matter_label="事項",
+    stated="各文件的說法",
+)  # fmt: skip

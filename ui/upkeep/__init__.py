@@ -1,0 +1,1 @@
+"""What keeps a service well: its check-up, its backup."""

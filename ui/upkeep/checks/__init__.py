@@ -1,0 +1,1 @@
+"""What `python -m ui doctor` looks at, a file for each kind of thing."""
