@@ -8,8 +8,6 @@ from dataclasses import replace
 from index.figures.stated import figures
 from index.records import Status, Unit
 from index.words.kept import unit_terms
-from index.words.measures import ANNOUNCING
-from index.words.numerals import ORDINALS, TWO, in_english, number
 from index.words.quotes import bare, quoted
 from index.words.terms import fold
 from rag.evidence.goes_on import going_on
@@ -19,6 +17,7 @@ from rag.figures.compare import SAME_COVERAGE, Keyed
 from rag.figures.lead import led
 from rag.figures.named import names_asked
 from rag.figures.trend import timeline
+from rag.question.count_asked import n_listed
 from rag.question.said import said
 from rag.question.understand import Wants
 from rag.search.fuse import DECIMALS
@@ -38,8 +37,6 @@ MOST_EACH_YEAR = 2
 # Chosen on dev of all suites.
 LIST_DEPTH = 12  # ranked units looked through for the list that is counted
 LIST_COVERAGE = 0.3  # of the question by its members together
-MOST_COUNTED = 13
-_WHICH_COUNTED = re.compile(rf"哪([{ORDINALS}{TWO}\d]{{1,3}})[{ANNOUNCING}]")
 _PARTS, _ASPECTS = said("asks.parts"), said("lists.aspects")
 _YES_NO = said("verdicts.yes_no")
 _ASKS_SO_FAR = tuple(said(f"verdicts.{name}") for name in ("of_now", "asks_done", "asks_begun", "reached"))
@@ -132,7 +129,7 @@ def counted_list(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
     Empty where none is counted, or no unit that begins or announces so many holds enough of them with its members.
     """
     question, weights = ranking.question, ranking.weights
-    count = _count_asked(question.asked) if question.wants is Wants.LIST else 0
+    count = n_listed(question.asked) if question.wants is Wants.LIST else 0
     total = sum(weights.values())
     best: tuple[Unit, ...] = ()
     most = LIST_COVERAGE
@@ -143,16 +140,6 @@ def counted_list(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
         if members and share > most:
             best, most = members, share
     return best
-
-
-def _count_asked(asked: str) -> int:
-    """Return how many members of a list a folded question asks for; 0 where it does not say."""
-    found = _WHICH_COUNTED.search(asked)
-    if found:
-        return number(found[1]) or 0
-    return next(
-        (n for n in range(2, MOST_COUNTED) if re.search(rf"\bwh(?:ich|at)(?: are the)? {in_english(n)}\b", asked)), 0
-    )
 
 
 def _announces(unit: Unit) -> bool:

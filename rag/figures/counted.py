@@ -23,11 +23,12 @@ from rag.records import Language
 
 _HOW_MANY = said("asks.how_many")
 _AMOUNT_OF, _RATE, _CHANGE = said("asks.amount_of"), said("asks.rate"), said("asks.change")
+_ASKS_FIGURE, _NUMBER = said("asks.figure"), re.compile(r"\d+(?:\.\d+)?")
 _STOCK, _IN_ALL, _HELD = said("asks.stock"), said("figures.in_all"), said("figures.held")
 _YEARLY = re.compile(any_of(WORDS["yearly"]))
 _YEARLY_FIGURE = re.compile(rf"(?:{any_of(WORDS['yearly'])})\s*$")
 _OVER = re.compile("[一二两三五十]年|累计|连续")  # what years brought together
-_SHARE, _GRADE = "%", "级"  # 10亿级项目: the figure is part of a name
+_SHARE, _GRADES = "%", ("级", "强")  # 10亿级项目, 500强企业: the figure is part of a name
 _LASTING = ("年", "个月", "月", "个星期", "星期", "周", "天", "日", "小时", "分钟", "岁", "周岁")
 _ASKS_LASTING = re.compile(rf"(?:{any_of(_HOW_MANY.words)})(?:{any_of(_LASTING)})")
 
@@ -51,7 +52,7 @@ def counts_another(unit: Unit, clause: str, figure: Figure, form: Form, question
         form: that is asked.
         question: what is asked.
     """
-    if figure.is_date or figure.measure == _GRADE:
+    if figure.is_date or figure.measure in _GRADES:
         return not figure.is_date
     record = records_by_start(unit).get(figure.start)
     if record and (_is_of_more_years(unit, record, clause, question) or is_other_of(record.key, question)):
@@ -68,6 +69,14 @@ def is_no_amount(figure: Figure, form: Form, question: Understood) -> bool:
     if figure.measure == _SHARE and not figure.is_change and question.language is not Language.ENGLISH:
         return not (question.is_pinyin or _RATE.found(question.text) or _CHANGE.found(question.text))
     return not question.is_pinyin and figure.measure in _LASTING and not _ASKS_LASTING.search(question.asked)
+
+
+def is_asked_with(figure: Figure, question: Understood) -> bool:
+    """Return whether a figure is one that the question says itself where it asks how many: 商圈2.0改造赔多少."""
+    if figure.is_date or not _ASKS_FIGURE.found(question.asked):
+        return False
+    number = _NUMBER.match(fold(figure.core))
+    return number is not None and number[0] in _NUMBER.findall(question.asked)
 
 
 def _is_of_more_years(unit: Unit, record: FigureRecord, clause: str, question: Understood) -> bool:

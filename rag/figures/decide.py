@@ -12,7 +12,7 @@ from rag.figures.candidate import NAMED_BEHIND, Candidate, phrase_of
 from rag.figures.given import of_most, without_conditions
 from rag.figures.in_turn import TAIL, is_its_turn, weight_of
 from rag.figures.matter import acts_in
-from rag.figures.noun import counted_noun
+from rag.figures.noun import behind_how_many, counted_noun
 from rag.question.answer_form import Form
 from rag.question.denied import without_denied_words
 from rag.question.said import said, tables
@@ -37,6 +37,7 @@ _NO_MATTER = tuple(
 _BARE = re.compile(r"[\d-]+")
 _BEHIND = re.compile("\\s*的?(?P<noun>[\u4e00-\u9fff]{3,8})(?=[、，,。；;(（]|$)")
 _VALUE_OF = re.compile(r"(?:[：:，,、；;=|为是达到至约有共]|^)\s*$")
+HEAD = 2  # characters that a noun begins with: they tell it from another that stands beside
 _ROW, _NAME = "、", re.compile("[\u4e00-\u9fff]{2}$")
 
 Spans = dict[tuple[int, int], ChosenBy]  # [start, end) of a unit's text
@@ -82,8 +83,15 @@ def decided(
 def _of_the_noun(text: str, fitting: Sequence[Candidate], question: Understood) -> Sequence[Candidate]:
     """Return the figures in whose clause the noun stands that a question counts, where there are such.
 
-    First those behind which a noun stands that the question says letter by letter: 3座石桥、4座石亭修缮.
+    First those behind which stands what the question says behind its measure word, then those behind which a noun
+    stands that it says anywhere, letter by letter: 3座石桥、4座石亭修缮.
     """
+    asked = behind_how_many(question)[:HEAD]
+    counted = [
+        item for item in fitting if len(asked) == HEAD and fold(text[item.figure.end :]).lstrip(" 的").startswith(asked)
+    ]
+    if counted:
+        return counted
     noun = counted_noun(question)
     said_so = [item for item in fitting if _is_said(_BEHIND.match(fold(text[item.figure.end :])), noun, question)]
     if said_so:

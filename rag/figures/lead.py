@@ -14,7 +14,7 @@ from index.words.measures import COUNTING
 from index.words.terms import fold
 from rag.figures.candidate import Candidate
 from rag.figures.compare import asks_computed
-from rag.figures.counted import counts_another, is_no_amount, records_by_start
+from rag.figures.counted import counts_another, is_asked_with, is_no_amount, records_by_start
 from rag.figures.decide import CLEARLY, Spans, decided
 from rag.figures.matter import acts_in
 from rag.figures.named import is_unnamed
@@ -84,7 +84,10 @@ def led(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple
     """
     titles = [title.span() for title in _TITLE.finditer(unit.text)]
     found = tuple(
-        item for item in candidates(unit, weights) if not any(start < item.figure.start < end for start, end in titles)
+        item
+        for item in candidates(unit, weights)
+        if not any(start < item.figure.start < end for start, end in titles)
+        and not is_asked_with(item.figure, question)
     )
     fitting = {
         form: [item for item in found if fits(item.figure, form) and not is_no_amount(item.figure, form, question)]

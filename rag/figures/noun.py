@@ -44,6 +44,15 @@ def counted(question: Understood) -> Counted | None:
     return one if _SHORTEST_NOUN <= len(one.noun) <= LONGEST_NOUN else None
 
 
+def behind_how_many(question: Understood) -> str:
+    """Return what stands behind the measure word that a question counts with; empty where it counts twice, or nothing.
+
+    Example: of 给多少个部门编了清单 it is 部门编了清单.
+    """
+    found = list(_COUNTED.finditer(question.asked))
+    return found[0]["noun"] if len(found) == 1 and question.language is not Language.ENGLISH else ""
+
+
 def counted_noun(question: Understood) -> str:
     """Return the noun that a question counts, with a measure word before it or none: 多少车位; empty elsewhere."""
     if one := counted(question):

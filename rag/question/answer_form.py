@@ -14,13 +14,16 @@ from rag.question.said import names, said
 
 NAMES, FIGURE = "names", "figure"  # what is asked for by name; a figure of whatever form
 DATE, TIME = "date", "time"  # a day or a month; a time, which the period of a text tells as well
-# Without these nothing answers: a day of another kind, or what is done, does not tell until when or who.
+# Without these nothing answers: a day of another kind, or what is done, does not tell until when, who or where.
 STRICT = frozenset(("validity", "start", "deadline", "age"))
+# Nor without these where none of those is asked: 自印发之日起施行 names no day.
+PLAIN = frozenset(("day", "hours", "phone", "address"))
 _MONEY, _SHARE = "money", "share"
 PERSON = "person"  # who holds an office
 _COUNTED, _ANY_NUMBER = said("forms.counted"), said("forms.any_number")
 _ANY_MEASURE, _ALIKE = said("forms.any_measure"), said("forms.alike")
 _NUMBER = said("figures.number")
+_AMOUNT = re.compile("|".join(pattern.pattern for pattern in said("figures.amount").patterns))
 _YES_NO, _ASKS_FIGURE = said("verdicts.yes_no"), said("asks.figure")
 _ANY = "个"  # stands for any measure word
 
@@ -56,8 +59,9 @@ class Expected:
 
     def lacks(self, texts: Sequence[str]) -> str:
         """Return the first form without which nothing answers that none of some folded texts has, or ""."""
-        strict = (form for form in self.forms if form.name in STRICT)
-        return next((form.name for form in strict if not any(map(form.search, texts))), "")
+        forms = [form for form in self.forms if form.name in STRICT]
+        forms = forms or [form for form in self.forms if form.name in PLAIN]
+        return next((form.name for form in forms if not any(map(form.search, texts))), "")
 
     def without_time(self) -> "Expected":
         """Return the same without a time, for what is told of a period."""
@@ -84,13 +88,13 @@ def expected(asked: str) -> Expected:
     counted = (next(filter(None, found.groups())) for found in _COUNTED.finditer(asked))
     forms += [_measured(measure) for measure in dict.fromkeys(counted)]
     if not forms and _ANY_NUMBER.found(asked):
-        forms.append(Form(FIGURE, re.compile(r"\d")))
+        forms.append(Form(FIGURE, _AMOUNT))
     return Expected(tuple(forms))
 
 
 def any_figure() -> Expected:
     """Return the form of a figure of whatever measure."""
-    return Expected((Form(FIGURE, re.compile(r"\d")),))
+    return Expected((Form(FIGURE, _AMOUNT),))
 
 
 @lru_cache(maxsize=64)

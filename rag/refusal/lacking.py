@@ -1,10 +1,12 @@
-"""What a question asks for without which nothing answers it, and no evidence has: an office, until when, an age."""
+"""What a question asks for without which nothing answers it, and no evidence has: an office, an age, so many names."""
 
+import re
 from collections.abc import Sequence
 
 from index.records import Role, Unit
 from index.words.kept import unit_fold
-from rag.question.answer_form import PERSON
+from rag.question.answer_form import NAMES, PERSON
+from rag.question.count_asked import n_named
 from rag.question.said import said
 from rag.question.understand import Understood, Wants
 from rag.records import Language
@@ -12,6 +14,8 @@ from rag.records import Language
 OFFICE = "office"
 _WHO, _TITLES = said("forms.person"), said("forms.titles")
 _NAMES_OFFICE, _OFFICE_BEHIND = said("lists.names_office"), said("lists.office_behind")
+_JOINED, _CLAUSE = re.compile("、|[和与及]"), re.compile("[，,。；;：:]")
+_QUOTED = re.compile('[“「《"][^”」》"]{2,40}[”」》"]')
 _IN_CHARGE, _ASKS_IN_CHARGE = said("lists.in_charge"), said("asks.in_charge")
 
 
@@ -22,11 +26,20 @@ def lacking_in(question: Understood, chosen: Sequence[Unit]) -> str:
     """
     folded = [unit_fold(unit.text) for unit in chosen]
     if question.wants is not Wants.RESPONSIBLE:
-        return question.expected.lacks(folded) or _other_holder(question, folded)
+        return question.expected.lacks(folded) or _other_holder(question, folded) or _unnamed(question, folded)
     if any(unit.role is Role.RESPONSIBLE for unit in chosen):
         return ""
     telling = (_IN_CHARGE, _OFFICE_BEHIND) if _ASKS_IN_CHARGE.found(question.asked) else (_NAMES_OFFICE,)
     return "" if any(words.found(text) for words in telling for text in folded) else OFFICE
+
+
+def _unnamed(question: Understood, folded: Sequence[str]) -> str:
+    """Return the form of names where so many are asked, and no text has a row of them, nor are there as many texts."""
+    n = n_named(question.asked)
+    clauses = (clause for text in folded for clause in _CLAUSE.split(text))
+    named = max((len(_JOINED.split(clause)) for clause in clauses), default=0)
+    quoted = max((len(_QUOTED.findall(text)) for text in folded), default=0)
+    return NAMES if n > max(1, named, quoted, len(folded)) else ""
 
 
 def _other_holder(question: Understood, folded: Sequence[str]) -> str:

@@ -1,8 +1,9 @@
 """A question → weighted search terms: its own words, official words for everyday ones, Chinese for English, sounds."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.words.bilingual import NO_LEXICON, Bilingual
 from index.words.numerals import ONES
@@ -21,6 +22,7 @@ from rag.steps import ALL_STEPS, Steps
 OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NAMES_WHAT = said("verdicts.names_what")
 _AMOUNT = re.compile(
@@ -69,7 +71,8 @@ def expand(
         else:
             official = official_words(text) if steps.words else ()
             said_of = text if _NAMES_WHAT.found(text) else _AMOUNT.sub(" ", text)  # a claimed one need not be held
-            weights = _from_chinese(without(said_of, question.own), sounds, is_known, official)
+            cut = bilingual.lexicon.cut
+            weights = _from_chinese(without(said_of, question.own), sounds, is_known, official, cut)
         for term in terms(text):  # figures and names stand as they are in any language
             if term[0].isdigit() or (question.language is Language.ENGLISH and not term.isascii()):
                 weights[term] = 1.0
@@ -105,19 +108,35 @@ def _is_word(term: str) -> bool:
     return len(term) > 1 or term.isdigit()
 
 
-def _from_chinese(text: str, sounds: Sounds, is_known: Callable[[str], bool], official: tuple[str, ...]) -> Weights:
+def _from_chinese(
+    text: str,
+    sounds: Sounds,
+    is_known: Callable[[str], bool],
+    official: tuple[str, ...],
+    cut: Callable[[str], Sequence[str]],
+) -> Weights:
     weights: Weights = {}
-    for term in terms(content(text)):
-        if is_known(term):
-            weights[term] = 1.0
-        elif len(term) == 2 and not term.isascii():
-            alike = sounds.like(term)
-            for other in alike:
-                weights[other] = max(weights.get(other, 0.0), SOUND_WEIGHT / len(alike) ** 0.5)
+    for run in content(text).split():
+        spelt = frozenset(_of_words(run, cut))
+        for term in terms(run):
+            if is_known(term):
+                weights[term] = 1.0
+            elif len(term) == 2 and not term.isascii() and term not in spelt:
+                alike = sounds.like(term)
+                for other in alike:
+                    weights[other] = max(weights.get(other, 0.0), SOUND_WEIGHT / len(alike) ** 0.5)
     for word in official:
         for term in terms(word):
             weights.setdefault(term, OFFICIAL_WEIGHT)
     return weights
+
+
+def _of_words(run: str, cut: Callable[[str], Sequence[str]]) -> Iterator[str]:
+    """Yield the pairs of characters of a run that lie in words, each in one or over two: those are not mistyped."""
+    for han in _HAN.findall(run):
+        is_in_word = [len(word) > 1 for word in cut(han) for _ in word]
+        pairs = zip(range(len(han)), pairwise(is_in_word), strict=False)
+        yield from (han[at : at + 2] for at, both in pairs if all(both))
 
 
 def _from_english(text: str, bilingual: Bilingual, sounds: Sounds) -> Weights:

@@ -8,7 +8,7 @@ from index.records import Unit
 from index.search.figures import PER, manner
 from index.words.kept import unit_terms
 from rag.figures.compute.asked import AMOUNTS, Asked
-from rag.figures.compute.operands import Computation, is_of_form, may_be_computed, may_stand_beside
+from rag.figures.compute.operands import Computation, is_of_form, may_be_computed, may_be_part, may_stand_beside
 from rag.figures.compute.per_item import of_each
 from rag.figures.compute.slots import Slot, adds_plans, slots_of
 from rag.figures.matter import acts_in
@@ -133,7 +133,9 @@ def _of_two(asked: Asked, levels: Levels) -> Computation | None:
         one, other = (_of_matter(matter, of_unit) for matter in asked.matters)
         if other and (not one or one is other):  # 公共住房 of 住房, whose words the other has as well
             one = _of_matter(asked.matters[0], [record for record in of_unit if record is not other])
-        if one and other and one is not other and may_stand_beside(one, other):
+        if not (one and other) or one is other or not may_stand_beside(one, other):
+            continue
+        if asked.operation is not Operation.SHARE or may_be_part(one, other):
             return Computation(asked, (one, other))
     return None
 
@@ -145,7 +147,8 @@ def _of_part_and_whole(asked: Asked, levels: Levels, weights: Mapping[str, float
     """
     for of_unit in levels:
         named = [record for record in of_unit if _relevance(record, weights) > 0]
-        if len(named) == _TWO and may_stand_beside(*named) and PERCENT not in (named[0].unit, named[1].unit):
+        is_like = len(named) == _TWO and may_stand_beside(*named) and may_be_part(*named)
+        if is_like and PERCENT not in (named[0].unit, named[1].unit):
             return Computation(asked, tuple(sorted(named, key=lambda record: record.value)))
     return None
 

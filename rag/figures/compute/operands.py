@@ -86,7 +86,8 @@ class Operands:
             for second in of_each[1]:
                 if first.unit_id == second.unit_id and first.start == second.start:
                     continue
-                if may_stand_beside(first, second) and self._is_one_place(first, second):
+                is_like = may_stand_beside(first, second) and self._is_one_place(first, second)
+                if is_like and (asked.operation is not Operation.SHARE or may_be_part(first, second)):
                     return Computation(asked, (first, second))
         return None
 
@@ -262,6 +263,11 @@ def may_stand_beside(one: FigureRecord, other: FigureRecord) -> bool:
     """
     counted = {one.unit, other.unit} & COUNTING - {ANY_THING}
     return len(counted) <= 1 and (manner(one), one.years, one.status) == (manner(other), other.years, other.status)
+
+
+def may_be_part(one: FigureRecord, other: FigureRecord) -> bool:
+    """Return whether one figure may count a part of what the other counts: in the same measure, or things of a kind."""
+    return one.unit == other.unit or one.key[-HEAD:] == other.key[-HEAD:]
 
 
 def is_of_form(record: FigureRecord, expected: Expected) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import Role
-from rag.question.answer_form import Expected, expected
+from rag.question.answer_form import NAMES, Expected, expected
 from rag.question.understand import Wants
 from rag.refusal.lacking import OFFICE, PERSON, lacking_in
 from tests.rag.asked import understood, unit
@@ -49,3 +49,38 @@ def test_where_no_office_is_asked_the_form_alone_counts() -> None:
 def test_who_holds_an_office_is_told_by_what_names_that_office(asked: str, lacking: str) -> None:
     question = replace(understood(asked), expected=expected(asked))
     assert lacking_in(question, [unit("区长 林一川")]) == lacking
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacking"),
+    [
+        ("是哪三家船厂", "引进3家船厂。", NAMES),
+        ("是哪三家船厂", "引进东山、西山和北湾船厂。", ""),
+        ("是哪三家船厂", "引进“东山”“西山”“北湾”船厂。", ""),
+        ("是哪几家船厂", "引进3家船厂。", ""),  # how many is not said
+    ],
+)
+def test_so_many_names_as_are_asked_stand_in_a_row(asked: str, text: str, lacking: str) -> None:
+    question = replace(understood(asked), expected=Expected(()))
+    assert lacking_in(question, [unit(text)]) == lacking
+
+
+def test_as_many_texts_as_names_are_asked_may_name_one_each() -> None:
+    question = replace(understood("是哪三家船厂"), expected=Expected(()))
+    assert lacking_in(question, [unit(f"建成{name}船厂。", name=name) for name in ("东山", "西山", "北湾")]) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacking"),
+    [
+        ("码头几点开门", "码头全年开放。", "hours"),
+        ("码头几点开门", "码头9:00开放。", ""),
+        ("船厂在哪条街", "建成船厂3家。", "address"),
+        ("船厂电话多少", "建成船厂3家。", "phone"),
+        ("码头哪天开放", "码头2025年开放。", "day"),
+        ("措施从哪天起施行", "本措施自印发之日起施行。", ""),  # tells from when without a day
+    ],
+)
+def test_a_day_an_hour_an_address_and_a_number_are_told_or_not(asked: str, text: str, lacking: str) -> None:
+    question = replace(understood(asked), expected=expected(asked))
+    assert lacking_in(question, [unit(text)]) == lacking

@@ -68,6 +68,10 @@ def test_typing_errors_reach_what_sounds_alike(real_index: OpenIndex) -> None:
     assert _terms("城镇登记失页率", real_index)["失业"] < 1.0
 
 
+def test_a_word_that_is_spelt_right_reaches_nothing_that_sounds_alike(real_index: OpenIndex) -> None:
+    assert "市人" not in _terms("来了几位诗人", real_index)  # 诗人 stands in no document, 市人 between two words
+
+
 def test_an_amount_in_words_that_is_claimed_is_not_searched_and_one_that_is_looked_for_is(
     real_index: OpenIndex,
 ) -> None:

@@ -177,7 +177,7 @@ REVIEW_EN = ReviewWords(
         Rule.CLAIMED: "the figure that it takes for true is stated, the same or another",
         Rule.COMPUTED: "the figures that it is computed of are held",
         Rule.OTHER_THING: "the figures are of another thing",
-        Rule.NOT_STATED: "no document says until or from when, an age, or who is in charge",
+        Rule.NOT_STATED: "no document says the day, age, address, names or office that is asked, or what it says is of all and not of one",
         Rule.UNTOLD: "the evidence lacks a word of the name of what is asked",
         Rule.OUTLINE: "the outline of what is named",
         Rule.THEME: "the theme of an overview stands in several statements",

@@ -168,7 +168,7 @@ REVIEW_ZH_HANS = ReviewWords(
         Rule.CLAIMED: "问题所说的数字文件中有写，相同或不同",
         Rule.COMPUTED: "计算所用的数字文件中都有",
         Rule.OTHER_THING: "文件中的数字说的是别的内容",
-        Rule.NOT_STATED: "文件没有写明所问的期限、施行时间、年龄或负责单位",
+        Rule.NOT_STATED: "文件没有写明所问的日期、期限、年龄、地址、电话、名称、负责单位，或所写数额的口径不同",
         Rule.UNTOLD: "依据中没有所问事物名称里的词",
         Rule.OUTLINE: "按文件的结构概括",
         Rule.THEME: "概览的主题在多条内容中都有",

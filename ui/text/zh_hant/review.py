@@ -168,7 +168,7 @@ REVIEW_ZH_HANT = ReviewWords(
         Rule.CLAIMED: "問題所說的數字文件中有寫，相同或不同",
         Rule.COMPUTED: "計算所用的數字文件中都有",
         Rule.OTHER_THING: "文件中的數字說的是別的內容",
-        Rule.NOT_STATED: "文件沒有寫明所問的期限、施行時間、年齡或負責單位",
+        Rule.NOT_STATED: "文件沒有寫明所問的日期、期限、年齡、地址、電話、名稱、負責單位，或所寫數額的口徑不同",
         Rule.UNTOLD: "依據中沒有所問事物名稱裏的詞",
         Rule.OUTLINE: "按文件的結構概括",
         Rule.THEME: "概覽的主題在多條內容中都有",

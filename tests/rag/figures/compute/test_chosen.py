@@ -8,6 +8,7 @@ from index.figures.record import Direction, FigureRecord, Mean, Qualifier
 from index.records import Status
 from rag.figures.compute.asked import asked_to_compute
 from rag.figures.compute.chosen import of_chosen
+from rag.records import Language
 from tests.rag.asked import understood, unit
 
 
@@ -45,6 +46,8 @@ STATED = {
         figure("q", "代表建议", 9),
         figure("q", "代表建议", 1, direction=Direction.RISE).model_copy(update={"mean": Mean.YEARS}),
     ],
+    "s": [figure("s", "讲座场地", 2, "所"), figure("s", "讲座座位", 300, "个")],
+    "t": [figure("t", "公益讲座", 2, "场"), figure("t", "各类讲座", 8, "场")],
     "p": [figure("p", "路灯更新", 9, "台"), figure("p", "代表建议", 172), figure("p", "委员提案", 179)],
 }
 WEIGHTS = dict.fromkeys(("讲座", "代表", "表建", "建议", "委员", "员提", "提案", "电梯", "更新", "岗位", "财政"), 1.0)
@@ -86,6 +89,14 @@ def test_figures_of_the_answer_are_computed_with_where_they_are_certain(
     asked = asked_to_compute(question)
     chosen = [unit("甲。", name=name) for name in units]
     found = asked and of_chosen(question, asked, chosen, lambda unit_id: STATED[unit_id], WEIGHTS)
+    assert (found and [int(record.value) for record in found.operands]) == values
+
+
+@pytest.mark.parametrize(("units", "values"), [("s", None), ("t", [2, 8])])  # halls are no part of seats
+def test_a_share_is_of_things_of_a_kind(units: str, values: list[int] | None) -> None:
+    question = understood("in 2022, what share of the lectures were for charity", language=Language.ENGLISH)
+    asked = asked_to_compute(question)
+    found = asked and of_chosen(question, asked, [unit("甲。", name=units)], STATED.__getitem__, WEIGHTS)
     assert (found and [int(record.value) for record in found.operands]) == values
 
 

@@ -1,0 +1,39 @@
+"""Whether all figures that might answer are on another scale: of all where one is asked, of a day where the year is."""
+
+from collections.abc import Iterator, Sequence
+
+from index.figures.stated import figures
+from index.records import Unit
+from index.words.clauses import CLAUSE_END
+from index.words.kept import unit_fold
+from rag.figures.lead import WORDY, fits
+from rag.question.said import said
+from rag.question.understand import Understood, Wants
+
+SCALE = "scale"
+_FOR_ONE, _OF_ALL, _PER, _POOLED = said("asks.for_one"), said("asks.of_all"), said("acts.per"), said("figures.pooled")
+
+
+def off_scale(question: Understood, chosen: Sequence[Unit]) -> str:
+    """Return `SCALE` where all that is told is of all and one's share is asked, or the other way round; else ""."""
+    if question.wants is not Wants.FIGURE:
+        return ""
+    asks_one, asks_per = _FOR_ONE.found(question.asked), _PER.found(question.asked)
+    around = list(_around(question, chosen))
+    if asks_per:
+        is_other = not any(_PER.found(unit_fold(unit.text)) for unit in chosen)
+    elif asks_one:
+        is_other = all(map(_POOLED.found, around))
+    else:
+        is_other = _OF_ALL.found(question.asked) and all(map(_PER.found, around))
+    return SCALE if around and is_other else ""
+
+
+def _around(question: Understood, chosen: Sequence[Unit]) -> Iterator[str]:
+    """Yield what stands in front of each figure of an asked form in its clause, folded."""
+    forms = [form for form in question.expected.forms if form.name not in WORDY]
+    for unit in chosen:
+        for figure in figures(unit.text):
+            if any(fits(figure, form) for form in forms):
+                ends = (end.end() for end in CLAUSE_END.finditer(unit.text, 0, figure.start))
+                yield unit_fold(unit.text[max(ends, default=0) : figure.start])
