@@ -11,14 +11,15 @@ from rag.question.said import said
 from rag.question.understand import Understood, Wants
 
 SCALE = "scale"
-_FOR_ONE, _OF_ALL, _PER, _POOLED = said("asks.for_one"), said("asks.of_all"), said("acts.per"), said("figures.pooled")
+_FOR_ONE, _OF_ALL, _EACH_TIME = said("asks.for_one"), said("asks.of_all"), said("asks.each_time")
+_PER, _POOLED = said("acts.per"), said("figures.pooled")
 
 
 def off_scale(question: Understood, chosen: Sequence[Unit]) -> str:
     """Return `SCALE` where all that is told is of all and one's share is asked, or the other way round; else ""."""
     if question.wants is not Wants.FIGURE:
         return ""
-    asks_one, asks_per = _FOR_ONE.found(question.asked), _PER.found(question.asked)
+    asks_one, asks_per = _FOR_ONE.found(question.asked), _PER.found(_EACH_TIME.sub(" ", question.asked))
     around = list(_around(question, chosen))
     if asks_per:
         is_other = not any(_PER.found(unit_fold(unit.text)) for unit in chosen)

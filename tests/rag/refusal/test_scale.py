@@ -20,6 +20,7 @@ from tests.rag.asked import understood, unit
         ("渡船全年一共载客多少人次", "渡船载客9万人次。", ""),
         ("渡船日均载客多少人次", "渡船载客9万人次。", SCALE),
         ("渡船日均载客多少人次", "渡船每天载客300人次。", ""),
+        ("船工补贴每个月多少元", "船工补贴月标准提高30元。", ""),  # how often is told otherwise
         ("渡船载客多少人次", "渡船单日最高客运量达300人次。", ""),  # neither is asked
         ("渡船全年一共载客多少人次", "渡船准时开行。", ""),  # no figure: other rules say so
         ("how much money per child in subsidies", "下达育儿补贴资金300万元。", SCALE),
