@@ -8,6 +8,7 @@ from typing import Any
 
 from eval.asked import documents_of, settings_for
 from eval.bench.forms import FORMS
+from eval.bench.office_forms import write_office_forms
 from eval.cases import Case, load_cases
 from eval.predict import predict
 from eval.predictions import Failure, Outcome
@@ -19,7 +20,9 @@ from index.catalog.catalog import read_catalog
 from index.catalog.change import CATALOG
 from index.config import IndexSettings
 from index.encode.embedder import make_embedder
+from index.load.apart import read_apart
 from index.load.limits import Limits
+from index.load.read import Read
 from index.load.reading import read_content
 from index.records import Document, Span
 from rag.config import RagSettings
@@ -41,11 +44,31 @@ def asked(suite_name: str, folder: Path) -> Iterator[dict[str, Any]]:
     cases = load_cases((suite.case_file("dev"),), texts(documents))
     of_text = _answers(settings, cases)
     yield _row(TEXT, cases, of_text, of_text, documents)
-    for form in FORMS:
-        in_form = _read_in(form, settings, documents, folder / form)
+    bare = {document.doc_id: document.text for document in documents.values()}
+    for form, reads in read_forms(bare, folder / "written"):
+        in_form = _catalogued(reads, settings, folder / "read")
         read = documents_of(in_form)
         moved = [_moved(case, documents, read) for case in cases]
         yield _row(form, moved, _answers(in_form, moved), of_text, read)
+
+
+def read_forms(texts: Mapping[str, str], folder: Path) -> Iterator[tuple[str, dict[str, Read]]]:
+    """Yield each form with what is read of texts in it; the last ones, with a °, LibreOffice wrote, where it is there.
+
+    Args:
+        texts: by name.
+        folder: gets what LibreOffice writes.
+
+    Raises:
+        BenchError: LibreOffice does not write one.
+        ReadError: one cannot be read.
+    """
+    limits = Limits()
+    for form, make in FORMS.items():
+        yield form, {name: read_content(make(text), f"{name}.{form}", limits) for name, text in texts.items()}
+    folder.mkdir(parents=True)
+    for form, written in write_office_forms(texts, folder).items():
+        yield f"{form}°", {name: read_apart(path, limits) for name, path in written.items()}
 
 
 def _answers(settings: IndexSettings, cases: Sequence[Case]) -> list[Outcome]:
@@ -90,14 +113,14 @@ def letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def _read_in(form: str, settings: IndexSettings, documents: Mapping[str, Document], folder: Path) -> IndexSettings:
-    """Make the documents into a form, read them again, and return where the texts that were read are catalogued."""
+def _catalogued(reads: Mapping[str, Read], settings: IndexSettings, folder: Path) -> IndexSettings:
+    """Write the texts that were read into a folder, and return settings under which they are what is catalogued."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "seeds").mkdir(parents=True)
     shutil.copytree(settings.artifacts_dir, folder / "artifacts")  # what is the same has its vectors there
     catalog = (settings.seeds_dir / CATALOG).read_text(encoding="utf-8")
     for entry in read_catalog(settings.seeds_dir):
-        read = read_content(FORMS[form](documents[entry.doc_id].text), f"{entry.doc_id}.{form}", Limits())
+        read = reads[entry.doc_id]
         (folder / "seeds" / entry.file).write_bytes(read.text.encode("utf-8"))
         catalog = catalog.replace(entry.sha256, read.text_sha256)
     (folder / "seeds" / CATALOG).write_text(catalog, encoding="utf-8")
