@@ -27,7 +27,7 @@ from index.records import DocumentEntry
 from index.search.counted import conflicts, counted, to_csv
 from index.store.damage import damaged
 from index.store.fingerprint import fingerprint
-from index.store.saved import load_index
+from index.store.saved import OpenIndex, load_index
 from index.store.sources import check_sources
 from index.words.bilingual import Lexicon
 from index.words.hidden import without_hidden
@@ -64,9 +64,11 @@ def _run(settings: IndexSettings, options: argparse.Namespace) -> int:
         "check": _check,
     }
     said = Said(as_json=getattr(options, "json", False))
-    return (
-        commands[options.command](settings, options, said, lambda: build_index(settings, make_embedder(settings))) or 0
-    )
+
+    def build() -> OpenIndex:
+        return build_index(settings, make_embedder(settings), said.indexed)
+
+    return commands[options.command](settings, options, said, build) or 0
 
 
 def _parser() -> argparse.ArgumentParser:

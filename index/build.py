@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,12 +85,15 @@ def _last_good(settings: IndexSettings, embedder: Embedder, reason: LuohuError |
     ) from reason
 
 
-def build_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
+def build_index(
+    settings: IndexSettings, embedder: Embedder, tell: Callable[[int, int], object] = lambda _, __: None
+) -> OpenIndex:
     """Bring the saved index up to date with the seeds, and return it.
 
     Args:
         settings: where to read and write, how to cut.
         embedder: what encodes the units.
+        tell: is given how many new documents are written, and of how many, as often as many are.
 
     Raises:
         LuohuError: the seeds or the model cannot be used; the last good index stays in use.
@@ -99,14 +102,21 @@ def build_index(settings: IndexSettings, embedder: Embedder) -> OpenIndex:
     lexicon = Lexicon.open(settings.cache_dir)
     with building(settings.artifacts_dir):
         seeds = load_seeds(settings.seeds_dir)  # now: another build may have waited here with newer ones
-        return brought_up_to_date(_Build(settings, embedder, lexicon, seeds).run(), settings)
+        return brought_up_to_date(_Build(settings, embedder, lexicon, seeds, tell).run(), settings)
 
 
 class _Build:
     """One build."""
 
-    def __init__(self, settings: IndexSettings, embedder: Embedder, lexicon: Lexicon, seeds: Seeds) -> None:
-        self._settings, self._embedder, self._lexicon = settings, embedder, lexicon
+    def __init__(
+        self,
+        settings: IndexSettings,
+        embedder: Embedder,
+        lexicon: Lexicon,
+        seeds: Seeds,
+        tell: Callable[[int, int], object],
+    ) -> None:
+        self._settings, self._embedder, self._lexicon, self._tell = settings, embedder, lexicon, tell
         self._documents, self._withdrawn = seeds.documents, seeds.withdrawn
         self._wanted = {d.doc_id: document_fingerprint(d, settings, embedder) for d in seeds.documents}
         self._last = open_sound(settings.artifacts_dir, lexicon)
@@ -146,15 +156,18 @@ class _Build:
         """Return the one segment of new documents, or none; those of batches become one as they grow many."""
         artifacts_dir, held = self._settings.artifacts_dir, list[tuple[int, HeldSegment]]()  # with how often merged
         batches = list(_batches(new))
+        is_merged = len(batches) > 1  # what is merged soon stays mapped, however much of it there is
         for n_left, batch in zip(reversed(range(len(batches))), batches, strict=True):
-            held.append((0, self._added(batch)))
+            held.append((0, self._added(batch, mapped=is_merged)))
+            if is_merged:
+                self._tell(sum(len(part.doc_ids) for _, part in held), len(new))
             while n_left and [level for level, _ in held[-_MERGED_AT_ONCE:]] == [held[-1][0]] * _MERGED_AT_ONCE:
                 several = [part for _, part in held[-_MERGED_AT_ONCE:]]
-                held[-_MERGED_AT_ONCE:] = [(held[-1][0] + 1, merged(several, artifacts_dir, "exact"))]
+                held[-_MERGED_AT_ONCE:] = [(held[-1][0] + 1, merged(several, artifacts_dir, "exact", mapped=True))]
         parts = [part for _, part in held]
         return [merged(parts, artifacts_dir, self._settings.nearest)] if len(parts) > 1 else parts
 
-    def _added(self, batch: Sequence[Document]) -> HeldSegment:
+    def _added(self, batch: Sequence[Document], *, mapped: bool) -> HeldSegment:
         """Return a new segment of some documents."""
         fingerprints = [(document.doc_id, self._wanted[document.doc_id]) for document in batch]
         name = of_all(fingerprints)[:16]
@@ -176,7 +189,8 @@ class _Build:
             return is_of and holds_sources(lying, batch)
 
         doc_ids = tuple(document.doc_id for document in batch)
-        return HeldSegment(name, add_segment(self._settings.artifacts_dir, name, write, is_right), doc_ids)
+        segment = add_segment(self._settings.artifacts_dir, name, write, is_right, mapped=mapped)
+        return HeldSegment(name, segment, doc_ids)
 
     def _sources(self, doc_ids: Collection[str]) -> list[Document]:
         return [document for document in self._documents if document.doc_id in doc_ids]

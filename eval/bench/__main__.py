@@ -63,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     documents = commands.add_parser("documents", help="many documents added by one command, killed and gone on with")
     documents.add_argument("sources", type=Path, help="a folder of documents that they are made from")
     documents.add_argument("--number", type=int, default=1_000)
+    documents.add_argument("--encode", action="store_true", help="encode what is searched; else vectors are drawn")
+    documents.add_argument("--out", type=Path, default=ROOT / "docs" / "benchmarks", help="the folder of the page")
     tantivy = commands.add_parser("tantivy", help="lexical search here against tantivy, on the same terms and queries")
     tantivy.add_argument("--chunks", type=int, nargs="+", default=[10_000, 100_000])
     tantivy.add_argument("--folder", type=Path, default=BM25, help="where they are written (default: %(default)s)")
@@ -105,19 +107,30 @@ def _corpora(options: argparse.Namespace) -> list[dict[str, Any]]:
     from eval.bench.large import measured
 
     found = [measured(options.folder / f"{n}", n, keep=options.keep) for n in sorted(options.chunks)]
-    path = options.results / "corpora.json"
-    kept = json.loads(path.read_text(encoding="utf-8"))["figures"] if path.exists() else []
-    asked = {row["asked"] for row in found}
+    kept, asked = _kept_rows(options.results / "corpora.json"), {row["asked"] for row in found}
     return sorted([*(row for row in kept if row["asked"] not in asked), *found], key=lambda row: row["asked"])
 
 
-def _documents(options: argparse.Namespace) -> dict[str, Any]:
+def _documents(options: argparse.Namespace) -> list[dict[str, Any]]:
     from tempfile import TemporaryDirectory
 
     from eval.bench.documents import measured
+    from eval.bench.documents_page import write_page
 
     with TemporaryDirectory(prefix="luohu-documents-") as folder:
-        return measured(options.sources, Path(folder), number=options.number)
+        found = measured(options.sources, Path(folder), number=options.number, encode=options.encode)
+    run = (found["documents"], found["vectors"])
+    others = [
+        row for row in _kept_rows(options.results / "documents.json") if (row["documents"], row["vectors"]) != run
+    ]
+    rows = sorted([*others, found], key=lambda row: (row["documents"], row["vectors"]))
+    write_page(options.out, _told(rows))
+    return rows
+
+
+def _kept_rows(path: Path) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["figures"] if path.exists() else []
+    return rows
 
 
 def _tantivy(options: argparse.Namespace) -> list[dict[str, Any]]:

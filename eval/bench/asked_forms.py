@@ -1,14 +1,14 @@
 """The same questions, asked of the same documents in each of their forms: right and cited, and answered alike."""
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 from typing import Any
 
 from eval.asked import documents_of, settings_for
 from eval.bench.forms import FORMS
-from eval.bench.office_forms import write_office_forms
+from eval.bench.office_forms import OFFICE_FORMS, write_office_forms
 from eval.cases import Case, load_cases
 from eval.predict import predict
 from eval.predictions import Failure, Outcome
@@ -52,12 +52,15 @@ def asked(suite_name: str, folder: Path) -> Iterator[dict[str, Any]]:
         yield _row(form, moved, _answers(in_form, moved), of_text, read)
 
 
-def read_forms(texts: Mapping[str, str], folder: Path) -> Iterator[tuple[str, dict[str, Read]]]:
+def read_forms(
+    texts: Mapping[str, str], folder: Path, office_forms: Collection[str] = OFFICE_FORMS
+) -> Iterator[tuple[str, dict[str, Read]]]:
     """Yield each form with what is read of texts in it; the last ones, with a °, LibreOffice wrote, where it is there.
 
     Args:
         texts: by name.
         folder: gets what LibreOffice writes.
+        office_forms: that it writes.
 
     Raises:
         BenchError: LibreOffice does not write one.
@@ -67,7 +70,7 @@ def read_forms(texts: Mapping[str, str], folder: Path) -> Iterator[tuple[str, di
     for form, make in FORMS.items():
         yield form, {name: read_content(make(text), f"{name}.{form}", limits) for name, text in texts.items()}
     folder.mkdir(parents=True)
-    for form, written in write_office_forms(texts, folder).items():
+    for form, written in write_office_forms(texts, folder, office_forms).items():
         yield f"{form}°", {name: read_apart(path, limits) for name, path in written.items()}
 
 

@@ -1,11 +1,12 @@
-"""Many documents added by one command: killed half-way, gone on with; time, memory, and a page of the list.
+"""Many documents added by one command: killed twice, gone on with; time, memory, and a page of the list.
 
-`python -m eval.bench.documents FOLDER ARTIFACTS` is the child that adds; its vectors are drawn, as encoding them would
-take hours.
+`python -m eval.bench.documents FOLDER` is the child that adds and builds. Where vectors are drawn, what is measured is
+everything but encoding, which the encoder's passages a second tell.
 """
 
 import argparse
 import json
+import os
 import random
 import re
 import resource
@@ -13,66 +14,134 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from eval.bench.large import drawn_embedder
 from eval.bench.measure import BenchError, spread_of
-from index.build import build_index
+from index.build import BATCH_CHARS, build_index
 from index.catalog.catalog import read_catalog
 from index.catalog.listing import listed
 from index.commands.adding import add
 from index.commands.parser import parser
 from index.commands.said import Said
 from index.config import ROOT, IndexSettings
+from index.encode.embedder import make_embedder
 from index.errors import ReadError
 from index.load.limits import Limits
 from index.load.reading import read_content
+from index.store.saved import OpenIndex
 
 _FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]*年)")
 _YEAR = re.compile(r"(?<!\d)20[012]\d(?=年)")
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2}(?=街道|社区|公园|市人民政府|省人民政府)")
 _NAMES = ("青岭", "白水", "云溪", "松坪", "南渡", "北塘", "石桥", "竹园")
 _PAGES = 20  # of the list, timed
+_LOOK_SECONDS = 0.05
+_BUILDS = "begins to build"
 
 
-def measured(sources: Path, folder: Path, *, number: int) -> dict[str, Any]:
-    """Return what it took to add made-up documents, killed half-way and gone on with.
+def measured(sources: Path, folder: Path, *, number: int, encode: bool = False) -> dict[str, Any]:
+    """Return what it took to add made-up documents, killed half-way in adding and in building, and gone on with.
 
     Args:
         sources: a folder of documents that they are made from.
         folder: not there yet; gets them, seeds and index.
         number: of documents.
+        encode: encode what is searched, else vectors are drawn.
 
     Raises:
         BenchError: nothing in the folder can be read, or the command fails.
     """
-    came, seeds = folder / "came", folder / "seeds"
-    n_chars = _write(came, sources, number)
+    n_chars = made_documents(folder / "came", sources, number)
+    seeds, segments = folder / "seeds", folder / "artifacts" / "segments"
     seeds.mkdir()
     (seeds / "catalog.toml").write_text("# made up\n", encoding="utf-8")
-    began = time.perf_counter()
-    process = _started(folder)
-    while process.poll() is None and _n_entries(seeds) < number // 2:
-        time.sleep(0.05)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    killed = {"seconds": round(time.perf_counter() - began, 1), "documents": len(read_catalog(seeds))}
-    began = time.perf_counter()
-    output, _ = (process := _started(folder)).communicate()
-    if process.returncode:
-        raise BenchError(f"the command that goes on ended with {process.returncode}")
-    seconds = time.perf_counter() - began
-    told = json.loads(output.splitlines()[-1])
+    command = [sys.executable, "-m", "eval.bench.documents", str(folder), *(["--encode"] if encode else [])]
+    half = max(1, n_chars // BATCH_CHARS // 2)  # of the segments of batches
+    watched = Watched(command, folder / "said.txt")
+    watched.killed_when(lambda: _n_entries(seeds) >= number // 2)
+    n_before = len(read_catalog(seeds))
+    watched.killed_when(lambda: _n_whole(segments) >= half)
+    n_segments = _n_whole(segments)
+    told = watched.ended()
     return {
         "documents": number,
+        "vectors": "encoded" if encode else "drawn",
         "characters": n_chars,
-        "killed": killed,
-        "resumed": {"seconds": round(seconds, 1), **told},
+        "killed in adding at": n_before,
+        "killed in building at segments": n_segments,
+        "s to add": watched.adding_seconds,
+        "s to build": watched.building_seconds,
+        "s of processor": watched.processor_seconds,
+        "load": round(os.getloadavg()[1], 1),
+        **told,
         "list_page_ms": spread_of(list(_pages(seeds, ""))),
         "list_search_ms": spread_of(list(_pages(seeds, "年"))),
     }
+
+
+class Watched:
+    """A command that is run again after each kill, with the time it spends before and after it begins to build."""
+
+    def __init__(self, command: Sequence[str], said: Path) -> None:
+        """Note the command; what it says goes into the file `said`, the line _BUILDS before it builds."""
+        self._command, self._said = command, said
+        self._adding = self._building = 0.0
+        self._processor_before = _processor_of_children()
+
+    @property
+    def adding_seconds(self) -> int:
+        """Before building, in all runs, the start of the program and of the encoder included."""
+        return round(self._adding)
+
+    @property
+    def building_seconds(self) -> int:
+        """In building, in all runs."""
+        return round(self._building)
+
+    @property
+    def processor_seconds(self) -> int:
+        """Of the processor, in all runs."""
+        return round(_processor_of_children() - self._processor_before)
+
+    def killed_when(self, is_time: Callable[[], bool]) -> None:
+        """Run the command, and kill it when it is time, unless it has ended by then."""
+        self._run(is_time)
+
+    def ended(self) -> dict[str, Any]:
+        """Run the command to its end; return what it said last. Raises BenchError where it fails."""
+        status = self._run(lambda: False)
+        if status:
+            raise BenchError(f"the command that goes on ended with {status}")
+        told: dict[str, Any] = json.loads(self._said.read_text(encoding="utf-8").splitlines()[-1])
+        return told
+
+    def _run(self, is_time: Callable[[], bool]) -> int:
+        began, built_from = time.perf_counter(), 0.0
+        with self._said.open("w", encoding="utf-8") as said:
+            process = subprocess.Popen(self._command, cwd=ROOT, stdout=said)
+        while process.poll() is None:
+            if not built_from and _BUILDS in self._said.read_text(encoding="utf-8"):
+                built_from = time.perf_counter()
+            if is_time():
+                process.send_signal(signal.SIGKILL)
+                process.wait()
+            time.sleep(_LOOK_SECONDS)
+        ended = time.perf_counter()
+        self._adding += (built_from or ended) - began
+        self._building += ended - (built_from or ended)
+        return process.returncode
+
+
+def _n_whole(segments: Path) -> int:
+    return sum(not path.name.startswith(".") for path in segments.iterdir()) if segments.is_dir() else 0
+
+
+def _processor_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _n_entries(seeds: Path) -> int:
@@ -86,12 +155,7 @@ def _pages(seeds: Path, words: str) -> Iterator[float]:
         yield time.perf_counter() - began
 
 
-def _started(folder: Path) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "eval.bench.documents", str(folder)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
-
-
-def _write(came: Path, sources: Path, number: int) -> int:
+def made_documents(came: Path, sources: Path, number: int) -> int:
     """Write documents with other names, years and figures; return their characters."""
     texts = list(_texts(sources))
     if not texts:
@@ -122,25 +186,27 @@ def _texts(sources: Path) -> Iterator[tuple[str, str]]:
 
 
 def main() -> int:
-    """Add what lies in a folder as the command does, and print its time and its most memory in MB."""
+    """Add what lies in a folder as the command does, and print the most memory in MB that each half of it took."""
     given = argparse.ArgumentParser()
     given.add_argument("folder", type=Path)
-    folder = given.parse_args().folder
+    given.add_argument("--encode", action="store_true")
+    options = given.parse_args()
+    folder = options.folder
     settings = IndexSettings(
         seeds_dir=folder / "seeds", artifacts_dir=folder / "artifacts", removed_dir=folder / "removed"
     )
-    told: dict[str, float] = {}
-    began = time.perf_counter()
+    said, told = Said(as_json=False), dict[str, int]()
 
-    def build() -> Any:
-        told.update(adding_seconds=round(time.perf_counter() - began, 1), adding_most_mb=_most_mb())
-        embedder = drawn_embedder()  # which encodes the real documents; its memory is no more than the encoder's
-        building = time.perf_counter()
-        index = build_index(settings, embedder)
-        told.update(building_seconds=round(time.perf_counter() - building, 1), building_most_mb=_most_mb())
+    def build() -> OpenIndex:
+        told["MB adding"] = _most_mb()
+        embedder = make_embedder(settings) if options.encode else drawn_embedder()
+        print(_BUILDS, flush=True)
+        index = build_index(settings, embedder, said.indexed)
+        told.update({"MB building": _most_mb(), "chunks": index.corpus.n_chunks})
+        told["units"] = sum(len(segment.vectors) for segment in index.segments)
         return index
 
-    status = add(settings, parser().parse_args(["add", str(folder / "came")]), Said(as_json=False), build)
+    status = add(settings, parser().parse_args(["add", str(folder / "came")]), said, build)
     print(json.dumps(told))
     return status
 

@@ -26,6 +26,10 @@ class Said:
         if not self.as_json:
             print(text, flush=True)
 
+    def indexed(self, n_documents: int, of: int) -> None:
+        """Say how many new documents are in the index that is being built; `python -m index build` goes on there."""
+        self.line(f"{n_documents} of {of} new documents indexed")
+
     def end(self, **facts: object) -> None:
         """Print what came of it as one JSON object, where a program reads."""
         if self.as_json:

@@ -83,15 +83,16 @@ class _Check:
 class SegmentFiles:
     """The files that lie in a folder. May be shared by threads."""
 
-    def __init__(self, folder: Path, files: Mapping[str, SegmentFile] | None = None) -> None:
+    def __init__(self, folder: Path, files: Mapping[str, SegmentFile] | None = None, *, mapped: bool = False) -> None:
         """Look at a folder.
 
         Args:
             folder: where they lie.
             files: what each must be; without it they are taken as they lie there, as by who has just written them.
+            mapped: map the small ones, too.
         """
         self._folder, self._files = folder, files
-        large = [name for name, file in (files or {}).items() if file.n_bytes > LARGE_BYTES]
+        large = [name for name, file in (files or {}).items() if mapped or file.n_bytes > LARGE_BYTES]
         self._checks = {name: _Check(folder / name, (files or {})[name]) for name in large}
 
     def under(self, name: str) -> "SegmentFiles":

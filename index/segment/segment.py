@@ -62,19 +62,20 @@ def read_segment_manifest(folder: Path, sha256: str = "") -> SegmentManifest:
     return _read_manifest(folder, sha256)[0]
 
 
-def open_segment(folder: Path, sha256: str = "", *, verify: bool = False) -> Segment:
+def open_segment(folder: Path, sha256: str = "", *, verify: bool = False, mapped: bool = False) -> Segment:
     """Return the segment in a folder, each file of which is as it was written.
 
     Args:
         folder: where it was written.
         sha256: of its manifest, where the index says it.
         verify: wait for the checksums of large files too; else they are compared behind, and before they are used.
+        mapped: map small files too, for one that is only to be merged.
 
     Raises:
         IndexFormatError: a file is missing, has changed, or does not fit the others.
     """
     manifest, found = _read_manifest(folder, sha256)
-    files = _files(folder, manifest)
+    files = _files(folder, manifest, mapped=mapped)
     files.check_sizes()
     files.check_behind()
     if verify:
@@ -113,8 +114,8 @@ def damaged_files(folder: Path, sha256: str) -> tuple[Path, ...]:
     return tuple(_files(folder, manifest).damaged())
 
 
-def _files(folder: Path, manifest: SegmentManifest) -> SegmentFiles:
-    return SegmentFiles(folder, {file.name: file for file in manifest.files})
+def _files(folder: Path, manifest: SegmentManifest, *, mapped: bool = False) -> SegmentFiles:
+    return SegmentFiles(folder, {file.name: file for file in manifest.files}, mapped=mapped)
 
 
 def _read_manifest(folder: Path, sha256: str) -> tuple[SegmentManifest, str]:

@@ -65,8 +65,8 @@ def compacted(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Neares
     return [largest, merged(small, artifacts_dir, nearest)] if len(parts) > MOST_SEGMENTS else list(parts)
 
 
-def merged(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Nearest) -> HeldSegment:
-    """Return the parts as one."""
+def merged(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Nearest, *, mapped: bool = False) -> HeldSegment:
+    """Return the parts as one; `mapped` says that it is only to be merged again."""
     held = [part.segment.manifest.documents[n] for part in parts for n in part.numbers]
     name = of_all([("merged", nearest), *held])[:16]
 
@@ -76,5 +76,5 @@ def merged(parts: Sequence[HeldSegment], artifacts_dir: Path, nearest: Nearest) 
     def is_right(lying: Segment) -> bool:
         return (lying.manifest.documents, lying.manifest.model) == (tuple(held), parts[0].segment.manifest.model)
 
-    segment = add_segment(artifacts_dir, name, write, is_right)
+    segment = add_segment(artifacts_dir, name, write, is_right, mapped=mapped)
     return HeldSegment(name, segment, tuple(doc_id for doc_id, _ in held))

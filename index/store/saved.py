@@ -153,7 +153,12 @@ def building(artifacts_dir: Path) -> Iterator[None]:
 
 
 def add_segment(
-    artifacts_dir: Path, name: str, write: Callable[[Path], None], is_right: Callable[[Segment], bool]
+    artifacts_dir: Path,
+    name: str,
+    write: Callable[[Path], None],
+    is_right: Callable[[Segment], bool],
+    *,
+    mapped: bool = False,
 ) -> Segment:
     """Return the segment of a name, written first unless it lies there whole.
 
@@ -162,6 +167,7 @@ def add_segment(
         name: its folder's.
         write: makes it.
         is_right: whether one that lies there, whose manifest no index vouches for, holds what it must.
+        mapped: it is only to be merged, and takes no memory until then.
 
     Raises:
         OSError: the disk is full or not writable.
@@ -169,7 +175,7 @@ def add_segment(
     folder = artifacts_dir / SEGMENTS / name
     if folder.exists():
         try:
-            segment = open_segment(folder, verify=True)
+            segment = open_segment(folder, verify=True, mapped=mapped)
             if is_right(segment):
                 return segment
         except IndexFormatError as error:
@@ -177,7 +183,7 @@ def add_segment(
         shutil.rmtree(folder)
     with whole_folder(folder) as made:
         write(made)
-    return open_segment(folder, verify=True)
+    return open_segment(folder, verify=True, mapped=mapped)
 
 
 def switch(artifacts_dir: Path, manifest: IndexManifest) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.bench.asked_forms import moved_span
+from eval.bench.asked_forms import moved_span, read_forms
 from eval.bench.formats import measured
 from eval.bench.formats_page import page
 from eval.bench.measure import BenchError
@@ -46,6 +46,19 @@ def test_what_libreoffice_writes_is_the_same_too(tmp_path: Path) -> None:
     lines = [line.strip() for line in REPORT.splitlines()]
     for form in written.values():
         assert [line.strip() for line in read_apart(form["report"], Limits()).text.splitlines()] == lines
+
+
+def test_questions_are_asked_of_the_forms_that_libreoffice_writes_where_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = dict(read_forms({"report": REPORT}, tmp_path / "written", ("doc", "xls")))
+    by_office = ["doc°", "xls°"] if shutil.which("soffice") else []
+    assert list(forms) == ["docx", "html", "xlsx", "pdf", *by_office]
+    lines = [line.strip() for line in REPORT.splitlines()]
+    for form in (of for name, of in forms.items() if name != "pdf"):  # its one running head is a line of the text
+        assert [line.strip() for line in form["report"].text.splitlines()] == lines
+    monkeypatch.setenv("PATH", "")
+    assert list(dict(read_forms({"report": REPORT}, tmp_path / "without"))) == ["docx", "html", "xlsx", "pdf"]
 
 
 def test_evidence_is_found_where_a_form_has_the_same_letters() -> None:

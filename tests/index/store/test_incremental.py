@@ -10,6 +10,7 @@ import pytest
 from index.build import build_index
 from index.config import IndexSettings
 from index.search.searcher import SearchQuery
+from index.segment.segment import open_segment
 from index.store import parts
 from index.store.saved import OpenIndex
 from index.words.names import outline_key
@@ -145,6 +146,41 @@ def test_what_is_built_in_many_batches_is_what_is_built_at_once(
     build_index(in_batches, BigramEmbedder())
     assert len(list((in_batches.artifacts_dir / "segments").iterdir())) == 1
     check_same(opened(in_batches.artifacts_dir), opened(at_once.artifacts_dir))
+
+
+def test_what_is_written_of_many_documents_is_told_batch_by_batch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = IndexSettings(seeds_dir=tmp_path / "seeds", artifacts_dir=tmp_path / "artifacts")
+    write(settings.seeds_dir, {f"d{n}": text_of(n) for n in range(6)})
+    told: list[tuple[int, int]] = []
+    build_index(settings, BigramEmbedder(), lambda n, of: told.append((n, of)))
+    assert told == []  # at once
+    write(settings.seeds_dir, {f"d{n}": text_of(n) for n in range(12)})
+    monkeypatch.setattr("index.build.BATCH_CHARS", 1)
+    build_index(settings, BigramEmbedder(), lambda n, of: told.append((n, of)))
+    assert told == [(n, 6) for n in range(1, 7)]
+
+
+def test_segments_that_are_only_to_be_merged_are_never_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = IndexSettings(seeds_dir=tmp_path / "seeds", artifacts_dir=tmp_path / "artifacts")
+    write(settings.seeds_dir, {f"d{n}": text_of(n) for n in range(3)})
+    build_index(settings, BigramEmbedder())
+    (segment,) = (settings.artifacts_dir / "segments").iterdir()
+    read: list[str] = []
+    read_bytes = Path.read_bytes
+
+    def noted(path: Path) -> bytes:
+        read.append(path.name)
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", noted)
+    assert list(open_segment(segment, verify=True, mapped=True).records.units)
+    assert read == ["segment.json"]
+    assert list(open_segment(segment, verify=True).records.units)
+    assert len(read) > 10
 
 
 def test_what_is_let_go_of_a_mapped_table_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
