@@ -65,6 +65,18 @@ def test_who_is_stopped_goes_on_with_the_same_command(
     assert len(read_manifest(project.artifacts_dir).documents) == 6
 
 
+def test_how_far_the_index_of_many_is_is_said_line_by_line(
+    folder: Path, project: IndexSettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert project.seeds_dir.is_dir()
+    monkeypatch.setattr("index.build.BATCH_CHARS", 1)
+    assert command_line.main(["build"]) == 0
+    capsys.readouterr()
+    assert command_line.main(["add", str(folder)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if "indexed" in line] == [f"{n} of 4 new documents indexed" for n in range(1, 5)]
+
+
 def test_bad_files_are_named_and_the_others_added(
     folder: Path, project: IndexSettings, capsys: pytest.CaptureFixture[str]
 ) -> None:
