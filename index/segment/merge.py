@@ -15,7 +15,7 @@ from index.segment.records import MODELS, PER_DOCUMENT
 from index.segment.rows import GONE, Rows
 from index.segment.segment import Segment, write_manifest
 from index.segment.table import Array, save_lines
-from index.segment.vectors import Nearest, Vectors, make_nearest, merged
+from index.segment.vectors import BLOCK, Nearest, Vectors, make_nearest, merged
 from index.whole import named_as_disk_errors
 
 _PER_ENTRY = ("entries", "texts")  # tables with one row a document
@@ -138,15 +138,15 @@ def _years(parts: Sequence[Kept]) -> tuple[NDArray[np.int64], NDArray[np.int16]]
 
 
 def _merge_vectors(parts: Sequence[Kept], chunks: Sequence[Rows], nearest: Nearest) -> Vectors:
-    def kept() -> Iterator[NDArray[np.float32]]:
-        for part, rows in zip(parts, chunks, strict=True):
-            is_kept = rows.is_held[part.segment.vectors.chunks]
-            start = 0
-            for block in part.segment.vectors.blocks():
-                yield block[is_kept[start : start + len(block)]]
-                start += len(block)
-
     moved = [rows.in_corpus[part.segment.vectors.chunks] for part, rows in zip(parts, chunks, strict=True)]
-    stored = merged(kept(), parts[0].segment.manifest.dimension)
+
+    def kept() -> Iterator[NDArray[np.uint8]]:
+        for part, to in zip(parts, moved, strict=True):
+            codes, positions = part.segment.vectors.codes, np.flatnonzero(to != GONE)
+            for start in range(0, len(positions), BLOCK):
+                yield codes[positions[start : start + BLOCK]]
+
     of_chunks = np.concatenate(moved)
-    return Vectors(stored, make_nearest(stored, nearest), of_chunks[of_chunks != GONE].astype(np.int32))
+    of_kept = of_chunks[of_chunks != GONE].astype(np.int32)
+    stored = merged(kept(), len(of_kept), parts[0].segment.manifest.dimension)
+    return Vectors(stored, make_nearest(stored, nearest), of_kept)

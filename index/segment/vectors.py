@@ -101,9 +101,10 @@ class Vectors:
         """How many vectors there are."""
         return len(self.chunks)
 
-    def blocks(self) -> Iterator[NDArray[np.float32]]:
-        """Yield all vectors in order, some at a time, shape (n, dimension) float32."""
-        return blocks(self.stored)
+    @property
+    def codes(self) -> NDArray[np.uint8]:
+        """The vectors as they are stored, a row each; of mapped ones no more is in memory than is looked at."""
+        return _codes(self.stored)
 
 
 def empty(dimension: int) -> faiss.Index:
@@ -159,12 +160,26 @@ def _sample(stored: faiss.Index, n: int) -> NDArray[np.float32]:
     return sample
 
 
-def merged(parts: Iterable[NDArray[np.float32]], dimension: int) -> faiss.Index:
-    """Return one FAISS index of the vectors of several."""
+def merged(parts: Iterable[NDArray[np.uint8]], n: int, dimension: int) -> faiss.Index:
+    """Return one FAISS index of the `n` vectors of several, given as they are stored.
+
+    Its memory is taken once: added to it, they would be unpacked, and its list copied each time it is twice as long.
+    """
     stored = empty(dimension)
+    stored.codes.resize(n * stored.code_size)
+    stored.ntotal = n
+    codes, start = _codes(stored), 0
     for part in parts:
-        stored.add(part)
+        codes[start : start + len(part)] = part
+        start += len(part)
     return stored
+
+
+def _codes(stored: faiss.Index) -> NDArray[np.uint8]:
+    if not stored.ntotal:
+        return np.empty((0, stored.code_size), np.uint8)
+    codes: NDArray[np.uint8] = faiss.rev_swig_ptr(stored.codes.data(), stored.ntotal * stored.code_size)
+    return codes.reshape(-1, stored.code_size)
 
 
 def _read(files: SegmentFiles, name: str) -> faiss.Index:
