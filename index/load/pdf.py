@@ -47,7 +47,7 @@ class PdfReader:
     @property
     def version(self) -> str:
         """Its name and number, and that of the library that read its pictures."""
-        return f"pdf 4, {self._recogniser.version}" if self._recogniser and self._by_machine else "pdf 4"
+        return f"pdf 5, {self._recogniser.version}" if self._recogniser and self._by_machine else "pdf 5"
 
     def read(self, content: bytes, name: str, writer: Writer) -> Told:
         """Write the paragraphs and tables of all pages, then the notes."""

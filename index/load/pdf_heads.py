@@ -58,6 +58,22 @@ def heads_above(plain: Sequence[Placed], first: Placed, labels: Column) -> int:
     return taken
 
 
+def n_heads(above: Sequence[Placed], labels: Column) -> int:
+    """Return how many of the lines above a table's figures are its heads.
+
+    A line over the labels alone is none where the labels have their head already: it is of the rows below it.
+
+    Args:
+        above: from the top down.
+        labels: from where to where the table's labels reach.
+    """
+    over = [any(_over_labels(part, labels) for part in placed.parts) for placed in above]
+    n = len(above)
+    while n and len(above[n - 1].parts) == 1 and over[n - 1] and any(over[: n - 1]):
+        n -= 1
+    return n
+
+
 def _may_be(placed: Placed, labels: Column) -> bool:
     parts = placed.parts
     if any(len(part.text) > _LONGEST or _SENTENCE.search(part.text) for part in parts) or unit_of_line(placed.text):

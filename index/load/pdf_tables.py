@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.load.grid import Cell
-from index.load.pdf_heads import heads_above, heads_over, is_head
+from index.load.pdf_heads import heads_above, heads_over, is_head, n_heads
 from index.load.pdf_page import Line
 from index.load.pdf_paragraphs import Placed
 from index.load.read import OnPage
@@ -77,6 +77,7 @@ def _table(rows: Sequence[Placed]) -> Aligned:
     """Return the table of its rows: the rows with figures make the columns, all else stands in the nearest."""
     columns = _columns(_telling(rows))
     n_above = next((number for number, placed in enumerate(rows) if len(placed.parts) > 1 and not is_head(placed)), 0)
+    n_above = n_heads(rows[:n_above], columns[0])
     heads, first = heads_over(rows[:n_above], columns) if n_above else ([], 0)
     cells = [Cell(over.part.text, over.row, over.column, over.rows, over.columns, is_head=True) for over in heads]
     lines = [(over.row, over.column, over.part, over.page) for over in heads]

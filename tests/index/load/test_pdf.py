@@ -193,6 +193,12 @@ def under(*heads: Put, n_columns: int) -> list[str]:
     return text(pdf([Put(60, 740, "渔业情况如下，供参阅。"), *heads, *rows]))[1:]
 
 
+def test_a_line_over_the_labels_below_their_head_is_kept_as_that_of_the_rows_below_it() -> None:
+    heads = [Put(x, 685, said, 10) for x, said in zip(AT, ("指标", "总量", "增速"), strict=False)]
+    found = under(*heads, Put(60, 662, "经营账目", 10), n_columns=3)
+    assert found[:3] == ["| 指标 | 总量 | 增速 |", "- 经营账目。", "- 港口吞吐量：总量1200，增速3。"]
+
+
 def test_a_head_over_several_columns_is_that_of_each_below_it() -> None:
     years = [Put(212, 680, "2023年", 10), Put(412, 680, "2024年", 10), Put(60, 670, "指标", 10)]
     below = [Put(x, 660, said, 10) for x, said in zip(AT[1:], ("总量", "增速", "占比") * 2, strict=True)]

@@ -60,7 +60,7 @@ def test_its_boxes_are_where_the_words_are_in_the_picture(found: Read) -> None:
 def test_who_adds_it_is_told_and_the_catalogue_has_the_library_with_its_version(found: Read) -> None:
     (notice,) = (each for each in found.notices if each.kind is Notices.READ_BY_MACHINE)
     assert notice.named == {"pages": "1"}
-    assert found.reader.startswith("pdf 4, rapidocr ")
+    assert found.reader.startswith("pdf 5, rapidocr ")
 
 
 def test_a_page_that_is_turned_is_read_as_it_is_seen() -> None:
