@@ -20,6 +20,7 @@ class Finding(StrEnum):
     BEGUN = "begun"
     REACHED = "reached"
     PLANNED = "planned"  # still, as far as they tell
+    TOLD_OF = "told_of"  # as done, in whatever words: the quote says what
     UNSAID = "unsaid"
     NONE = "none"  # of what is asked for, in so many words
     UNFINISHED = "unfinished"  # as far as they tell

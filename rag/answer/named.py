@@ -11,6 +11,8 @@ from rag.question.wording import content
 
 _DATED = said("times.dated")
 SHORTEST = 2  # characters of a piece: one alone stands anywhere
+TELLING = 4  # characters of a word that tells by itself what is meant
+LONGEST_ABBREVIATION, MOST_LEFT_OUT = 3, 3  # characters of it, and of the name between two of them
 MOST_NARROWING = 8  # characters that narrow a name, between its pieces
 _NO_END = '、，,；;。：:！？!?“”"《》（）()'
 
@@ -61,8 +63,25 @@ def pieces_in(word: str, text: str) -> tuple[str, ...]:
 
 
 def names(words: Sequence[str], text: str) -> bool:
-    """Return whether a folded text names all of the words; none names nothing."""
-    return bool(words) and all(pieces_in(word, text) for word in words)
+    """Return whether a folded text names all of the words; none names nothing.
+
+    Beside a word that it names and that is long enough, it may name a short one by what that abbreviates.
+
+    Example:
+        >>> names(("一外", "寄宿制高中"), "第一外国语学校寄宿制高中"), names(("一外",), "第一外国语学校")
+        (True, False)
+    """
+    named = [bool(pieces_in(word, text)) for word in words]
+    is_sure = any(is_named and len(word) >= TELLING for word, is_named in zip(words, named, strict=True))
+    return bool(words) and all(
+        is_named or (is_sure and _abbreviates(word, text)) for word, is_named in zip(words, named, strict=True)
+    )
+
+
+def _abbreviates(word: str, text: str) -> bool:
+    """Return whether a short word is made of characters of a longer name in a text, in order: 市一院 of 市第一医院."""
+    between = f"[\u4e00-\u9fff]{{0,{MOST_LEFT_OUT}}}"
+    return len(word) <= LONGEST_ABBREVIATION and bool(re.search(between.join(map(re.escape, word)), text))
 
 
 def rest_of(words: Sequence[str], text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from index.records import Status, Unit
 from index.words.clauses import CLAUSE_END, clauses
-from index.words.kept import unit_fold
+from index.words.kept import unit_fold, unit_terms
 from rag.answer.finding import Finding, Verdict
 from rag.answer.named import names_of, phrase_in, words_of
 from rag.answer.verdict_beside import on_comparison
@@ -30,6 +30,9 @@ _YES_NO, _WHY, _HOW_MUCH = said("verdicts.yes_no"), said("verdicts.why"), said("
 _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_cause"), said("verdicts.not_so")
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
+TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
+COMMONER = 0.75  # of the weight of the rarest term held: what is less may be said otherwise, as 公司 is
+
 _CLAIMS, _DATED = said("verdicts.claims"), said("times.dated")
 
 
@@ -95,15 +98,21 @@ def _on_yes_or_no(question: Understood, units: Sequence[Unit], weights: Mapping[
     if _wants_more(question):
         return None
     is_of_progress = _of_now(question) and (_ASKS_DONE.found(question.asked) or _ASKS_BEGUN.found(question.asked))
-    if found:
+    if any(found):
         told = _on_figures([one for one in found if one], len(found), question)
         return _of_progress(told, question, units, weights) if told and is_of_progress else told
     if _REACHED.found(question.asked):
         return on_aim(question, units, weights)
-    if is_of_progress:
-        return on_progress(question, units, weights)
+    if is_of_progress:  # a figure that no unit states of the matter may be part of its name: 这12项工程
+        return on_progress(question, units, weights) or _on_record(question, units[0], weights)
+    return None if found else _on_statement(question, units, weights)
+
+
+def _on_statement(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:
+    """Return the verdict on what is asked to be confirmed and is neither a figure nor an aim, done or begun."""
     went = on_direction(question, units, weights) or on_existence(question, units)
-    return went or _on_words(question, units, weights) or _on_plan(question, units)
+    told = went or _on_words(question, units, weights) or _on_plan(question, units)
+    return told or _on_record(question, units[0], weights)
 
 
 def _of_progress(
@@ -178,6 +187,25 @@ def _on_plan(question: Understood, units: Sequence[Unit]) -> Verdict | None:
     is_planned = question.status is not Status.PLAN and all(unit.status is Status.PLAN for unit in units)
     is_asked = _is_plain(question) and not asks_existence(question)
     return Verdict(Finding.PLANNED, units[0].unit_id) if is_planned and is_asked else None
+
+
+def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) -> Verdict | None:
+    """Return that the documents tell of the matter, where a result does and denies nothing: the quote says what."""
+    is_english = question.language is Language.ENGLISH
+    told = [clause for clause in clauses(unit_fold(first.text)) if share_of(clause, weights)]
+    asked = _OF_NOW.sub(" ", _YES_NO.sub(" ", question.asked))
+    is_denied = any(map(_NOT_SO.found, told)) or (not is_english and _NOT_SO.found(asked))
+    is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
+    is_same = is_told and _has_rarest(first.text, weights)
+    is_asked = _is_plain(question) and not asks_existence(question)  # what is told of it need not be the thing
+    return Verdict(Finding.TOLD_OF) if is_same and not is_denied and is_asked else None
+
+
+def _has_rarest(text: str, weights: Mapping[str, float]) -> bool:
+    """Return whether a text lacks no term that is nearly as rare as the rarest it has, as 地铁 of 夜间地铁."""
+    held = unit_terms(text)
+    rarest = max((weight for term, weight in weights.items() if term in held), default=0.0)
+    return all(weight < COMMONER * rarest for term, weight in weights.items() if term not in held)
 
 
 def _on_words(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from index.figures.stated import NEARLY, OR_LESS, WITHIN, Figure, figures, power, read_figure, read_share
 from index.records import Unit
 from index.words.lists import any_of
-from index.words.measures import MEASURES, kind_of_measure
-from index.words.numerals import ONES, number
+from index.words.measures import HEADS, PEOPLE, kind_of_measure
+from index.words.numerals import number
 from index.words.terms import fold, terms
+from rag.figures.as_claimed import as_claimed
 from rag.figures.candidate import Candidate
 from rag.figures.compute.operands import names_of
 from rag.figures.decide import decided
@@ -27,16 +28,14 @@ SURE = 0.4  # of the question's term weight in the clause of a figure, below whi
 SURE_IN_ENGLISH = 0.25  # where one word brings several Chinese ones
 SLACK = Decimal("0.1")  # by which a rounded figure may be off
 _BELOW, _AT_LEAST, _ROUGHLY = said("verdicts.below"), said("verdicts.at_least"), said("verdicts.roughly")
-_ASKS_DONE = said("verdicts.asks_done")
+_ASKS_DONE, _IS_DONE = said("verdicts.asks_done"), said("verdicts.done_in_front")
 _AROUND = 8  # characters before and behind a figure that say how it is taken
-_SCALED_IN_WORDS = re.compile(r"\s*(?:hundred|thousand|[mbt]r?illion|bn|mn|dozen)\b")
-_TENTHS_NOT = re.compile(rf"(?<=[{ONES}]成)都(?=没|不)")  # 九成都没有 names no city
+_SCALED_IN_WORDS = re.compile(r"\s*(?:hundred|dozen)\b")
 _MORE = re.compile(r"[多余]")
+_PER = "/"
 _AT_MOST = re.compile(any_of((*WITHIN, *OR_LESS)))
-_OF_PEOPLE, _ANY = "人", "个"  # 个 counts people as well
-_SOME = re.compile(rf"(?<=[{ONES}百千万亿])几")  # 八千几套 is 八千多套
+_ANY = "个"  # counts people as well
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_OF_MONEY = re.compile(rf"(?<=[{ONES}百千万\d])亿(?!\s*(?:{any_of(MEASURES)}))")  # 三千亿, said without 元
 
 
 class Agreement(StrEnum):
@@ -64,14 +63,14 @@ def claims(question: Understood) -> tuple[Figure, ...]:
     """Return the figures that a question takes for true, with a measure (in English a share or a bare number)."""
     is_english = question.language is Language.ENGLISH
     found = []
-    asked = _asked(question)
+    asked = as_claimed(question.asked)
     named = [span for place in question.places for span in _spans_of(place.names, asked)]
     named += _spans_of((question.elsewhere,), asked)
     for figure in figures(asked):
         is_in_name = any(start <= figure.start < end for start, end in named)  # 三门 is a county, not three doors
         if figure.is_date or is_in_name or range_of(figure) is None:
             continue
-        is_bare = is_english and not figure.measure and not _SCALED_IN_WORDS.match(question.asked, figure.end)
+        is_bare = is_english and not figure.measure and not _SCALED_IN_WORDS.match(asked, figure.end)
         is_year = figure.core.isdigit() and int(figure.core) in range(1900, 2100)
         if _is_share(figure) or (figure.measure and not figure.measure.endswith("年")) or (is_bare and not is_year):
             found.append(figure)
@@ -83,13 +82,9 @@ def _spans_of(names: Sequence[str], asked: str) -> list[tuple[int, int]]:
     return [found.span() for name in names if name for found in re.finditer(re.escape(name), asked)]
 
 
-def _asked(question: Understood) -> str:
-    return _OF_MONEY.sub("亿元", _SOME.sub("多", _TENTHS_NOT.sub("也", question.asked)))
-
-
 def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Stated | None:
     """Return what the first unit with such figures of its matter states of it; None where there is none."""
-    asked = _asked(question)
+    asked = as_claimed(question.asked)
     own = set(terms(asked[: claim.start] + " " + asked[claim.end :]))
     of_claim = {term for term in terms(asked) if term not in own}
     weights = {term: weight for term, weight in weights.items() if not term[0].isdigit() and term not in of_claim}
@@ -116,7 +111,7 @@ def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: 
         way, (told, words) = way_asked(claim, asked), way_told(figure, unit.text, start)
         if way and told and way is not told:
             return Stated(unit, words, Agreement.OTHER, not_way=way)
-        is_done = acts_in(asked) or _ASKS_DONE.found(asked)
+        is_done = acts_in(asked) or _ASKS_DONE.found(asked) or _IS_DONE.found(asked[: claim.start])
         if not is_done and "add" in acts_in(fold(unit.text[start:end])):
             return None  # what was added is not all that there is
         agreement = _agreement(claim, figure, asked)
@@ -132,7 +127,7 @@ def _named_otherwise(
     """Yield the weights of a claim's terms where an official name stands for the word that is asked with, each name."""
     if question.language is Language.ENGLISH:
         return
-    asked = _asked(question)
+    asked = as_claimed(question.asked)
     for name in names_of(asked):
         told = set(terms(name)) - (set(terms(asked)) - set(own))
         if name != asked and (held := {term: weight for term, weight in weights.items() if term in told}):
@@ -141,7 +136,7 @@ def _named_otherwise(
 
 def _years_of(claim: Figure, question: Understood) -> set[int]:
     """Return the years that a claim is of: of several, the one that is named last before it."""
-    before = _YEAR.findall(_asked(question)[: claim.start]) if len(question.years) > 1 else []
+    before = _YEAR.findall(as_claimed(question.asked)[: claim.start]) if len(question.years) > 1 else []
     return {int(before[-1])} & set(question.years) if before else set(question.years)
 
 
@@ -152,18 +147,23 @@ def _is_of_another(claim: Figure, alike: Sequence[Candidate], chosen: Candidate)
 
 
 def _alike(held: Sequence[Candidate], claim: Figure) -> list[Candidate]:
-    """Return those of some figures that are measured as a claim is, else the people that are counted as things are."""
+    """Return those of some figures that are measured as a claim is, else what is counted in a word of its own.
+
+    That is people of 个, as things are, and people and homes of an English figure, behind which no such word stands.
+    """
     alike = [item for item in held if _is_alike(item.figure, claim)]
-    if alike or claim.measure != _ANY:
+    if alike or claim.measure not in {_ANY, ""} or _is_share(claim):
         return alike
-    return [item for item in held if kind_of_measure(_measure(item.figure)) == _OF_PEOPLE]
+    heads = HEADS if not claim.measure else PEOPLE
+    return [item for item in held if _measure(item.figure) in heads]
 
 
 def _is_alike(figure: Figure, claim: Figure) -> bool:
     """Return whether a figure is measured as the claim is."""
     if figure.is_date or range_of(figure) is None or not _measure(figure):
         return False
-    return kind_of_measure(_measure(figure)) == kind_of_measure(_measure(claim))
+    ours, claimed = (kind_of_measure(measure) for measure in (_measure(figure), _measure(claim)))
+    return ours == claimed or ours.partition(_PER)[0] == claimed != ""  # 15微克/立方米 is said as 15微克
 
 
 def _measure(figure: Figure) -> str:

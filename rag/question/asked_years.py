@@ -123,7 +123,10 @@ def _years_ago(found: re.Match[str], this_year: int) -> str:
 
 
 def _as_year(year: int, kept: Sequence[tuple[int, int]], found: re.Match[str]) -> str:
-    return found[0] if any(start <= found.start() < end for start, end in kept) else f"{year}年"
+    if any(start <= found.start() < end for start, end in kept):
+        return found[0]
+    is_behind_digit = found.string[: found.start()][-1:].isdigit()  # PM2.5去年
+    return f"{' ' * is_behind_digit}{year}年"
 
 
 def years_in(text: str) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ SOUND_WEIGHT = 0.6
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
-_NAMES_WHAT = said("verdicts.names_what")
+_NAMES_WHAT, _TAG, _CLAIMED = said("verdicts.names_what"), said("verdicts.tag"), said("verdicts.claimed")
 _AMOUNT = re.compile(
     rf"(?<!第)[{ONES}]十?[百千万亿][{ONES}十百千万亿]*"
 )  # in words: three of its characters tell nothing
@@ -78,7 +78,9 @@ def expand(
                 weights[term] = 1.0
         return weights
 
-    asked = (asks_overview(question) and searched_theme(question)) or question.asked
+    asked = (asks_overview(question) and searched_theme(question)) or _TAG.sub(" ", question.asked)
+    if question.language is Language.ENGLISH:
+        asked = _CLAIMED.sub(r" \g<number> ", asked)
     weights = _kept(weigh(without(asked, question.places)), is_known)
     for term, weight in _kept(weigh(without(question.topic, question.places)), is_known).items():
         weights.setdefault(term, TOPIC_WEIGHT * weight)

@@ -244,9 +244,50 @@ def test_a_claim_is_of_the_year_named_before_it() -> None:
 def test_every_verdict_is_a_cited_sentence_in_every_language(finding: Finding, language: Language) -> None:
     line = verdict_line(language, finding, "3个", "[1]")
     assert "{" not in line
-    introduces = finding in (Finding.UNSAID, Finding.NO_CAUSE)
+    introduces = finding in (Finding.TOLD_OF, Finding.UNSAID, Finding.NO_CAUSE)
     assert line.endswith("[1]") != introduces
     assert line.endswith(("：", ":")) == introduces
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "of", "finding"),
+    [
+        ("2023年税收是120亿对不对", "2023年税收达90亿元。", "税收", Finding.NOT_SO),
+        ("2023年投了30个亿修路,没记错吧", "全年投入3亿元修路。", "投入修路", Finding.NOT_SO),
+        ("2023年引进了20家银行来着", "引进银行6家。", "引进银行", Finding.NOT_SO),
+        ("2023年粉尘浓度不是20微克吗", "粉尘浓度降至15微克/立方米。", "粉尘浓度", Finding.NOT_SO),
+        ("2023年盖了一万多个车棚,对吧", "建成车棚1000余个。", "车棚", Finding.NOT_SO),
+        ("2023年盖了一千多个车棚,啱唔啱", "建成车棚1000余个。", "车棚", Finding.SAME_FIGURE),
+        ("foreign trade fell 22 percent in 2023, right?", "外贸增长22.1%。", "外贸", Finding.NO_FALL),
+        ("trade was over 8 trillion yuan in 2023, wasn't it?", "外贸总额6.7万亿元。", "外贸", Finding.NOT_SO),
+    ],
+)
+def test_a_claim_is_read_however_it_is_put(asked: str, told: str, of: str, finding: Finding) -> None:
+    of_year = unit(told, years=(2023,))
+    language = Language.ENGLISH if asked.isascii() else Language.SIMPLIFIED
+    question = replace(understood(asked), status=Status.OTHER, language=language)
+    found = verdict(question, (of_year,), weights(of))
+    assert found is not None
+    assert found.finding is finding
+
+
+def test_a_result_that_tells_of_it_in_other_words_is_on_record() -> None:
+    done = unit("率先完成22家贷款公司清退。", years=(2023,))
+    assert finding_on("2023年那些借贷平台清退完了吗", done, of="清退") is Finding.TOLD_OF
+    planned = unit("完成22家贷款公司清退。", years=(2023,), status=Status.PLAN)
+    assert finding_on("2023年那些借贷平台清退完了吗", planned, of="清退") is Finding.PLANNED
+    denied = unit("22家贷款公司未清退。", years=(2023,))
+    assert finding_on("2023年那些借贷平台清退完了吗", denied, of="清退") is not Finding.TOLD_OF
+
+
+def test_a_number_in_the_name_of_what_is_done_is_no_claim() -> None:
+    done = unit("全面完成北站12项拆迁任务。", years=(2023,))
+    assert finding_on("北站那12项拆迁拆完没有", done, of="北站拆迁征收安置") is Finding.DONE
+
+
+def test_a_short_name_stands_for_the_long_one_beside_a_word_that_tells() -> None:
+    begun = unit("湖畔外国语学校寄宿制高中顺利开工。", years=(2023,))
+    assert finding_on("湖外那个寄宿制高中动工了吗", begun, of="寄宿制高中") is Finding.BEGUN
 
 
 def test_a_number_in_the_name_of_a_place_is_no_claim() -> None:

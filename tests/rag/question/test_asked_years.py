@@ -61,6 +61,7 @@ def test_what_is_counted_from_the_day_is_counted_unless_a_year_is_named() -> Non
     assert dated("今年和去年", 2024) == "2024年和2023年"
     assert dated("今年(2025年)", 2024) == "今年(2025年)"
     assert dated("大前年", 2024) == "2021年"
+    assert dated("PM2.5去年", 2024) == "PM2.5 2023年"
     assert dated("三年前修的桥，十二年前的事", 2024) == "2021年修的桥，十二年前的事"
     assert dated("the bridge built five years ago", 2024) == "the bridge built 2019年"
     assert dated("2023年建了几座桥,今年要建几座", 2024) == "2023年建了几座桥,2024年要建几座"
