@@ -21,6 +21,7 @@ _PICTURE = "\u200d\ufe0f\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _PAUSE = rf"[\s,，、;；:：!！~～…—{_PICTURE}]"
 _STOP = rf"[\s,，、;；:：!！~～…—.。?？{_PICTURE}]"
 _LOOSE = re.compile(rf"[\s{_PICTURE}]+")
+_PARTICLES = "[哈啦呀哟喔噢哦咯啊呐哒]"  # 谢了哈, 拜拜咯: they say nothing where nothing follows them
 _NEXT_ONE = "(?![一个個半周週月年])"  # 请问下一年: the next year, not 请问下
 _ENDING = " ?？!！~～。．.…"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff，。、；：？！（）《》“”"
@@ -106,15 +107,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     front = "|".join(_matched(phrase, phrase) for phrase in ordered)
     back = "|".join(_matched(phrase, phrase[::-1]) for phrase in ordered)
     return (
-        re.compile(rf"{_STOP}*(?P<phrase>{front}){_STOP}*", re.IGNORECASE),
-        re.compile(rf"{_STOP}*(?P<phrase>{back}){_PAUSE}*", re.IGNORECASE),
+        re.compile(rf"{_STOP}*(?P<phrase>{front})(?:{_PARTICLES}+(?={_STOP}|$))?{_STOP}*", re.IGNORECASE),
+        re.compile(rf"{_STOP}*{_PARTICLES}*(?P<phrase>{back}){_PAUSE}*", re.IGNORECASE),
     )
 
 
 def _matched(phrase: str, spelled: str) -> str:
     rule = re.escape(spelled).replace(r"\ ", r"\s+").replace("'", "['’]")
     if not _phrases()[phrase].is_joined:
-        return rf"{rule}(?={_STOP}|$)"
+        return rf"{rule}(?={_PARTICLES}*(?:{_STOP}|$))"
     return rule + _NEXT_ONE if spelled.endswith("下") else rule
 
 

@@ -56,6 +56,25 @@ def test_words_that_only_begin_like_a_courtesy_stay(question: str) -> None:
     assert without_courtesy(question) == question
 
 
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("行，谢了哈", Act.THANKS),
+        ("拜拜咯～", Act.FAREWELL),
+        ("没别的事了 88", Act.FAREWELL),
+        ("你好呀哈", Act.GREETING),
+    ],
+)
+def test_particles_behind_a_courtesy_say_nothing(text: str, act: Act) -> None:
+    found = only_courtesy(text)
+    assert found is not None
+    assert found.act is act
+
+
+def test_a_particle_that_begins_a_name_stays() -> None:
+    assert without_courtesy("请问哈尔滨有几座桥") == "哈尔滨有几座桥"
+
+
 def test_the_next_year_is_not_cut_in_two() -> None:
     assert without_courtesy("请问下一年的目标呢？") == "下一年的目标呢？"
 
