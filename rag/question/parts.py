@@ -66,7 +66,9 @@ def _with_mark(blank: re.Match[str]) -> str:
     """Return a question mark for a blank between two questions, as it is typed in its place."""
     before, behind = same_length(blank.string[: blank.start()]), same_length(blank.string[blank.end() :])
     is_between = _ENDS.found(before[-_LONGEST_END:]) and _ASKING.found(behind) and _names_matter(behind)
-    return "？" if is_between else blank[0]
+    beside = (before.split()[-1:], behind.split()[:1])
+    are_amounts = all(_AMOUNT.found(piece) and _names_matter(piece) for of_side in beside for piece in of_side)
+    return "？" if is_between or (are_amounts and all(beside)) else blank[0]
 
 
 def _dated_items(text: str) -> list[str]:
@@ -200,7 +202,8 @@ def _questions(text: str) -> list[str]:
 def _is_further(own: str, before: str, *, is_joined: bool) -> bool:
     """Return whether a question is one of its own behind another: joined as such, or both ask for an amount."""
     asked, asked_before = same_length(own), same_length(before)
-    if _IN_CHARGE.found(asked) and not _IN_CHARGE.found(asked_before) and _CONTENT.found(asked_before):
+    is_on_what = _CONTENT.found(asked_before) or (is_joined and _AMOUNT.found(asked_before))
+    if _IN_CHARGE.found(asked) and not _IN_CHARGE.found(asked_before) and is_on_what:
         return True
     asks_both = _AMOUNT.found(asked) and (_AMOUNT.found(asked_before) or _HOW.found(asked_before.strip(_STOPS)))
     return (is_joined or asks_both or bool(_ALIKE.found(asked))) and _names_matter(own)
