@@ -1,7 +1,8 @@
-"""An English question with typing errors → the question as it was meant; names stay as they are."""
+"""A question with typing errors → the question as it was meant; names stay as they are."""
 
 import re
 
+from rag.question.mistyped import as_sounded
 from rag.question.own_matter import Vocabulary
 from rag.question.said import latin_words
 
@@ -11,13 +12,13 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def as_meant(text: str, vocabulary: Vocabulary) -> str:
-    """Return a text with its mistyped English words replaced, in lower case; one in Chinese as it is.
+    """Return a text with its mistyped English words replaced, in lower case; one in Chinese by how its words sound.
 
     A word that the documents hold, or that has a capital inside a sentence, is a name. So is one that reads as pinyin,
     unless it only has letters exchanged. What the lists say of how things are asked is no error.
     """
     if _HAN.search(text):
-        return text
+        return as_sounded(text, vocabulary)
     first = _LATIN.search(text)
 
     def is_right(word: str) -> bool:

@@ -33,3 +33,20 @@ def test_typing_errors_are_mended(typed: str, meant: str, real_index: OpenIndex)
 )
 def test_names_and_what_is_right_stay(text: str, real_index: OpenIndex) -> None:
     assert as_meant(text, vocabulary_of(real_index)) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("22年旧电体换了几台", "22年旧电梯换了几台"),
+        ("新增学围多少个", "新增学位多少个"),
+        ("升级了几座公侧", "升级了几座公厕"),
+    ],
+)
+def test_characters_typed_for_others_of_their_sound_are_mended(typed: str, meant: str, real_index: OpenIndex) -> None:
+    assert as_meant(typed, vocabulary_of(real_index)) == meant
+
+
+@pytest.mark.parametrize("text", ["电梯更新归谁管", "引进人才找哪个局", "修桥花了多少", "有咩新搞作", "中考平均分多少"])
+def test_words_of_one_character_are_no_typing_error(text: str, real_index: OpenIndex) -> None:
+    assert as_meant(text, vocabulary_of(real_index)) == text
