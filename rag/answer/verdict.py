@@ -198,7 +198,7 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
     is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
     is_same = is_told and _has_rarest(first.text, weights)
     is_asked = _is_plain(question) and not asks_existence(question)  # what is told of it need not be the thing
-    return Verdict(Finding.TOLD_OF) if is_same and not is_denied and is_asked else None
+    return Verdict(Finding.TOLD_OF, first.unit_id) if is_same and not is_denied and is_asked else None
 
 
 def _has_rarest(text: str, weights: Mapping[str, float]) -> bool:

@@ -33,6 +33,7 @@ _AROUND = 8  # characters before and behind a figure that say how it is taken
 _SCALED_IN_WORDS = re.compile(r"\s*(?:hundred|dozen)\b")
 _MORE = re.compile(r"[多余]")
 _PER = "/"
+_FRACTION = re.compile(r"\d+\.\d+(?![\d百千万亿])")
 _AT_MOST = re.compile(any_of((*WITHIN, *OR_LESS)))
 _ANY = "个"  # counts people as well
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -60,7 +61,10 @@ class Stated:
 
 
 def claims(question: Understood) -> tuple[Figure, ...]:
-    """Return the figures that a question takes for true, with a measure (in English a share or a bare number)."""
+    """Return the figures that a question takes for true, with a measure (in English a share or a bare number).
+
+    In Chinese a bare one is a fraction: what is whole may be a rank, a name, a mark.
+    """
     is_english = question.language is Language.ENGLISH
     found = []
     asked = as_claimed(question.asked)
@@ -70,7 +74,8 @@ def claims(question: Understood) -> tuple[Figure, ...]:
         is_in_name = any(start <= figure.start < end for start, end in named)  # 三门 is a county, not three doors
         if figure.is_date or is_in_name or range_of(figure) is None:
             continue
-        is_bare = is_english and not figure.measure and not _SCALED_IN_WORDS.match(asked, figure.end)
+        is_bare = not figure.measure and (is_english or "." in figure.core)
+        is_bare = is_bare and not _SCALED_IN_WORDS.match(asked, figure.end)
         is_year = figure.core.isdigit() and int(figure.core) in range(1900, 2100)
         if _is_share(figure) or (figure.measure and not figure.measure.endswith("年")) or (is_bare and not is_year):
             found.append(figure)
@@ -150,7 +155,10 @@ def _alike(held: Sequence[Candidate], claim: Figure) -> list[Candidate]:
     """Return those of some figures that are measured as a claim is, else what is counted in a word of its own.
 
     That is people of 个, as things are, and people and homes of an English figure, behind which no such word stands.
+    A bare fraction is held against whatever is no multiple of ten thousand: 23.8 against 15.8微克.
     """
+    if not claim.measure and _FRACTION.fullmatch(claim.core):
+        return [item for item in held if _FRACTION.match(item.figure.core) and not item.figure.is_date]
     alike = [item for item in held if _is_alike(item.figure, claim)]
     if alike or claim.measure not in {_ANY, ""} or _is_share(claim):
         return alike
