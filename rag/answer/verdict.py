@@ -30,10 +30,11 @@ _YES_NO, _WHY, _HOW_MUCH = said("verdicts.yes_no"), said("verdicts.why"), said("
 _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_cause"), said("verdicts.not_so")
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
+_RISES, _FALLS = said("verdicts.rises"), said("verdicts.falls")
+_CLAIMS, _DATED = said("verdicts.claims"), said("times.dated")
+
 TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
 COMMONER = 0.75  # of the weight of the rarest term held: what is less may be said otherwise, as 公司 is
-
-_CLAIMS, _DATED = said("verdicts.claims"), said("times.dated")
 
 
 def verdict(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:
@@ -197,8 +198,14 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
     is_denied = any(map(_NOT_SO.found, told)) or (not is_english and _NOT_SO.found(asked))
     is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
     is_same = is_told and _has_rarest(first.text, weights)
-    is_asked = _is_plain(question) and not asks_existence(question)  # what is told of it need not be the thing
+    # What is told of it need not be the thing, nor which way it went.
+    is_asked = _is_plain(question) and not (asks_existence(question) or _takes_a_way(question.asked))
     return Verdict(Finding.TOLD_OF, first.unit_id) if is_same and not is_denied and is_asked else None
+
+
+def _takes_a_way(folded: str) -> bool:
+    """Return whether a folded text takes something to have risen or fallen."""
+    return _RISES.found(folded) or _FALLS.found(folded)
 
 
 def _has_rarest(text: str, weights: Mapping[str, float]) -> bool:
@@ -215,7 +222,9 @@ def _on_words(question: Understood, units: Sequence[Unit], weights: Mapping[str,
     words, first = words_of(question, (_YES_NO, _OF_NOW)), units[0]
     if is_none(question, first):
         return Verdict(Finding.NONE, first.unit_id)
-    if words and not (_NOT_SO.found(" ".join(words)) or asks_existence(question)):
+    ways = (found[0] for way in (_RISES, _FALLS) for found in way.finditer(question.asked))
+    is_way_lost = any(not any(way in word for word in words) for way in ways)  # 降 of 是降的吧 is no word of two
+    if words and not (is_way_lost or _NOT_SO.found(" ".join(words)) or asks_existence(question)):
         for clause in clauses(unit_fold(first.text), CLAUSE_END):
             is_said = any(phrase_in(one, clause, most_between=len(clause)) for one in names_of(words))
             if is_said and not _NOT_SO.found(clause):

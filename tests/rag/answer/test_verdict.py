@@ -281,6 +281,13 @@ def test_a_result_that_tells_of_it_in_other_words_is_on_record() -> None:
     assert finding_on("2023年那些借贷平台清退完了吗", denied, of="清退") is not Finding.TOLD_OF
 
 
+def test_a_fall_in_one_character_is_not_left_out_of_what_is_confirmed() -> None:
+    rose = unit("外贸进出口在对美贸易下降的情况下增长12%。", years=(2023,))
+    assert finding_on("外贸进出口2023年是降的吧", rose, of="外贸进出口") not in (Finding.YES, Finding.TOLD_OF)
+    value = unit("金融业增加值增长7.9%。", years=(2023,))
+    assert finding_on("2023年金融业增加值是跌的吗", value, of="金融业增加值") is Finding.NO_FALL
+
+
 def test_a_number_in_the_name_of_what_is_done_is_no_claim() -> None:
     done = unit("全面完成北站12项拆迁任务。", years=(2023,))
     assert finding_on("北站那12项拆迁拆完没有", done, of="北站拆迁征收安置") is Finding.DONE
