@@ -14,7 +14,8 @@ def spelled(word: str, count: Callable[[str], int], is_function: Callable[[str],
     """Return a lower-case word as it was meant; the word itself where it is known or nothing known is near.
 
     One stroke: two letters exchanged, one left out, one too many, one for another. The first letter is right, unless it
-    is exchanged with the second. (Damerau 1964: four of five typing errors are one of these.)
+    is exchanged with the second. A slip is meant before any other stroke: letters exchanged, a double one typed once, a
+    single one twice. (Damerau 1964: four of five typing errors are one of these.)
 
     Args:
         word: as it was typed.
@@ -27,6 +28,10 @@ def spelled(word: str, count: Callable[[str], int], is_function: Callable[[str],
     near = exchanged | set(_one_stroke_away(word))
     if meant := sorted(other for other in near if is_function(other) and len(other) >= FEWEST_LETTERS):
         return meant[0]
+    slips = exchanged if len(word) <= SHORT else exchanged | set(_doubled(word))
+    of_slips = sorted((-max(map(count, _forms(other))), other) for other in slips)
+    if of_slips and -of_slips[0][0] >= LEAST_COUNT:
+        return of_slips[0][1]
     counted = sorted((-count(other), other) for other in (exchanged if len(word) <= SHORT else near))
     if counted and -counted[0][0] >= LEAST_COUNT:
         return counted[0][1]
@@ -40,6 +45,14 @@ def _forms(word: str) -> Iterator[str]:
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word.removesuffix(ending) + instead
+
+
+def _doubled(word: str) -> Iterator[str]:
+    """Yield what a word is with a letter typed once more where it stands, or once less where it stands twice."""
+    for at, letter in enumerate(word):
+        yield word[:at] + letter + word[at:]
+        if word[at + 1 : at + 2] == letter:
+            yield word[:at] + word[at + 1 :]
 
 
 def _one_stroke_away(word: str) -> Iterator[str]:

@@ -32,7 +32,8 @@ class Verdict:
     """A finding with the unit and the figure it rests on; both are empty where it rests on all that is quoted.
 
     A finding on no figure and no unit introduces the quotes; any other stands as a sentence of its own. `beside` has
-    the unit and the text of the figure that it is held against; `told` is the word the unit has for what was done.
+    the unit and the text of the figure that it is held against; `told` is the word the unit has for what was done, or
+    the clause that tells of it.
     """
 
     finding: Finding

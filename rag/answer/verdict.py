@@ -30,10 +30,12 @@ _YES_NO, _WHY, _HOW_MUCH = said("verdicts.yes_no"), said("verdicts.why"), said("
 _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_cause"), said("verdicts.not_so")
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
-_RISES, _FALLS = said("verdicts.rises"), said("verdicts.falls")
+_RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("verdicts.tag")
 _CLAIMS, _DATED = said("verdicts.claims"), said("times.dated")
 
 TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
+LONGEST_TOLD = 40  # characters of the clause that says it: a longer one is only quoted
+_AROUND_CLAUSE = " ，,、；;。.：:"
 COMMONER = 0.75  # of the weight of the rarest term held: what is less may be said otherwise, as 公司 is
 
 
@@ -198,9 +200,13 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
     is_denied = any(map(_NOT_SO.found, told)) or (not is_english and _NOT_SO.found(asked))
     is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
     is_same = is_told and _has_rarest(first.text, weights)
-    # What is told of it need not be the thing, nor which way it went.
-    is_asked = _is_plain(question) and not (asks_existence(question) or _takes_a_way(question.asked))
-    return Verdict(Finding.TOLD_OF, first.unit_id) if is_same and not is_denied and is_asked else None
+    # What is told of it need not be the thing, nor which way it went, nor what is only to be confirmed: 七连冠对吧.
+    is_more = asks_existence(question) or _takes_a_way(question.asked) or _TAG.found(question.asked)
+    is_asked = _is_plain(question) and not is_more
+    if not (is_same and is_asked) or is_denied:
+        return None
+    clause = max(clauses(first.text), key=lambda one: share_of(one, weights)).strip(_AROUND_CLAUSE)
+    return Verdict(Finding.TOLD_OF, first.unit_id, told=clause) if len(clause) <= LONGEST_TOLD else None
 
 
 def _takes_a_way(folded: str) -> bool:

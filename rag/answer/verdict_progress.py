@@ -150,7 +150,7 @@ def _named(question: Understood, units: Sequence[Unit], *more: Said) -> Words:
     """Return the words of what is asked to be done or begun: as any unit names them, else as they are asked."""
     if question.language is Language.ENGLISH or question.is_pinyin:
         return ()
-    words = words_of(question, (*more, _YES_NO, _ASKS_TIME, _ASKS_DONE, _ASKS_BEGUN, _OF_NOW))
+    words = words_of(question, (*more, _ASKS_TIME, _ASKS_DONE, _ASKS_BEGUN, _YES_NO, _OF_NOW))
     of_any = (one for one in names_of(words) if any(names(one, unit_fold(unit.text)) for unit in units))
     return next(of_any, words)
 

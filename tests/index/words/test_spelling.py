@@ -6,7 +6,21 @@ from index.config import IndexSettings
 from index.words.bilingual import Bilingual, Lexicon
 from index.words.spelling import spelled
 
-COUNTS = {"harbour": 9, "harbours": 4, "bridge": 20, "bribe": 5, "form": 7, "from": 0, "rare": 1, "wife": 30}
+COUNTS = {
+    "harbour": 9,
+    "harbours": 4,
+    "bridge": 20,
+    "bribe": 5,
+    "form": 7,
+    "from": 0,
+    "rare": 1,
+    "wife": 30,
+    "cross": 8,
+    "close": 40,
+    "closed": 40,
+    "port": 9,
+    "pros": 12,
+}
 
 
 def _spelled(word: str) -> str:
@@ -23,6 +37,8 @@ def _spelled(word: str) -> str:
         ("teh", "the"),
         ("wich", "which"),
         ("brigdes", "bridges"),  # a plural that the glosses do not have
+        ("crosed", "crossed"),  # a double letter typed once before another letter, however common
+        ("prots", "ports"),  # letters exchanged before one too many
         ("brige", "bridge"),  # the commonest of those that are as near
     ],
 )

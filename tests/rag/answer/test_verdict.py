@@ -281,6 +281,12 @@ def test_a_result_that_tells_of_it_in_other_words_is_on_record() -> None:
     assert finding_on("2023年那些借贷平台清退完了吗", denied, of="清退") is not Finding.TOLD_OF
 
 
+def test_what_is_to_be_confirmed_is_not_only_on_record() -> None:
+    won = unit("门户网站获评绩效评估“九连冠”。", years=(2023,))
+    assert finding_on("门户网站2023年是七连冠对吧", won, of="门户网站") is not Finding.TOLD_OF
+    assert finding_on("门户网站2023年评上了吗", won, of="门户网站") is Finding.TOLD_OF
+
+
 def test_a_fall_in_one_character_is_not_left_out_of_what_is_confirmed() -> None:
     rose = unit("外贸进出口在对美贸易下降的情况下增长12%。", years=(2023,))
     assert finding_on("外贸进出口2023年是降的吧", rose, of="外贸进出口") not in (Finding.YES, Finding.TOLD_OF)
