@@ -29,7 +29,7 @@ def spelled(word: str, count: Callable[[str], int], is_function: Callable[[str],
     if meant := sorted(other for other in near if is_function(other) and len(other) >= FEWEST_LETTERS):
         return meant[0]
     slips = exchanged if len(word) <= SHORT else exchanged | set(_doubled(word))
-    of_slips = sorted((-max(map(count, _forms(other))), other) for other in slips)
+    of_slips = sorted((-max(map(count, _inflected(other))), other) for other in slips)
     if of_slips and -of_slips[0][0] >= LEAST_COUNT:
         return of_slips[0][1]
     counted = sorted((-count(other), other) for other in (exchanged if len(word) <= SHORT else near))
@@ -37,6 +37,12 @@ def spelled(word: str, count: Callable[[str], int], is_function: Callable[[str],
         return counted[0][1]
     one = word.removesuffix("s")
     return word if one == word or (meant_one := spelled(one, count, is_function)) == one else f"{meant_one}s"
+
+
+def _inflected(word: str) -> Iterator[str]:
+    """Yield a word, and what it may be the plural or the past of: techer is no form of tech that anybody means."""
+    yield word
+    yield from (word.removesuffix(ending) for ending in ("s", "ed") if word.endswith(ending))
 
 
 def _forms(word: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from index.words.spelling import spelled
 COUNTS = {
     "harbour": 9,
     "harbours": 4,
+    "tech": 9,
+    "teacher": 7,
     "bridge": 20,
     "bribe": 5,
     "form": 7,
@@ -38,6 +40,7 @@ def _spelled(word: str) -> str:
         ("wich", "which"),
         ("brigdes", "bridges"),  # a plural that the glosses do not have
         ("crosed", "crossed"),  # a double letter typed once before another letter, however common
+        ("teecher", "teacher"),  # and no form of tech
         ("prots", "ports"),  # letters exchanged before one too many
         ("brige", "bridge"),  # the commonest of those that are as near
     ],
