@@ -156,11 +156,11 @@ def test_a_conversation_from_before_a_change_shows_what_was_quoted(visit: Visit,
     turn = ask(page, DEGREES)
     quote = shown(page).locator(".extract mark").inner_text()
     visit.leave_in_peace(page)
-    kept = page.evaluate("JSON.stringify(localStorage)")
+    kept = page.evaluate("JSON.stringify([localStorage, sessionStorage])")
     visit.server = changed_server
     later = visit.open("api/openapi.json")  # of the same address, without a page that keeps anything
     later.evaluate(
-        "(kept) => Object.entries(JSON.parse(kept)).forEach(([name, value]) => { localStorage[name] = value; })", kept
+        "(kept) => JSON.parse(kept).forEach((held, n) => Object.assign([localStorage, sessionStorage][n], held))", kept
     )
     later.goto(changed_server.url)
     expect(later.locator(".turn")).to_have_count(1)

@@ -26,7 +26,7 @@
   };
 
   // A kept conversation is drawn a moment after the page: the welcome does not show before it.
-  if (memory.get("luohu-qa-turns") > 0 || new URLSearchParams(location.search).has("q")) {
+  if (window.conversations.hasTurns() || new URLSearchParams(location.search).has("q")) {
     root.classList.add("returning");
     setTimeout(() => root.classList.remove("returning"), 3000);
   }
@@ -182,7 +182,6 @@
     if (state === heard) return;
     const isFirst = heard === null;
     heard = state;
-    memory.set("luohu-qa-turns", document.querySelectorAll("#talk .turn").length);
     if (!turn) find("#talk").scrollTop = 0;
     if (!outcome) return;
     if (!isFirst) announce(outcome.innerText);

@@ -27,12 +27,23 @@ from ui.text.page_words import PageWords
 
 _log = logging.getLogger(__name__)
 _ASSETS = Path(__file__).parent.parent / "assets"
-_CSS = ("colours.css", "style.css", "answer.css", "talk.css", "source.css", "original.css", "chart.css")
+_CSS = (
+    "colours.css",
+    "style.css",
+    "answer.css",
+    "talk.css",
+    "conversations.css",
+    "source.css",
+    "original.css",
+    "chart.css",
+)
 _STATUS_SECONDS = 60
 _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
-# What a browser keeps is encrypted by Gradio, with a new secret at each start unless one is given. It is the visitor's
-# own conversation and no secret from the server; with a fixed one it outlives a restart and serves every worker.
-_KEPT_KEY, _KEPT_SECRET = "luohu-qa", "luohu-qa"
+# What the visitor's browser keeps is this page's own to hold, a tab at a time (kept.js): each step is handed to it, and
+# each event takes from it what it is asked with. Gradio's BrowserState knows one conversation, and all tabs write it.
+_KEEP = "watch('value', () => conversations.keep(props.value));"
+_WITH_KEPT = "() => [conversations.sent()]"
+_WITH_BOX_AND_KEPT = "(text) => [text, conversations.sent()]"
 
 # What the page's events are counted as, by the functions below; all others draw what is kept.
 _KINDS = {
@@ -42,7 +53,8 @@ _KINDS = {
     "follow": Kind.FOLLOW,
     "tell": Kind.FEEDBACK,
 }
-# Presses, and the questions of the address, reach Python as events with their data: 'ask', 'narrow', 'tell', 'address'.
+# Presses, and the questions of the address, reach Python as events with their data: 'ask', 'narrow', 'tell',
+# 'address', 'open'.
 _EVENTS_ON_PRESS = """
 element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-ask]');
@@ -52,7 +64,7 @@ element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-narrow]');
   if (button) trigger('narrow', { kind: button.dataset.narrow, value: button.dataset.value ?? '' });
 });
-for (const name of ['tell', 'address']) {
+for (const name of ['tell', 'address', 'open']) {
   element.addEventListener(name, (event) => trigger(name, event.detail));
 }
 """
@@ -106,7 +118,7 @@ def _queued(blocks: gr.Blocks) -> Iterator[Scope]:
 class _Parts:
     """The components of the page that are drawn or pressed."""
 
-    kept: gr.BrowserState
+    kept: gr.HTML
     top: gr.HTML
     talk: gr.HTML
     following: gr.HTML
@@ -127,7 +139,7 @@ class _Parts:
 def _laid_out(page: CitizenPage) -> _Parts:
     """Return the components where they stand on the page."""
     words, first = page.words, page.opened()
-    kept = gr.BrowserState(None, storage_key=_KEPT_KEY, secret=_KEPT_SECRET)
+    kept = gr.HTML(None, elem_id="kept", html_template="", apply_default_css=False, js_on_load=_KEEP)
     top = _html(page.header(), "top")
     with gr.Row(elem_id="columns"):
         with gr.Column(elem_id="left"):
@@ -136,6 +148,7 @@ def _laid_out(page: CitizenPage) -> _Parts:
             with gr.Column(elem_id="composer"):
                 notice = _html(first.notice, "notice")
                 scope = _html(first.scope, "scope", js_on_load=_EVENTS_ON_PRESS)
+                _html(page.conversations(), "conversations")
                 with gr.Row(elem_id="ask"):
                     box = _box(words)
                     send = gr.Button(words.send, variant="primary", elem_id="send")
@@ -186,18 +199,23 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
         once: dict[str, Any] = {**quiet, "concurrency_id": "ask", "trigger_mode": "once"}
         # Only questions are queued: an event of the queue that ends while the next one joins takes its stream along.
         at_once: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
+        once["js"] = at_once["js"] = _WITH_KEPT
         asking = [
             on.talk.address(ask_address, [kept], **once),
-            gr.on([on.box.submit, on.send.click], ask, [on.box, kept], **once),
+            gr.on([on.box.submit, on.send.click], ask, [on.box, kept], **{**once, "js": _WITH_BOX_AND_KEPT}),
             on.talk.ask(ask_pressed, [kept], **once),
             on.following.ask(ask_pressed, [kept], **once),
         ]
-        for event in (blocks.load(enter, [kept], drawn, **at_once), *asking):
+        entering = [
+            blocks.load(enter, [kept], drawn, **at_once),
+            on.talk.open(enter, [kept], drawn, cancels=asking, **at_once),
+        ]
+        for event in (*entering, *asking):
             event.then(follow, [kept], [on.following], **at_once)
         on.scope.narrow(narrow, [kept], outputs=[kept, on.scope], **at_once)
         on.talk.tell(tell, [kept], drawn, **at_once)
         on.stop.click(lambda held: _drawn(page.stopped(held)), [kept], drawn, cancels=asking, **at_once)
-        on.clear.click(lambda: _drawn(page.opened()), None, drawn, cancels=asking, **at_once)
+        on.clear.click(lambda: _drawn(page.opened()), None, drawn, cancels=asking, **{**at_once, "js": None})
 
     page.follow(partial(_redraw, blocks, on, page))
     # Gradio would know ten thousand pages, 80 KB each. Nothing is lost with one: its conversation is in the browser.

@@ -23,6 +23,7 @@ from ui.citizen.conversation import (
     read_kept,
     shortened,
 )
+from ui.citizen.conversation_list import conversation_list
 from ui.citizen.frame import footer, header, notice
 from ui.citizen.panel import panel
 from ui.citizen.scope import held_only, narrowed, scope_html
@@ -84,6 +85,10 @@ class CitizenPage:
     def footer(self) -> str:
         """Return what stands below it."""
         return footer(self.words, journal_days=self._settings.journal_days)
+
+    def conversations(self) -> str:
+        """Return the list of what the visitor's browser keeps."""
+        return conversation_list(self.words.conversations)
 
     def opened(self) -> Step:
         """Return the page before the first question, and after the conversation was cleared."""

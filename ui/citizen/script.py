@@ -7,7 +7,16 @@ from pathlib import Path
 from fastapi import APIRouter, Response
 
 _ASSETS = Path(__file__).parent.parent / "assets"
-_NAMES = ("talk.js", "script.js", "source.js", "preview.js", "reading.js", "take_away.js")
+_NAMES = (
+    "kept.js",
+    "conversations.js",
+    "talk.js",
+    "script.js",
+    "source.js",
+    "preview.js",
+    "reading.js",
+    "take_away.js",
+)
 _PATH = "/page/script.js"
 _FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.conversations_words import ConversationsWords
 from ui.text.source_words import SourceWords
 
 
@@ -14,6 +15,7 @@ class PageWords:
 
     lang: str  # BCP 47, for the page's lang attribute
     source: SourceWords  # of the source panel
+    conversations: ConversationsWords  # of their list
 
     name: str
     named: str  # place: that most of the documents are about
@@ -36,7 +38,7 @@ class PageWords:
     placeholder: str
     send: str
     stop: str
-    clear: str
+    clear: str  # begins a new conversation
     scope: str  # with its colon
     scope_all: str
     scope_years: str

@@ -2,12 +2,14 @@
 
 from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.en.conversations import CONVERSATIONS_ENGLISH
 from ui.text.en.source import SOURCE_ENGLISH
 from ui.text.page_words import PageWords
 
 ENGLISH = PageWords(
     lang="en",
     source=SOURCE_ENGLISH,
+    conversations=CONVERSATIONS_ENGLISH,
     name="Government Documents Q&A",
     named="{place} Government Q&A",
     tagline="Answers in the words of public documents, each with its source",
@@ -26,7 +28,7 @@ ENGLISH = PageWords(
     placeholder="Type your question",
     send="Ask",
     stop="Stop",
-    clear="Clear",
+    clear="New conversation",
     scope="Look in: ",
     scope_all="all documents",
     scope_years="Year",

@@ -3,11 +3,13 @@
 from index.records import Status
 from ui.journal.records import FeedbackKind
 from ui.text.page_words import PageWords
+from ui.text.zh_hans.conversations import CONVERSATIONS_ZH_HANS
 from ui.text.zh_hans.source import SOURCE_ZH_HANS
 
 ZH_HANS = PageWords(
     lang="zh-CN",
     source=SOURCE_ZH_HANS,
+    conversations=CONVERSATIONS_ZH_HANS,
     name="政务文件问答",
     named="{place}政务问答",
     tagline="用公开文件的原话回答，每句话都可以核对出处",
@@ -26,7 +28,7 @@ ZH_HANS = PageWords(
     placeholder="请输入您的问题",
     send="提问",
     stop="停止",
-    clear="清空对话",
+    clear="新对话",
     scope="查找范围：",
     scope_all="全部文件",
     scope_years="年份",

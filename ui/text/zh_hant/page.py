@@ -3,11 +3,13 @@
 from index.records import Status
 from ui.journal.records import FeedbackKind
 from ui.text.page_words import PageWords
+from ui.text.zh_hant.conversations import CONVERSATIONS_ZH_HANT
 from ui.text.zh_hant.source import SOURCE_ZH_HANT
 
 ZH_HANT = PageWords(
     lang="zh-HK",
     source=SOURCE_ZH_HANT,
+    conversations=CONVERSATIONS_ZH_HANT,
     name="政務文件問答",
     named="{place}政務問答",
     tagline="以公開文件的原文作答，每句話都可核對出處",
@@ -26,7 +28,7 @@ ZH_HANT = PageWords(
     placeholder="請輸入您的問題",
     send="提問",
     stop="停止",
-    clear="清除對話",
+    clear="新對話",
     scope="查找範圍：",
     scope_all="全部文件",
     scope_years="年份",
