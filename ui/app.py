@@ -34,6 +34,7 @@ from ui.observe.request_id import RequestIds
 from ui.observe.requests import ObservedRequests
 from ui.observe.scrape import add_metrics
 from ui.parts import index_part, journal_part, written_folders
+from ui.plain.page import plain_router
 from ui.prefix import UnderPrefix
 from ui.programs.added import add_programs
 from ui.sheet.page import sheet_router
@@ -94,6 +95,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.include_router(document_router(desk.corpus, partial(edition_text, seeds_dir, removed_dir), originals))
     app.include_router(figures_router(desk.corpus, lambda: Lexicon.open(IndexSettings.load().cache_dir)))
     app.include_router(sheet_router(desk, settings))
+    app.include_router(plain_router(desk, settings))
     app.include_router(staff_router(desk.journal, desk.corpus, settings))
     desk.follow(lambda: notice_documents(desk.journal, desk.corpus()))
     app.include_router(script_router())

@@ -1,5 +1,6 @@
 """The pages over the small assistant of the tests: a question with the word 慢 takes it 3 seconds, with 很慢 15."""
 
+import os
 import socket
 import time
 
@@ -22,7 +23,7 @@ class SlowAssistant(PairsAssistant):
 
 
 settings = UiSettings.load()
-listener = socket.create_server(("127.0.0.1", 0))
+listener = socket.create_server(("127.0.0.1", int(os.environ.get("SLOW_PORT", "0"))))
 port = listener.getsockname()[1]
 app = make_app(Desk(SlowAssistant(seed_corpus()), open_database(settings)), settings.model_copy(update={"port": port}))
 print(f"http://127.0.0.1:{port}/", flush=True)

@@ -84,10 +84,12 @@
       gone = new Map();
       draw();
       list().showModal();
+      list().addEventListener("close", window.backCloses(() => list().close()), { once: true });
       list().querySelector("h2").focus();
     }
     const id = button.closest("#conversations-kept li")?.dataset.id;
-    if ("dismiss" in button.dataset) list().close();
+    if ("begin" in button.dataset) document.querySelector("#clear").click();
+    else if ("dismiss" in button.dataset) list().close();
     else if ("deleteAll" in button.dataset) {
       discard(conversations.all().map((one) => one.id));
       list().querySelector("[data-undo]")?.focus();

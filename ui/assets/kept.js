@@ -119,6 +119,15 @@ window.conversations = (() => {
     seen = write(kept.conversation_id, { name, at: Date.now(), n: kept.turns.at(-1).number, text });
   }
 
+  // Leaves out the last turn where it is a question that nothing became of.
+  function leaveOut(question) {
+    const kept = parsed(open);
+    const last = kept?.turns.at(-1);
+    if (last?.question !== question || last.outcome.state !== "waiting") return;
+    kept.turns.pop();
+    setOpen(JSON.stringify(kept));
+  }
+
   // Has this tab show one that is kept.
   function show(id) {
     seen = read(local, KEPT + id);
@@ -136,6 +145,7 @@ window.conversations = (() => {
   return {
     all,
     keep,
+    leaveOut,
     remove,
     restore,
     show,

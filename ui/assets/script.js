@@ -17,8 +17,10 @@
     );
   }
 
-  // After the server has drawn a turn: bring it into view.
+  // After the server has drawn a turn: bring it into view. A conversation that comes back takes no focus: nobody asked.
   let drawn = "";
+  let hasActed = false; // since the page was loaded: navigator.userActivation counts what was done before
+  for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => (hasActed = true), true);
   function afterDrawing() {
     const turn = newest();
     const state = turn ? `${turn.dataset.turn} ${turn.lastElementChild.className}` : "";
@@ -27,7 +29,7 @@
     drawn = state;
     if (isCleared) document.querySelector("#box textarea")?.focus();
     if (!turn) return;
-    if (document.activeElement === document.body) turn.querySelector("h2").focus({ preventScroll: true });
+    if (hasActed && document.activeElement === document.body) turn.querySelector("h2").focus({ preventScroll: true });
     if (narrow.matches) turn.scrollIntoView({ block: "start", behavior: motion() });
     else {
       const log = document.querySelector("#talk");

@@ -11,7 +11,7 @@
 
   let pressed = null; // the button that opened what is shown, to go back to
   let inert = []; // what the open sheet keeps out of reach
-  let watcher = null;
+  let closed = null; // told when the sheet is closed, that Back need not do it
 
   // Read out by screen readers; in the panel's own box, since all else is out of reach while the sheet is open.
   function say(text) {
@@ -111,10 +111,7 @@
         }
       }
     }
-    if ("CloseWatcher" in window) {
-      watcher = new CloseWatcher(); // Esc, and the back gesture of a phone
-      watcher.onclose = close;
-    }
+    closed = window.backCloses(close);
   }
 
   function close() {
@@ -124,8 +121,7 @@
     root.classList.remove("sheet-open");
     for (const other of inert) other.inert = false;
     inert = [];
-    watcher?.destroy();
-    watcher = null;
+    closed();
     press(null);
     const again = pressed && find(`#talk button[data-source="${pressed.dataset.source}"]`); // drawn anew meanwhile
     const back = pressed?.isConnected ? pressed : (again ?? find("#talk .turn:last-child h2") ?? find("#box textarea"));

@@ -155,8 +155,6 @@
     refusal = document.createElement("p");
     refusal.textContent = told.error;
     place.replaceChildren(refusal);
-    root.classList.add("refused"); // Gradio says it too, in a box that covers the page for ten seconds
-    setTimeout(() => root.classList.remove("refused"), 12_000);
   }
   const plainFetch = window.fetch.bind(window);
   window.fetch = async (...asked) => {

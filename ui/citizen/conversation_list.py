@@ -1,4 +1,4 @@
-"""The list of conversations that the visitor's browser keeps, as HTML that conversations.js fills. Pure; all escaped."""
+"""The list of conversations that the browser keeps, as HTML that conversations.js fills. Pure; all is escaped."""
 
 from dataclasses import asdict
 from html import escape
@@ -8,12 +8,16 @@ from ui.text.conversations_words import ConversationsWords
 _FILLED_IN = ("current", "n_questions", "one_question", "delete_named", "deleted", "undo_named", "restored", "unkept")
 
 
-def conversation_list(words: ConversationsWords) -> str:
-    """Return the button that opens the list, and the list with what one row of it is made of."""
+def conversation_list(words: ConversationsWords, *, begin: str) -> str:
+    """Return the button that opens the list, and the list with what one row of it is made of.
+
+    `begin` names the button that begins a new conversation, beside it where the box has no room for one.
+    """
     said = asdict(words)
     attributes = "".join(f' data-{name.replace("_", "-")}="{escape(said[name])}"' for name in _FILLED_IN)
     return (
         f'<button type="button" class="link" data-conversations aria-haspopup="dialog">{escape(words.open)}</button>'
+        f'<button type="button" class="link" data-begin>{escape(begin)}</button>'
         f'<dialog id="conversations-kept" aria-labelledby="conversations-heading"{attributes}>'
         f'<div class="bar"><h2 id="conversations-heading" tabindex="-1">{escape(words.heading)}</h2>'
         f'<button type="button" class="plain" data-dismiss>{escape(words.close)}</button></div>'

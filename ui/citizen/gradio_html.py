@@ -6,16 +6,22 @@ the page, and names pictures and a manifest of its own.
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.citizen.first_paint import FirstPaint
+from ui.prefix import under
+
 _HOST = b"page.invalid"  # a name that nobody has (RFC 2606), in place of what a request says
 _ORIGIN = f"http://{_HOST.decode()}"
 # No origin: Gradio then adds no headers for pages of other sites.
 _UNREAD = frozenset({b"host", b"origin", b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server"})
+_VIEWPORT = "width=device-width, initial-scale=1, shrink-to-fit=no"
+_BODY = re.compile(r"<body\b[^>]*>")
+_STYLES = re.compile(r'<link rel="stylesheet"[^>]*>')
 _SCRIPTS = re.compile(r"<script\b")
 _CONFIG_END = re.compile(r"(window\.gradio_config = .*?);</script>", re.DOTALL)
 _ROOT_OF_BROWSER = "window.gradio_config.root = location.origin + window.gradio_config.root;"
@@ -35,7 +41,7 @@ _POLICY: Mapping[str, str] = MappingProxyType(
         "worker-src": "'none'",
         "object-src": "'none'",
         "base-uri": "'self'",
-        "form-action": "'none'",
+        "form-action": "'self'",  # of what stands before the script
         "frame-ancestors": "'none'",
     }
 )
@@ -44,7 +50,9 @@ _POLICY: Mapping[str, str] = MappingProxyType(
 class GradioHtml:
     """ASGI middleware of a Gradio mount, that stands next to Gradio."""
 
-    def __init__(self, app: ASGIApp, *, root_path: str, lang: str, script: str) -> None:
+    def __init__(
+        self, app: ASGIApp, *, root_path: str, lang: str, script: str, first: Callable[[], FirstPaint]
+    ) -> None:
         """Wrap Gradio.
 
         Args:
@@ -52,8 +60,9 @@ class GradioHtml:
             root_path: of the host, below which the pages stand; empty for none.
             lang: of the page, BCP 47.
             script: the address of our own script, as a browser asks for it.
+            first: returns what stands before the script has drawn the page.
         """
-        self._app, self._root, self._lang, self._script = app, root_path, lang, script
+        self._app, self._root, self._lang, self._script, self._first = app, root_path, lang, script, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on without what names the server, and a page back as ours."""
@@ -66,13 +75,21 @@ class GradioHtml:
         await self._app(inner, receive, _Page(self, send) if is_page else send)
 
     def drawn(self, html: str, nonce: str) -> str:
-        """Return a page of Gradio's with our script before its own, our addresses, and a nonce to each script."""
+        """Return a page of Gradio's with our script before its own, our addresses, and a nonce to each script.
+
+        What stands before the script waits neither for it nor for Gradio's style.
+        """
         html = _ADVERTISED.sub("", html).replace('lang="en"', f'lang="{self._lang}" data-lang="{self._lang}"', 1)
+        html = html.replace(_VIEWPORT, f"{_VIEWPORT}, interactive-widget=resizes-content")  # by a phone's keyboard
         html = html.replace(_ORIGIN, self._root)
         # The front end takes no address without a host; the browser knows by which one it came.
         html = _CONFIG_END.sub(rf"\1;</script><script>{_ROOT_OF_BROWSER}</script>", html, count=1)
-        ours = f'<link rel="icon" href="{self._root}/favicon.ico">\n\t\t<script src="{self._script}"></script>'
-        html = html.replace("<script>", f"{ours}\n\t\t<script>", 1)
+        ours = f'<link rel="icon" href="{self._root}/favicon.ico">\n\t\t<script src="{self._script}" defer></script>'
+        first = self._first()
+        styles = "".join(_STYLES.findall(html))
+        html = _STYLES.sub("", html)
+        html = html.replace("<script>", f"{first.head}{ours}\n\t\t<script>", 1)
+        html = _BODY.sub(lambda body: f"{body[0]}{under(self._root, first.body)}{styles}", html, count=1)
         return _SCRIPTS.sub(f'<script nonce="{nonce}"', html)
 
 

@@ -36,6 +36,8 @@ _CSS = (
     "source.css",
     "original.css",
     "chart.css",
+    "connection.css",
+    "phone.css",
 )
 _STATUS_SECONDS = 60
 _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
@@ -97,7 +99,8 @@ def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str, *, r
     events = PageEvents(kinds, page.words, rates, settings, partial(_queued, blocks))
     mounted.add_middleware(PageRoutes, events=events)  # added last it stands before Gradio's own
     root = settings.root_path
-    drawn = Middleware(GradioHtml, root_path=root, lang=page.words.lang, script=f"{root}{script_address()}")
+    script = f"{root}{script_address()}"
+    drawn = Middleware(GradioHtml, root_path=root, lang=page.words.lang, script=script, first=page.first_paint)
     mounted.user_middleware.append(drawn)  # and this after them all, where what passes is not yet compressed
 
 

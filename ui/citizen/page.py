@@ -9,6 +9,7 @@ from index.corpus import Corpus
 from index.words.hidden import without_hidden
 from rag.records import Answered, Refused
 from ui.citizen.after_answer import follow_ups
+from ui.citizen.connection import connection
 from ui.citizen.conversation import (
     Conversation,
     Failed,
@@ -24,6 +25,7 @@ from ui.citizen.conversation import (
     shortened,
 )
 from ui.citizen.conversation_list import conversation_list
+from ui.citizen.first_paint import FirstPaint, first_paint
 from ui.citizen.frame import footer, header, notice
 from ui.citizen.panel import panel
 from ui.citizen.scope import held_only, narrowed, scope_html
@@ -78,17 +80,27 @@ class CitizenPage:
         place = self._desk.assistant.home(self._language.examples_in)
         return self.words.named.format(place=place) if place else self.words.name
 
+    def first_paint(self) -> FirstPaint:
+        """Return what stands before the page's script has drawn it."""
+        return first_paint(
+            self._language,
+            name=self.name(),
+            place=self._desk.assistant.home(self._language.examples_in),
+            address=self._settings.public_url,
+        )
+
     def header(self) -> str:
         """Return what stands above the conversation."""
         return under(self._settings.root_path, header(self._desk.corpus(), self.words, self.name()))
 
     def footer(self) -> str:
-        """Return what stands below it."""
-        return footer(self.words, journal_days=self._settings.journal_days)
+        """Return what stands below it, and the words of what its script says by itself."""
+        said = connection(self.words, most_chars=self._desk.assistant.max_question_chars)
+        return footer(self.words, journal_days=self._settings.journal_days) + said
 
     def conversations(self) -> str:
         """Return the list of what the visitor's browser keeps."""
-        return conversation_list(self.words.conversations)
+        return conversation_list(self.words.conversations, begin=self.words.clear)
 
     def opened(self) -> Step:
         """Return the page before the first question, and after the conversation was cleared."""

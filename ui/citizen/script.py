@@ -8,9 +8,12 @@ from fastapi import APIRouter, Response
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _NAMES = (
+    "first.js",
     "kept.js",
+    "back.js",
     "conversations.js",
     "talk.js",
+    "connection.js",
     "script.js",
     "source.js",
     "preview.js",

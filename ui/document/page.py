@@ -33,6 +33,7 @@ _ASSETS = {
     "document.css": ("text/css", ("colours.css", "document.css", "original.css")),
     "document.js": ("text/javascript", ("document.js",)),
     "api.css": ("text/css", ("api.css",)),
+    "plain.css": ("text/css", ("plain.css",)),
     "figures.css": ("text/css", ("chart.css", "figures.css")),
 }
 _SHA256 = re.compile("[0-9a-f]{64}")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.connection_words import ConnectionWords
 from ui.text.conversations_words import ConversationsWords
 from ui.text.source_words import SourceWords
 
@@ -16,6 +17,7 @@ class PageWords:
     lang: str  # BCP 47, for the page's lang attribute
     source: SourceWords  # of the source panel
     conversations: ConversationsWords  # of their list
+    connection: ConnectionWords
 
     name: str
     named: str  # place: that most of the documents are about

@@ -10,7 +10,7 @@ from ui.text.languages import LanguageWords, languages
 
 @pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
 def test_the_script_finds_every_sentence_with_its_place_to_fill(language: LanguageWords) -> None:
-    html = conversation_list(language.page.conversations)
+    html = conversation_list(language.page.conversations, begin="新")
     for name in ("delete-named", "deleted", "undo-named", "restored"):
         said = html.split(f'data-{name}="')[1].split('"')[0]
         assert "{name}" in said
@@ -19,6 +19,7 @@ def test_the_script_finds_every_sentence_with_its_place_to_fill(language: Langua
 
 def test_words_are_escaped() -> None:
     words = replace(languages()[0].page.conversations, heading="<b>", undo_named='"><script>')
-    html = conversation_list(words)
+    html = conversation_list(words, begin="<i>")
     assert "<b>" not in html
+    assert "<i>" not in html
     assert "<script" not in html

@@ -3,11 +3,11 @@
 from ui.text.conversations_words import ConversationsWords
 
 CONVERSATIONS_ENGLISH = ConversationsWords(
-    open="Past conversations",
-    heading="Past conversations",
-    kept_where="Conversations are kept in this browser only, at most 50 of them; beyond that the oldest goes.",
-    unkept="The browser keeps nothing, or has no room left: this conversation is gone once the page is closed.",
-    none="No conversation is kept yet.",
+    open="Past chats",
+    heading="Past chats",
+    kept_where="Chats are kept in this browser only, at most 50 of them; beyond that the oldest goes.",
+    unkept="The browser keeps nothing, or has no room left: this chat is gone once the page is closed.",
+    none="No chat is kept yet.",
     current="Open now",
     n_questions="{n} questions",
     one_question="1 question",

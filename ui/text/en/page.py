@@ -2,6 +2,7 @@
 
 from index.records import Status
 from ui.journal.records import FeedbackKind
+from ui.text.en.connection import CONNECTION_ENGLISH
 from ui.text.en.conversations import CONVERSATIONS_ENGLISH
 from ui.text.en.source import SOURCE_ENGLISH
 from ui.text.page_words import PageWords
@@ -10,6 +11,7 @@ ENGLISH = PageWords(
     lang="en",
     source=SOURCE_ENGLISH,
     conversations=CONVERSATIONS_ENGLISH,
+    connection=CONNECTION_ENGLISH,
     name="Government Documents Q&A",
     named="{place} Government Q&A",
     tagline="Answers in the words of public documents, each with its source",
@@ -28,7 +30,7 @@ ENGLISH = PageWords(
     placeholder="Type your question",
     send="Ask",
     stop="Stop",
-    clear="New conversation",
+    clear="New chat",
     scope="Look in: ",
     scope_all="all documents",
     scope_years="Year",

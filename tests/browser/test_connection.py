@@ -1,0 +1,167 @@
+"""What a visitor sees of a slow line and of a server that is gone, and that no question is lost."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, Visit
+from tests.browser.conversing import answered, ask
+from ui.text.en.connection import CONNECTION_ENGLISH
+from ui.text.zh_hans.connection import CONNECTION_ZH_HANS
+
+pytestmark = pytest.mark.browser
+
+DEGREES = "2023年新增公办学位多少个"
+SLOW = "慢慢说2023年新增公办学位多少个"
+SEEN_MS = 100
+# When the question first stands in the conversation, counted from the key.
+TIMED = """() => {
+  const box = document.querySelector("#box textarea");
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") window.pressed = performance.now();
+  }, true);
+  new MutationObserver(() => {
+    const shown = document.querySelector("#sent");
+    if (shown?.checkVisibility()) window.shown ??= performance.now();
+  }).observe(document, { subtree: true, childList: true });
+}"""
+
+
+@pytest.mark.parametrize("ask_by", ["key", "button", "chip"])
+def test_that_a_question_is_sent_is_seen_at_once_on_the_slowest_line(visit: Visit, page: Page, ask_by: str) -> None:
+    visit.leave_in_peace(page)
+    page.evaluate(TIMED)
+    line = page.context.new_cdp_session(page)
+    line.send(
+        "Network.emulateNetworkConditions",
+        {"offline": False, "latency": 3000, "downloadThroughput": 5_000, "uploadThroughput": 5_000},
+    )
+    page.locator("#box textarea").fill("什么是六稳？")
+    if ask_by == "chip":
+        page.evaluate("window.pressed = performance.now(); document.querySelector('#talk .chip').click()")
+    elif ask_by == "button":
+        page.evaluate("window.pressed = performance.now(); document.querySelector('#send').click()")
+    else:
+        page.locator("#box textarea").press("Enter")
+    expect(page.locator("#sent .waiting")).to_have_text(CONNECTION_ZH_HANS.sending)
+    assert page.evaluate("window.shown - window.pressed") < SEEN_MS
+    expect(page.locator(".welcome")).to_be_hidden()
+    answered(page, 1)
+    expect(page.locator("#sent")).to_have_count(0)
+    expect(page.locator(".turn")).to_have_count(1)
+
+
+def test_what_is_not_taken_leaves_no_question_behind(page: Page) -> None:
+    page.locator("#box textarea").fill("罗湖" * 251)
+    page.locator("#box textarea").press("Enter")
+    expect(page.locator("#notice")).to_contain_text("500")
+    expect(page.locator("#sent")).to_have_count(0)
+
+
+class Restarted:
+    """A server that can be ended and started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._port = folder, 0
+        self._process: subprocess.Popen[str] | None = None
+        self.url = ""
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        environment = {
+            **os.environ,
+            "LUOHU_UI_JOURNAL_URL": f"sqlite:///{self._folder / 'journal.sqlite'}",
+            "LUOHU_UI_SESSION_KEY_FILE": str(self._folder / "session.key"),
+            "LUOHU_UI_INBOX": str(self._folder / "inbox.jsonl"),
+            "SLOW_PORT": str(self._port),
+            "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
+        }
+        command = [sys.executable, str(Path(__file__).parent / "slow_server.py")]
+        self._process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        assert self._process.stdout is not None
+        self.url = self._process.stdout.readline().strip()
+        self._port = int(self.url.rstrip("/").rsplit(":", 1)[1])
+
+    def kill(self) -> None:
+        """End it as a failing machine does, in the middle of whatever it does."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait()
+        self._process.stdout.close()
+
+
+@pytest.fixture
+def restarted(tmp_path: Path) -> "Restarted":
+    server = Restarted(tmp_path)
+    server.start()
+    return server
+
+
+@pytest.fixture
+def visitor(browser: Browser, restarted: Restarted) -> Page:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(restarted.url)
+    expect(page.locator(".welcome")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
+def test_a_question_asked_while_the_server_is_gone_is_asked_when_it_is_back(
+    restarted: Restarted, visitor: Page
+) -> None:
+    ask(visitor, DEGREES)
+    restarted.kill()
+    visitor.locator("#box textarea").fill("2023年呢")
+    visitor.locator("#box textarea").press("Enter")
+    expect(visitor.locator("#notice .notice p")).to_have_text(CONNECTION_ZH_HANS.lost)
+    expect(visitor.locator("#sent h2")).to_contain_text("2023年呢")
+    expect(visitor.locator(".toast-wrap :visible")).to_have_count(0)
+    restarted.start()
+    answered(visitor, 2)
+    expect(visitor.locator(".turn .question")).to_contain_text([DEGREES, "2023年呢"])
+    expect(visitor.locator("#notice .notice p")).to_have_count(0)
+    restarted.kill()
+
+
+def test_a_question_whose_answer_broke_off_is_asked_again(restarted: Restarted, visitor: Page) -> None:
+    visitor.get_by_role("link", name="English").click()
+    expect(visitor.locator("html")).to_have_attribute("lang", "en")
+    expect(visitor.locator(".welcome")).to_be_visible()
+    visitor.wait_for_load_state("networkidle")
+    visitor.locator("#box textarea").fill(SLOW)
+    visitor.locator("#box textarea").press("Enter")
+    expect(visitor.locator(".turn .waiting")).to_be_visible()
+    restarted.kill()
+    expect(visitor.locator("#notice .notice p")).to_have_text(CONNECTION_ENGLISH.lost)
+    expect(visitor.locator(".toast-wrap :visible")).to_have_count(0)
+    restarted.start()
+    turn = answered(visitor, 1)
+    expect(turn.locator(".question")).to_contain_text(SLOW)
+    expect(visitor.locator(".turn")).to_have_count(1)
+    restarted.kill()
+
+
+def test_a_conversation_that_comes_back_takes_no_focus(visit: Visit, page: Page) -> None:
+    ask(page, DEGREES)
+    visit.leave_in_peace(page)
+    page.reload()
+    answered(page, 1)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_ring_around_what_has_the_focus_is_whole(server: Server, visit: Visit) -> None:
+    page = visit()
+    chip = page.locator("#talk .chip").first
+    page.keyboard.press("Tab")
+    chip.focus()
+    left = chip.evaluate(
+        "(one) => one.getBoundingClientRect().left - 5 - one.closest('#talk').getBoundingClientRect().left"
+    )
+    assert left >= 0
