@@ -56,7 +56,8 @@ def test_the_page_carries_its_name_style_and_script(client: TestClient) -> None:
     config = _config(page.text)
     assert page.status_code == 200
     assert config["title"] == "东区政务问答"
-    assert "--paper" in config["head"]
+    assert "--paper" in page.text
+    assert page.text.index('id="first"') < page.text.index(".gradio-container {")  # seen before the style has come
     (script,) = re.findall(r'<script nonce="[^"]+" src="(/page/[^"]+)"', page.text)
     assert "data-source" in client.get(script).text
 
@@ -67,7 +68,7 @@ def test_gradio_neither_measures_nor_keeps_nor_offers_anything(client: TestClien
     assert config["run_history"] is False
     assert config["footer_links"] == []
     assert config["stylesheets"] == []
-    assert not re.search(r"https?://(?!testserver)", config["head"].replace("http://www.w3.org/2000/svg", ""))
+    assert config["head"] in ("", None)
 
 
 def test_the_theme_asks_for_no_font_file(client: TestClient) -> None:

@@ -39,6 +39,7 @@ OPEN = {
     ("GET", "/figures.csv"),
     ("GET", "/healthz"),
     ("GET", "/page/script.js"),
+    ("GET", "/plain"),
     ("GET", "/staff/login"),
     ("GET", "/staff/static/{name}"),
     ("POST", "/api/ask"),

@@ -27,6 +27,8 @@ OWN_PAGES = {
     "/figures": WITH_FORM,
     "/figures.csv": PAGE_POLICY,
     "/nothing": PAGE_POLICY,
+    "/plain": WITH_FORM,
+    "/plain?q=x": WITH_FORM,
     "/staff": WITH_FORM,
     "/staff/conflicts": WITH_FORM,
     "/staff/login": WITH_FORM,

@@ -41,7 +41,7 @@
     shown.querySelector(".waiting p").textContent = words().sending;
     find("#talk").append(shown);
     root.classList.add("sending");
-    shown.scrollIntoView({ block: "nearest" });
+    shown.scrollIntoView({ block: "start" });
     if (!isAlone) pending.set({ question: text, times: 0 });
   }
 

@@ -51,7 +51,7 @@ class GradioHtml:
     """ASGI middleware of a Gradio mount, that stands next to Gradio."""
 
     def __init__(
-        self, app: ASGIApp, *, root_path: str, lang: str, script: str, first: Callable[[], FirstPaint]
+        self, app: ASGIApp, *, root_path: str, lang: str, script: str, style: str, first: Callable[[], FirstPaint]
     ) -> None:
         """Wrap Gradio.
 
@@ -60,9 +60,11 @@ class GradioHtml:
             root_path: of the host, below which the pages stand; empty for none.
             lang: of the page, BCP 47.
             script: the address of our own script, as a browser asks for it.
+            style: our own, as an element; it stands behind Gradio's.
             first: returns what stands before the script has drawn the page.
         """
-        self._app, self._root, self._lang, self._script, self._first = app, root_path, lang, script, first
+        self._app, self._root, self._lang = app, root_path, lang
+        self._script, self._style, self._first = script, style, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on without what names the server, and a page back as ours."""
@@ -86,7 +88,7 @@ class GradioHtml:
         html = _CONFIG_END.sub(rf"\1;</script><script>{_ROOT_OF_BROWSER}</script>", html, count=1)
         ours = f'<link rel="icon" href="{self._root}/favicon.ico">\n\t\t<script src="{self._script}" defer></script>'
         first = self._first()
-        styles = "".join(_STYLES.findall(html))
+        styles = "".join((*_STYLES.findall(html), self._style))
         html = _STYLES.sub("", html)
         html = html.replace("<script>", f"{first.head}{ours}\n\t\t<script>", 1)
         html = _BODY.sub(lambda body: f"{body[0]}{under(self._root, first.body)}{styles}", html, count=1)

@@ -91,8 +91,6 @@ def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str, *, r
         mcp_server=False,
         # Font(), not a plain string: Gradio takes a string for a web font it serves and asks for a missing file.
         theme=gr.themes.Base(font=[gr.themes.Font(name) for name in _FONTS]),
-        # In the head, not css=: that would be rewritten with a prefix for every rule.
-        head=_style(),
     )
     mounted = cast("FastAPI", cast("Mount", app.routes[-1]).app)
     mounted.add_exception_handler(RequestValidationError, _refused)
@@ -100,7 +98,8 @@ def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str, *, r
     mounted.add_middleware(PageRoutes, events=events)  # added last it stands before Gradio's own
     root = settings.root_path
     script = f"{root}{script_address()}"
-    drawn = Middleware(GradioHtml, root_path=root, lang=page.words.lang, script=script, first=page.first_paint)
+    ours = {"lang": page.words.lang, "script": script, "style": _style(), "first": page.first_paint}
+    drawn = Middleware(GradioHtml, root_path=root, **ours)
     mounted.user_middleware.append(drawn)  # and this after them all, where what passes is not yet compressed
 
 
@@ -292,4 +291,5 @@ def _html(value: str, elem_id: str, *, js_on_load: str = "") -> gr.HTML:
 
 
 def _style() -> str:
+    """Return our style, which Gradio is not given: of `css=` it would rewrite every rule with a prefix."""
     return f"<style>{''.join((_ASSETS / name).read_text(encoding='utf-8') for name in _CSS)}</style>"
