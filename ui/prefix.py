@@ -9,6 +9,7 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+PLACED = "x-placed-below"  # header of a page whose addresses are below the path already; it does not leave
 # Attributes of our own pages that hold an address. What anybody wrote has its quotation marks escaped.
 _ADDRESSES = re.compile(r'(?<=[\s"])(?P<name>href|src|action|data-sections)="/(?!/)')
 _COOKIE_PATH = re.compile(r"(?<=;)(?P<name>\s*path=)/(?P<rest>[^;]*)", re.IGNORECASE)
@@ -64,7 +65,9 @@ class _Outgoing:
         if message["type"] == "http.response.start":
             message["headers"] = [(name, self._put_below(name.lower(), value)) for name, value in message["headers"]]
             headers = MutableHeaders(scope=message)
-            if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
+            if PLACED in headers:
+                del headers[PLACED]
+            elif headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
                 self._start = message
                 return
         elif message["type"] == "http.response.body" and self._start is not None:

@@ -15,7 +15,7 @@ from ui.prefix import under
 ROOT = "/luohu-ask"
 DOCUMENT = "000_184aa66930443cca"
 PAGES = (
-    *("/", "/?lang=en", f"/doc/{DOCUMENT}", "/doc/nothing", "/nothing"),
+    *("/", "/?lang=en", "/plain", "/plain?q=x", f"/doc/{DOCUMENT}", "/doc/nothing", "/nothing"),
     *("/staff", "/staff/withheld", "/staff/dashboard", "/staff/nothing"),
 )
 
@@ -53,6 +53,14 @@ def test_the_length_of_a_page_is_that_of_its_body(client: TestClient, reviewer: 
         response = client.get(path, headers=reviewer)
         assert int(response.headers["content-length"]) == len(response.content)
         assert client.head(path, headers=reviewer).headers["content-length"] == response.headers["content-length"]
+
+
+@pytest.mark.parametrize("encoding", ["identity", "br", "gzip"])
+def test_no_address_is_put_below_it_twice_however_the_page_is_sent(client: TestClient, encoding: str) -> None:
+    response = client.get("/", headers={"accept-encoding": encoding})
+    assert f'action="{ROOT}/plain"' in response.text
+    assert f"{ROOT}{ROOT}" not in response.text
+    assert not any(name.startswith("x-placed") for name in response.headers)
 
 
 def test_gradio_is_asked_below_the_path(client: TestClient) -> None:

@@ -13,7 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.citizen.first_paint import FirstPaint
-from ui.prefix import under
+from ui.prefix import PLACED, under
 
 _HOST = b"page.invalid"  # a name that nobody has (RFC 2606), in place of what a request says
 _ORIGIN = f"http://{_HOST.decode()}"
@@ -63,7 +63,7 @@ class GradioHtml:
             style: our own, as an element; it stands behind Gradio's.
             first: returns what stands before the script has drawn the page.
         """
-        self._app, self._root, self._lang = app, root_path, lang
+        self._app, self.root_path, self._lang = app, root_path, lang
         self._script, self._style, self._first = script, style, first
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,15 +83,17 @@ class GradioHtml:
         """
         html = _ADVERTISED.sub("", html).replace('lang="en"', f'lang="{self._lang}" data-lang="{self._lang}"', 1)
         html = html.replace(_VIEWPORT, f"{_VIEWPORT}, interactive-widget=resizes-content")  # by a phone's keyboard
-        html = html.replace(_ORIGIN, self._root)
+        html = html.replace(_ORIGIN, self.root_path)
         # The front end takes no address without a host; the browser knows by which one it came.
         html = _CONFIG_END.sub(rf"\1;</script><script>{_ROOT_OF_BROWSER}</script>", html, count=1)
-        ours = f'<link rel="icon" href="{self._root}/favicon.ico">\n\t\t<script src="{self._script}" defer></script>'
+        ours = (
+            f'<link rel="icon" href="{self.root_path}/favicon.ico">\n\t\t<script src="{self._script}" defer></script>'
+        )
         first = self._first()
         styles = "".join((*_STYLES.findall(html), self._style))
         html = _STYLES.sub("", html)
         html = html.replace("<script>", f"{first.head}{ours}\n\t\t<script>", 1)
-        html = _BODY.sub(lambda body: f"{body[0]}{under(self._root, first.body)}{styles}", html, count=1)
+        html = _BODY.sub(lambda body: f"{body[0]}{under(self.root_path, first.body)}{styles}", html, count=1)
         return _SCRIPTS.sub(f'<script nonce="{nonce}"', html)
 
 
@@ -119,6 +121,8 @@ class _Page:
             headers["content-security-policy"] = "; ".join(
                 f"{name} {value.format(nonce=nonce)}" for name, value in _POLICY.items()
             )
+            if self._document.root_path:
+                headers[PLACED] = self._document.root_path
             headers["cache-control"] = "no-cache"  # asked for each time: a nonce is for once
             await self._send(self._start)
             message = {"type": "http.response.body", "body": body}
