@@ -98,8 +98,8 @@ def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str, *, r
     mounted.add_middleware(PageRoutes, events=events)  # added last it stands before Gradio's own
     root = settings.root_path
     script = f"{root}{script_address()}"
-    ours = {"lang": page.words.lang, "script": script, "style": _style(), "first": page.first_paint}
-    drawn = Middleware(GradioHtml, root_path=root, **ours)
+    lang, first = page.words.lang, page.first_paint
+    drawn = Middleware(GradioHtml, root_path=root, lang=lang, script=script, style=_style(), first=first)
     mounted.user_middleware.append(drawn)  # and this after them all, where what passes is not yet compressed
 
 
