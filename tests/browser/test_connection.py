@@ -129,6 +129,20 @@ def test_a_question_asked_while_the_server_is_gone_is_asked_when_it_is_back(
     restarted.kill()
 
 
+def test_a_question_that_is_stopped_while_the_server_is_gone_is_not_asked(restarted: Restarted, visitor: Page) -> None:
+    restarted.kill()
+    visitor.locator("#box textarea").fill(DEGREES)
+    visitor.locator("#box textarea").press("Enter")
+    expect(visitor.locator("#notice .notice p")).to_have_text(CONNECTION_ZH_HANS.lost)
+    visitor.locator("#clear").click()
+    expect(visitor.locator("#sent")).to_have_count(0)
+    restarted.start()
+    visitor.wait_for_timeout(5000)
+    expect(visitor.locator(".welcome")).to_be_visible()
+    expect(visitor.locator(".turn")).to_have_count(0)
+    restarted.kill()
+
+
 def test_a_question_whose_answer_broke_off_is_asked_again(restarted: Restarted, visitor: Page) -> None:
     visitor.get_by_role("link", name="English").click()
     expect(visitor.locator("html")).to_have_attribute("lang", "en")

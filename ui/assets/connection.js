@@ -65,11 +65,14 @@
     else if (["stop", "clear"].includes(button?.id)) {
       settled();
       pending.set(null);
+      givingUp.abort();
+      givingUp = new AbortController();
     }
   });
 
   // Gone
   let told = null;
+  let givingUp = new AbortController(); // of what waits to be sent again
 
   function lost() {
     if (told?.isConnected) return;
@@ -122,6 +125,7 @@
       return response;
     }
     if (!address.includes("/queue/join")) return plainFetch(...asked);
+    const { signal } = givingUp;
     for (;;) {
       try {
         const response = await plainFetch(...asked);
@@ -134,7 +138,10 @@
         if (error.name === "AbortError") throw error;
       }
       lost();
-      await back();
+      await Promise.race([back(), new Promise((done) => signal.addEventListener("abort", done))]);
+      if (!signal.aborted) continue;
+      told?.remove();
+      return Response.json({ error: "" }, { status: 500 }); // of which nothing is said
     }
   };
 
