@@ -223,6 +223,8 @@ def _nearest_first(units: Sequence[Unit], forms: Sequence[Form], weights: Mappin
 
 def _one_each(unit: Unit, fitting: Sequence[Sequence[Candidate]], question: Understood) -> Spans:
     """Return all fitting figures when several are asked and there are as many, as 筹集了多少套 and 供应了多少套."""
+    if not all(fitting):  # two of one form are not one of each
+        return {}
     asked = [item for of_form in fitting for item in of_form if not _counts_unasked(unit, item, question)]
     spans = {(item.figure.start, item.figure.end) for item in asked}
     return dict.fromkeys(spans, ChosenBy.EACH) if 1 < len(spans) == _ASKED_FOR.count(question.asked) else {}

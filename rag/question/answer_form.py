@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.words.amounts import in_digits
+from index.words.lists import any_of
 from index.words.measures import PEOPLE
 from rag.question.said import names, said
 
@@ -18,7 +19,7 @@ DATE, TIME = "date", "time"  # a day or a month; a time, which the period of a t
 STRICT = frozenset(("validity", "start", "deadline", "age"))
 # Nor without these where none of those is asked: 自印发之日起施行 names no day.
 PLAIN = frozenset(("day", "hours", "phone", "address"))
-_MONEY, _SHARE = "money", "share"
+_MONEY, _SHARE, _PRICE = "money", "share", "price"
 PERSON = "person"  # who holds an office
 _COUNTED, _ANY_NUMBER = said("forms.counted"), said("forms.any_number")
 _ANY_MEASURE, _ALIKE = said("forms.any_measure"), said("forms.alike")
@@ -62,6 +63,15 @@ class Expected:
         forms = [form for form in self.forms if form.name in STRICT]
         forms = forms or [form for form in self.forms if form.name in PLAIN]
         return next((form.name for form in forms if not any(map(form.search, texts))), "")
+
+    def lacks_all(self, texts: Sequence[str]) -> bool:
+        """Return whether figures are expected and no folded text has any of a form, nor of things in any measure."""
+        if not self.forms or any(form.name in (NAMES, TIME, DATE, *STRICT, *PLAIN) for form in self.forms):
+            return False
+        asked = [form for form in self.forms if form.name == _PRICE] or self.forms  # a sum is no price of one
+        things = set(_ANY_MEASURE.words) - PEOPLE - {_ANY}
+        forms = [_things() if form.name in things else form for form in asked]
+        return not any(form.search(text) for text in map(in_digits, texts) for form in forms)
 
     def without_time(self) -> "Expected":
         """Return the same without a time, for what is told of a period."""
@@ -113,6 +123,13 @@ def _measured(measure: str) -> Form:
             rf"人[口数员][^，,。；;]{{0,10}}(?:{number.pattern})(?=[，,。；;、]|$)" for number in _NUMBER.patterns
         ]
     return Form(measure, _any(given))
+
+
+@lru_cache(maxsize=1)
+def _things() -> Form:
+    """Return the form of a count of things, whatever measure word stands there."""
+    words = any_of(set(_ANY_MEASURE.words) - PEOPLE)
+    return Form(_ANY, _any([rf"(?:{number.pattern})(?:{words})" for number in _NUMBER.patterns]))
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from rag.question.said import said
 from rag.question.understand import Understood, Wants
 
 SCALE = "scale"
+BEHIND = 2  # characters behind a figure that may name it: 500万元资金
 _FOR_ONE, _OF_ALL, _EACH_TIME = said("asks.for_one"), said("asks.of_all"), said("asks.each_time")
 _PER, _POOLED = said("acts.per"), said("figures.pooled")
 
@@ -31,10 +32,11 @@ def off_scale(question: Understood, chosen: Sequence[Unit]) -> str:
 
 
 def _around(question: Understood, chosen: Sequence[Unit]) -> Iterator[str]:
-    """Yield what stands in front of each figure of an asked form in its clause, folded."""
+    """Yield what stands in front of each figure of an asked form in its clause, and right behind it, folded."""
     forms = [form for form in question.expected.forms if form.name not in WORDY]
     for unit in chosen:
         for figure in figures(unit.text):
             if any(fits(figure, form) for form in forms):
                 ends = (end.end() for end in CLAUSE_END.finditer(unit.text, 0, figure.start))
-                yield unit_fold(unit.text[max(ends, default=0) : figure.start])
+                front = unit.text[max(ends, default=0) : figure.start]
+                yield unit_fold(f"{front} {unit.text[figure.end : figure.end + BEHIND]}")

@@ -11,9 +11,11 @@ from rag.question.answer_form import expected
         ("头回评上的船厂奖多少", "奖励20万元", "评出20家"),
         ("学费减免多少", "减免三成", "惠及13万人"),  # a share tells it as well
         ("要先缴几年社保", "缴满3年", "社保3项"),
-        ("馆里能坐多少观众", "设座席300个", "确保2018年开放"),  # a year is no amount
-        ("馆里能坐多少观众", "座席300个", "159. 馆舍宽敞"),  # nor the mark of a paragraph
-        ("馆里能坐多少观众", "座席300个", "第14届灯会会场"),
+        ("馆里座席数量", "设座席300个", "确保2018年开放"),  # a year is no amount
+        ("馆里座席数量", "座席300个", "159. 馆舍宽敞"),  # nor the mark of a paragraph
+        ("馆里座席数量", "座席300个", "第14届灯会会场"),
+        ("馆里能坐多少观众", "可坐300人", "座席300个"),
+        ("how many workers are there", "职工300名", "产能300吨"),
         ("how many days does it last", "为期3天", "展出3件"),
         ("how large is the park", "占地3公顷", "占地3处"),
         ("经常开支多少", "开支三千万元", "服务六个星期"),
