@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -89,18 +90,21 @@ class Restarted:
 
     def kill(self) -> None:
         """End it as a failing machine does, in the middle of whatever it does."""
-        assert self._process is not None
+        if self._process is None:
+            return
         assert self._process.stdout is not None
         self._process.send_signal(signal.SIGKILL)
         self._process.wait()
         self._process.stdout.close()
+        self._process = None
 
 
 @pytest.fixture
-def restarted(tmp_path: Path) -> "Restarted":
+def restarted(tmp_path: Path) -> Iterator[Restarted]:
     server = Restarted(tmp_path)
     server.start()
-    return server
+    yield server
+    server.kill()
 
 
 @pytest.fixture
@@ -126,7 +130,6 @@ def test_a_question_asked_while_the_server_is_gone_is_asked_when_it_is_back(
     answered(visitor, 2)
     expect(visitor.locator(".turn .question")).to_contain_text([DEGREES, "2023年呢"])
     expect(visitor.locator("#notice .notice p")).to_have_count(0)
-    restarted.kill()
 
 
 def test_a_question_that_is_stopped_while_the_server_is_gone_is_not_asked(restarted: Restarted, visitor: Page) -> None:
@@ -140,7 +143,6 @@ def test_a_question_that_is_stopped_while_the_server_is_gone_is_not_asked(restar
     visitor.wait_for_timeout(5000)
     expect(visitor.locator(".welcome")).to_be_visible()
     expect(visitor.locator(".turn")).to_have_count(0)
-    restarted.kill()
 
 
 def test_a_question_whose_answer_broke_off_is_asked_again(restarted: Restarted, visitor: Page) -> None:
