@@ -9,6 +9,8 @@ from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, model_validator
 
+WEB_ADDRESS = r"^(https?://[^\s<>\"\\]+)?$"  # or none
+
 
 class Frozen(BaseModel):
     """A record: immutable, and with no field that is not declared."""
@@ -121,6 +123,7 @@ class DocumentEntry(Frozen):
     sha256: str
     note: str
     place: str = ""
+    source_url: str = Field(default="", pattern=WEB_ADDRESS, max_length=2000, description="of the official page")
     life: Life = IN_FORCE
 
 

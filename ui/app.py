@@ -17,9 +17,12 @@ from ui.citizen.page import CitizenPage
 from ui.citizen.script import script_router
 from ui.config import UiSettings
 from ui.desk import Desk
+from ui.document.editions import earlier_editions
 from ui.document.originals import originals_router
 from ui.document.page import asset_address, document_router
 from ui.document.pictures import Pictures
+from ui.embed.framing import Framing
+from ui.embed.script import embed_router
 from ui.error_pages import ErrorPages
 from ui.figures.page import figures_router
 from ui.headers import FixedHeaders
@@ -28,7 +31,7 @@ from ui.journal.noticed import notice_documents
 from ui.limits.gate import Gate
 from ui.limits.rates import Rates
 from ui.methods import KnownMethods, OtherMethods
-from ui.mounts import LanguageAtRoot, mounts
+from ui.mounts import LanguageAtRoot, mounts, page_paths
 from ui.observe.health import Health, add_health, disk
 from ui.observe.request_id import RequestIds
 from ui.observe.requests import ObservedRequests
@@ -39,6 +42,7 @@ from ui.prefix import UnderPrefix
 from ui.programs.added import add_programs
 from ui.sheet.page import sheet_router
 from ui.staff.router import staff_router
+from ui.statement.page import statement_router
 
 # Gradio reads these when it is imported and when a page is made: it looks for no newer version, and makes no table of
 # the last ten thousand events after each of them.
@@ -79,6 +83,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.add_middleware(UnderPrefix, root_path=settings.root_path)
     app.add_middleware(KnownMethods)
     app.add_middleware(FixedHeaders, hsts_seconds=settings.hsts_seconds)
+    app.add_middleware(Framing, origins=settings.embed_origins, paths=page_paths(), root_path=settings.root_path)
     app.add_middleware(ObservedRequests)
     app.add_middleware(RequestIds)
     health = _health(desk, settings)
@@ -92,13 +97,16 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     add_programs(app, desk, originals, settings)
     pictures = Pictures(index_settings.cache_dir, most_mb=settings.pictures_mb)
     app.include_router(originals_router(desk.corpus, originals, pictures))
-    app.include_router(document_router(desk.corpus, partial(edition_text, seeds_dir, removed_dir), originals))
+    texts, kept = partial(edition_text, seeds_dir, removed_dir), partial(earlier_editions, removed_dir)
+    app.include_router(document_router(desk.corpus, texts, originals, kept))
     app.include_router(figures_router(desk.corpus, lambda: Lexicon.open(IndexSettings.load().cache_dir)))
     app.include_router(sheet_router(desk, settings))
     app.include_router(plain_router(desk, settings))
+    app.include_router(statement_router(desk.corpus, settings.accessibility_contact))
     app.include_router(staff_router(desk.journal, desk.corpus, settings))
     desk.follow(lambda: notice_documents(desk.journal, desk.corpus()))
     app.include_router(script_router())
+    app.include_router(embed_router(settings.embed_origins))
     app.router.routes.append(OtherMethods(app.routes))
     for path, language in mounts():
         mount(app, CitizenPage(desk, settings, language, originals), settings, path, rates=rates)

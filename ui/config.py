@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, SecretStr, field_validator
 
 from index.config import ROOT, Settings
+
+# A site as Content-Security-Policy names one: nothing else of that header can be written into it.
+Origin = Annotated[str, Field(pattern=r"^https?://(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:\d{1,5})?$", max_length=200)]
 
 
 class UiSettings(Settings):
@@ -55,6 +58,15 @@ class UiSettings(Settings):
         pattern=r"^(https?://[^\s/?#]+(/[A-Za-z0-9._~-]+)*)?$",
         max_length=300,
         description="where readers reach the pages, in links that programs are given; empty: as it was asked for",
+    )
+    accessibility_contact: str = Field(
+        default="", max_length=300, description="whom readers tell what stands in their way; empty: the issuers"
+    )
+    voice_input: bool = Field(
+        default=False, description="offer it where the browser has it: some send the recording to their maker"
+    )
+    embed_origins: tuple[Origin, ...] = Field(
+        default=(), max_length=100, description="of pages that may have the citizens' page in a frame; empty: none"
     )
     limits_storage: SecretStr = Field(
         default=SecretStr(""), description="URI of a store of `limits` that processes share; empty: each for itself"

@@ -13,10 +13,11 @@ PAGE_POLICY = f"default-src 'none'; script-src 'self'; style-src 'self'; img-src
 FORM_POLICY = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'")  # of those with one
 SENDING_POLICY = FORM_POLICY.replace("img-src", "connect-src 'self'; img-src")  # whose script sends and asks, too
 
+_NO_MICROPHONE = "microphone=()"
 # What a browser could offer a page and ours has no use for; what asks the visitor first, the clipboard's, aside.
 _UNUSED = (
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
-    "fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), "
+    f"fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), {_NO_MICROPHONE}, "
     "midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
     "usb=(), xr-spatial-tracking=()"
 )
@@ -31,6 +32,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
         "x-frame-options": "DENY",
     }
 )
+WITH_MICROPHONE = _UNUSED.replace(_NO_MICROPHONE, "microphone=(self)")  # which the browser asks the visitor for
 _NO_STORE = "no-store"
 # Gradio allows other sites to send and read with a visitor's cookies; no page of another site has any business here.
 _NOT_OURS = ("access-control-allow-credentials", "access-control-allow-origin", "server")

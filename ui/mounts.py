@@ -17,6 +17,11 @@ def mounts() -> tuple[tuple[str, LanguageWords], ...]:
     return (*((f"/{language.tag.lower()}", language) for language in others), ("/", first))
 
 
+def page_paths() -> frozenset[str]:
+    """Return the paths of the citizens' page: `/`, and with a slash at the end each language's own."""
+    return frozenset(f"{path.rstrip('/')}/" for path, _ in mounts())
+
+
 class LanguageAtRoot:
     """ASGI middleware that answers a request for `/` from the mount of the visitor's language.
 

@@ -58,6 +58,7 @@ def add_document(
     issued: str = "",
     place: str = "",
     source: str = "",
+    source_url: str = "",
     covers: tuple[str, ...] = (),
 ) -> Added:
     """Return the entry written for `file`; what is not given stays as an older entry has it.
@@ -79,6 +80,7 @@ def add_document(
         issued: ISO date.
         place: it is about.
         source: where it came from.
+        source_url: of the official page.
         covers: `2025:plan` or `2021-2025:result`, one for each period.
 
     Raises:
@@ -87,7 +89,7 @@ def add_document(
     """
     new = came(file, name, limits)
     written = _written(issued, covers)
-    given = {"title": title, "issuer": issuer, "kind": kind, "place": place, "source": source}
+    given = {"title": title, "issuer": issuer, "kind": kind, "place": place, "source": source, "source_url": source_url}
     with changing(seeds_dir):
         path = seeds_dir / CATALOG
         blocks = catalog_blocks(read_catalog_text(path))

@@ -16,7 +16,7 @@ from index.catalog.change import CATALOG, carry_out, is_under_way
 from index.errors import CatalogError, Fault, first_problem
 from index.load import make_reader
 from index.lock import locked
-from index.records import IN_FORCE, Coverage, Document, DocumentEntry, Frozen, Life, State
+from index.records import IN_FORCE, WEB_ADDRESS, Coverage, Document, DocumentEntry, Frozen, Life, State
 
 NOT_SEEDS = {CATALOG, "README.md"}
 _LOCK = ".lock"
@@ -43,6 +43,7 @@ class CatalogEntry(Frozen):
     covers: tuple[Coverage, ...] = ()
     place: str = Field(default="", description="it is about; empty: what its title or issuer names")
     source: str = ""
+    source_url: str = Field(default="", pattern=WEB_ADDRESS, max_length=2000, description="of the official page")
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     note: str = ""
     life: Life = Field(default=IN_FORCE, description="what has become of it; left out: in force as it was issued")

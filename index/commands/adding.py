@@ -24,7 +24,7 @@ from index.records import Life, State
 from index.words.hidden import hidden_report
 from index.words.shingles import HeldTexts, NearEqual
 
-TOLD = ("title", "issuer", "kind", "issued", "place", "source", "covers")
+TOLD = ("title", "issuer", "kind", "issued", "place", "source", "source_url", "covers")
 _EVERY = 50  # documents between two lines where no bar is drawn
 _MOST_NEAR = 20  # lines that name nearly equal documents, of many that are added
 
@@ -61,6 +61,7 @@ def _add_one(file: Path, settings: IndexSettings, options: argparse.Namespace, s
         issued=options.issued,
         place=options.place,
         source=options.source,
+        source_url=options.source_url,
         covers=tuple(options.covers),
     )
     near = _near(added.entry, held, settings)

@@ -40,6 +40,7 @@ def _adding(command: argparse.ArgumentParser, file_help: str) -> None:
     command.add_argument("--issued", default="", metavar="YYYY-MM-DD")
     command.add_argument("--place", default="", help="that the document is about")
     command.add_argument("--source", default="")
+    command.add_argument("--source-url", default="", metavar="URL", help="of the official page, linked to")
     command.add_argument("--covers", action="append", default=[], metavar="YEAR:result|plan", help="may be repeated")
     command.add_argument("--as", dest="name", default="", metavar="NAME", help="add it under another name")
     command.add_argument("--correction", default="", metavar="WHY", help="it corrects what it replaces: shown to all")

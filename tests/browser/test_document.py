@@ -79,7 +79,9 @@ def test_a_changed_document_says_so_and_marks_nothing(visit: Visit, place: str) 
 def test_a_document_fits_a_phone_with_its_contents_folded(visit: Visit) -> None:
     page = visit.open("doc/004_c2878a9ffa656724?lang=en", PHONE)
     for large in ("", "1"):
-        page.evaluate("(large) => localStorage.setItem('luohu-qa-large', large)", large)
+        page.evaluate(
+            "(large) => localStorage.setItem('luohu-qa-ease', JSON.stringify({ size: Number(large) }))", large
+        )
         page.reload()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     expect(page.locator(".contents ol").first).to_be_hidden()

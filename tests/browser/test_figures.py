@@ -70,7 +70,7 @@ def test_all_of_it_is_reached_by_keyboard_and_seen_to_be(visit: Visit) -> None:
 def test_it_fits_a_phone_in_large_type_too(visit: Visit, language: str) -> None:
     page = visit.open(f"figures?lang={language}", PHONE)
     for large in ("", "1"):
-        page.evaluate("large => localStorage.setItem('luohu-qa-large', large)", large)
+        page.evaluate("large => localStorage.setItem('luohu-qa-ease', JSON.stringify({ size: Number(large) }))", large)
         page.reload()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert serious(page) == []

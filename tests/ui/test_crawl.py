@@ -35,6 +35,7 @@ OPEN = {
     ("GET", "/doc/{doc_id}/section/{number:int}"),
     ("GET", "/favicon.ico"),
     ("GET", "/figures"),
+    ("GET", "/accessibility"),
     ("GET", "/answer.docx"),
     ("GET", "/figures.csv"),
     ("GET", "/healthz"),

@@ -2,15 +2,9 @@
 // Without this script the address still leads to a whole unit: each is an element of that name.
 (() => {
   const root = document.documentElement;
-  const narrow = window.matchMedia("(max-width: 860px)");
+  const narrow = window.ease.oneColumn;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const RANGES = /^\d+-\d+(,\d+-\d+)*$/;
-
-  try {
-    if (localStorage.getItem("luohu-qa-large")) root.classList.add("large");
-  } catch {
-    // the browser keeps nothing
-  }
 
   // The ranges in the order of the text, those that meet as one; none where the address is not about characters.
   function ranges() {
@@ -28,32 +22,7 @@
   }
 
   function unmark(text) {
-    for (const mark of text.querySelectorAll("mark")) mark.replaceWith(...mark.childNodes);
-  }
-
-  // The ranges count characters as Unicode does, a string's positions count halves of some: both are walked together.
-  function mark(text, wanted) {
-    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    while (walker.nextNode()) nodes.push(walker.currentNode);
-    let at = 0;
-    for (const node of nodes) {
-      const characters = Array.from(node.data);
-      const first = at;
-      at += characters.length;
-      if (node.parentElement.closest(".blank")) continue; // between lines
-      const inside = wanted.filter(([start, end]) => start < at && first < end);
-      // From the last to the first, so that what is still to be cut stays in `node`.
-      for (const [start, end] of inside.reverse()) {
-        const from = characters.slice(0, Math.max(start - first, 0)).join("").length;
-        const to = characters.slice(0, Math.min(end, at) - first).join("").length;
-        node.splitText(to);
-        const cut = node.splitText(from);
-        const element = document.createElement("mark");
-        cut.replaceWith(element);
-        element.append(cut);
-      }
-    }
+    for (const mark of text.querySelectorAll("mark:not(.hit)")) mark.replaceWith(...mark.childNodes);
   }
 
   function show() {
@@ -66,13 +35,13 @@
     const isMarking = wanted.length > 0 && !isHeading && !("changed" in text.dataset);
     root.classList.toggle("marking", isMarking);
     if (!isMarking) return;
-    mark(text, wanted);
+    documentText.mark(text, wanted);
     reach();
     if (text.querySelector("mark")) document.querySelector("#said").textContent = text.dataset.marked;
   }
 
   function reach() {
-    const first = document.querySelector("article mark");
+    const first = document.querySelector("article mark:not(.hit)");
     if (!first) return;
     first.tabIndex = -1;
     first.focus({ preventScroll: true });

@@ -1,7 +1,7 @@
 // The source panel stays with the turn that is read: once the turn it belongs to is out of view, it shows the first
 // source of the one that is in view. On a phone it is a sheet, which is opened for one source and closed.
 (() => {
-  const narrow = window.matchMedia("(max-width: 860px)");
+  const narrow = window.ease.oneColumn;
   const SETTLED_MS = 180;
   const find = (selector) => document.querySelector(selector);
 

@@ -1,6 +1,6 @@
 // Keeps the newest turn in view, and moves focus where reading goes on.
 (() => {
-  const narrow = window.matchMedia("(max-width: 860px)");
+  const narrow = window.ease.oneColumn;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   const motion = () => (still.matches ? "auto" : "smooth");
 

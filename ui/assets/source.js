@@ -3,7 +3,7 @@
 // makes the panel's elements into what the server drew last, one by one: what must outlast that is kept here.
 (() => {
   const root = document.documentElement;
-  const narrow = window.matchMedia("(max-width: 860px)");
+  const narrow = window.ease.oneColumn;
   const find = (selector) => document.querySelector(selector);
   const sources = () => find("#sources");
   const shown = () => find("#sources [data-view]:not([hidden])");

@@ -1,4 +1,4 @@
-// The conversation's own behaviour: what is told of an answer, links to a question, size of the text, what is read out.
+// The conversation's own behaviour: what is told of an answer, links to a question, what is read out.
 (() => {
   const root = document.documentElement;
   const find = (selector) => document.querySelector(selector);
@@ -30,13 +30,6 @@
     root.classList.add("returning");
     setTimeout(() => root.classList.remove("returning"), 3000);
   }
-
-  function setLarge(isLarge) {
-    root.classList.toggle("large", isLarge);
-    find("[data-large]")?.setAttribute("aria-pressed", String(isLarge));
-    memory.set("luohu-qa-large", isLarge ? "1" : "");
-  }
-  if (memory.get("luohu-qa-large")) root.classList.add("large");
 
   // Read out by screen readers: the sentence in `text`, also when it is the same as before.
   function announce(text) {
@@ -103,7 +96,6 @@
     const button = event.target.closest("button, a");
     if (!button) return;
     if (button.dataset.share) copyAndSay(button, new URL(button.dataset.share, location.origin + location.pathname).href);
-    else if ("large" in button.dataset) setLarge(!root.classList.contains("large"));
     else if ("skip" in button.dataset) {
       event.preventDefault();
       find("#box textarea")?.focus();
@@ -169,7 +161,6 @@
   function afterDrawing() {
     if (!find("#talk .talk")) return;
     askAddress();
-    find("[data-large]")?.setAttribute("aria-pressed", String(root.classList.contains("large")));
     const turn = find("#talk .turn:last-child");
     const outcome = turn?.querySelector(".answer, .refusal, .withheld, .failed, .stopped, .waiting");
     const next = find("#following .follow-ups");

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from index.records import Status
 from ui.citizen.conversation import Turn
+from ui.ease.bar import read_button
 from ui.journal.records import FeedbackKind
 from ui.limits.kinds import SHEET
 from ui.text.page_words import PageWords
@@ -24,6 +25,7 @@ def after(turn: Turn, words: PageWords) -> str:
         f'<button type="button" class="plain" data-take="print">{escape(words.print)}</button>'
         f'<a class="button" href="{escape(_file(turn, words))}" download>{escape(words.word)}</a>'
     )
+    read = read_button(words.ease)
     share = (
         f'<button type="button" class="plain" data-share="{escape(link)}" data-done="{escape(words.shared)}">'
         f"{escape(words.share)}</button>"
@@ -31,7 +33,7 @@ def after(turn: Turn, words: PageWords) -> str:
     feedback = _feedback(turn, words) if turn.entry_id else ""
     number = words.entry_number.format(number=turn.entry_id[:_ID_CHARS]) if turn.entry_id else ""
     numbered = f'<p class="entry-number">{escape(number)}</p>' if number else ""
-    return f'<div class="after"><div class="take">{take}{share}</div>{feedback}{numbered}</div>'
+    return f'<div class="after"><div class="take">{read}{take}{share}</div>{feedback}{numbered}</div>'
 
 
 def _file(turn: Turn, words: PageWords) -> str:

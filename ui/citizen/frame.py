@@ -6,19 +6,20 @@ from index.corpus import Corpus
 from ui.citizen.panel import DOCUMENTS_KEY
 from ui.document.facts import years_text
 from ui.document.links import with_hotline
+from ui.ease.bar import STATEMENT, bar, spoken, switches
 from ui.text.languages import languages
 from ui.text.page_words import PageWords
 
 _CURRENT = ' aria-current="true"'
 
 
-def header(corpus: Corpus, words: PageWords, name: str) -> str:
-    """Return the name of the service, what it covers, and the switches of language and size."""
+def header(corpus: Corpus, words: PageWords, name: str, *, voice: bool = False) -> str:
+    """Return the name of the service, what it covers, and the switches; of voice input where it is offered."""
     years = years_text(corpus.years(), words.source)
     coverage = (words.coverage if years else words.coverage_undated).format(
         n_documents=len(corpus.documents), years=years
     )
-    switches = "".join(
+    tongues = "".join(
         f'<li><a href="/?lang={language.tag}" hreflang="{language.page.lang}" lang="{language.page.lang}"'
         f"{_CURRENT * (language.page is words)}>{escape(language.name)}</a></li>"
         for language in languages()
@@ -30,9 +31,10 @@ def header(corpus: Corpus, words: PageWords, name: str) -> str:
         '<p class="held">'
         f'<button type="button" class="coverage" data-source="{DOCUMENTS_KEY}">{escape(coverage)}</button>'
         f'<a class="figures" href="/figures?lang={words.source.language}">{escape(words.figures)}</a></p>'
-        f'<nav class="switches" aria-label="{escape(words.languages_label)}"><ul>{switches}</ul>'
-        f'<button type="button" data-large aria-pressed="false">{escape(words.large_text)}</button></nav>'
-        "</div></header>"
+        f'<nav class="switches" aria-label="{escape(words.languages_label)}"><ul>{tongues}</ul>'
+        f'<button type="button" data-large aria-pressed="false">{escape(words.large_text)}</button>'
+        f'<span class="eases">{switches(words.ease)}</span></nav>'
+        f"</div></header>{bar(words.ease, words.source.language, spoken(words.ease, voice=voice))}"
     )
 
 
@@ -41,7 +43,8 @@ def footer(words: PageWords, *, journal_days: int) -> str:
     return (
         f'<footer class="colophon"><div class="inner"><p data-disclaimer>{escape(words.footer_made)}</p>'
         f"<p>{escape(words.recorded.format(days=journal_days))}</p>"
-        f"<p>{with_hotline(words.footer_turn)}</p></div></footer>"
+        f"<p>{with_hotline(words.footer_turn)}</p>"
+        f'<p><a href="{STATEMENT}?lang={words.source.language}">{escape(words.ease.statement)}</a></p></div></footer>'
     )
 
 

@@ -13,6 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.citizen.first_paint import FirstPaint
+from ui.headers import WITH_MICROPHONE
 from ui.prefix import PLACED, under
 
 _HOST = b"page.invalid"  # a name that nobody has (RFC 2606), in place of what a request says
@@ -51,7 +52,15 @@ class GradioHtml:
     """ASGI middleware of a Gradio mount, that stands next to Gradio."""
 
     def __init__(
-        self, app: ASGIApp, *, root_path: str, lang: str, script: str, style: str, first: Callable[[], FirstPaint]
+        self,
+        app: ASGIApp,
+        *,
+        root_path: str,
+        lang: str,
+        script: str,
+        style: str,
+        first: Callable[[], FirstPaint],
+        voice: bool = False,
     ) -> None:
         """Wrap Gradio.
 
@@ -62,9 +71,11 @@ class GradioHtml:
             script: the address of our own script, as a browser asks for it.
             style: our own, as an element; it stands behind Gradio's.
             first: returns what stands before the script has drawn the page.
+            voice: whether the page may ask for the microphone.
         """
         self._app, self.root_path, self._lang = app, root_path, lang
         self._script, self._style, self._first = script, style, first
+        self.voice = voice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on without what names the server, and a page back as ours."""
@@ -123,6 +134,8 @@ class _Page:
             )
             if self._document.root_path:
                 headers[PLACED] = self._document.root_path
+            if self._document.voice:
+                headers["permissions-policy"] = WITH_MICROPHONE
             headers["cache-control"] = "no-cache"  # asked for each time: a nonce is for once
             await self._send(self._start)
             message = {"type": "http.response.body", "body": body}

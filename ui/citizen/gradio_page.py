@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import gradio as gr
@@ -18,6 +17,7 @@ from starlette.types import Scope
 from ui.citizen.gradio_html import GradioHtml
 from ui.citizen.page import CitizenPage, Step
 from ui.citizen.script import script_address
+from ui.citizen.style import style
 from ui.config import UiSettings
 from ui.limits.kinds import Kind
 from ui.limits.rates import Rates
@@ -26,19 +26,6 @@ from ui.routes import PageEvents, PageRoutes
 from ui.text.page_words import PageWords
 
 _log = logging.getLogger(__name__)
-_ASSETS = Path(__file__).parent.parent / "assets"
-_CSS = (
-    "colours.css",
-    "style.css",
-    "answer.css",
-    "talk.css",
-    "conversations.css",
-    "source.css",
-    "original.css",
-    "chart.css",
-    "connection.css",
-    "phone.css",
-)
 _STATUS_SECONDS = 60
 _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "sans-serif")
 # What the visitor's browser keeps is this page's own to hold, a tab at a time (kept.js): each step is handed to it, and
@@ -98,8 +85,8 @@ def mount(app: FastAPI, page: CitizenPage, settings: UiSettings, path: str, *, r
     mounted.add_middleware(PageRoutes, events=events)  # added last it stands before Gradio's own
     root = settings.root_path
     script = f"{root}{script_address()}"
-    lang, first = page.words.lang, page.first_paint
-    drawn = Middleware(GradioHtml, root_path=root, lang=lang, script=script, style=_style(), first=first)
+    lang, first, voice = page.words.lang, page.first_paint, settings.voice_input
+    drawn = Middleware(GradioHtml, root_path=root, lang=lang, script=script, style=style(), first=first, voice=voice)
     mounted.user_middleware.append(drawn)  # and this after them all, where what passes is not yet compressed
 
 
@@ -288,8 +275,3 @@ def _box(words: PageWords) -> gr.Textbox:
 
 def _html(value: str, elem_id: str, *, js_on_load: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=js_on_load or None)
-
-
-def _style() -> str:
-    """Return our style, which Gradio is not given: of `css=` it would rewrite every rule with a prefix."""
-    return f"<style>{''.join((_ASSETS / name).read_text(encoding='utf-8') for name in _CSS)}</style>"

@@ -91,7 +91,10 @@ class CitizenPage:
 
     def header(self) -> str:
         """Return what stands above the conversation."""
-        return under(self._settings.root_path, header(self._desk.corpus(), self.words, self.name()))
+        return under(
+            self._settings.root_path,
+            header(self._desk.corpus(), self.words, self.name(), voice=self._settings.voice_input),
+        )
 
     def footer(self) -> str:
         """Return what stands below it, and the words of what its script says by itself."""

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _NAMES = (
+    "ease.js",
     "first.js",
     "kept.js",
     "back.js",
@@ -19,6 +20,8 @@ _NAMES = (
     "preview.js",
     "reading.js",
     "take_away.js",
+    "aloud.js",
+    "voice.js",
 )
 _PATH = "/page/script.js"
 _FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content

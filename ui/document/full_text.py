@@ -22,8 +22,8 @@ _TOP_LEVEL, _LOWEST_LEVEL = 2, 6  # of headings; the first is the page's own
 def full_text(corpus: Corpus, document: Document, words: SourceWords) -> str:
     """Return the lines of a document as headings and paragraphs.
 
-    White space around lines is kept in elements of class `blank`; lines without a unit are in blocks of class
-    `left-out`.
+    White space around lines is kept in elements of class `blank`; lines without a unit are folded, in elements
+    of class `left-out`.
     """
     text = document.text
     units = corpus.units_of_document(document.doc_id)
@@ -117,7 +117,9 @@ def _level(corpus: Corpus, unit: Unit) -> int:
 
 
 def _left_out(lines: str, words: SourceWords) -> str:
-    return f'<div class="left-out" data-note="{escape(words.left_out)}">{lines}</div>' if lines else ""
+    note = escape(words.left_out)  # in attributes: the text of the elements is the source
+    summary = f'<summary aria-label="{note}"></summary>'
+    return f'<details class="left-out" data-note="{note}">{summary}{lines}</details>' if lines else ""
 
 
 def _nested(corpus: Corpus, sections: Sequence[Section]) -> str:

@@ -1,28 +1,33 @@
 """The page of a document at `/doc/{id}`, and single stretches of it for the source panel."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from index.catalog.originals import Originals
 from index.corpus import Corpus
-from index.load.scan import pages_named
-from index.records import Document, DocumentEntry, Span
-from ui.document.cited import NO_ORIGINALS, Cited, cited_in
-from ui.document.cited_html import cited_html, original_html
+from index.records import Document, Span
+from ui.document.about import cited_as, facts_of
+from ui.document.cited import NO_ORIGINALS, cited_in
+from ui.document.cited_html import cited_html
 from ui.document.covered import document_row
-from ui.document.facts import CHINESE, covers, date_of, kind_of, quoted
+from ui.document.facts import CHINESE
+from ui.document.find import MOST_CHARS, MOST_FOUND, found
 from ui.document.full_text import contents, full_text, plain_text
 from ui.document.kept import kept_of_corpus
 from ui.document.life import life_told
 from ui.document.links import document_link
 from ui.document.sent import answered, digest
 from ui.document.stretches import stretch_html, stretches
+from ui.document.templating import page_templates
+from ui.ease.elders import for_elders
+from ui.headers import FORM_POLICY
 from ui.text.languages import LanguageWords, languages
 from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
@@ -30,14 +35,16 @@ from ui.text.source_words import SourceWords
 
 _FOLDER = Path(__file__).parent.parent
 _ASSETS = {
-    "document.css": ("text/css", ("colours.css", "document.css", "original.css")),
-    "document.js": ("text/javascript", ("document.js",)),
+    "document.css": ("text/css", ("colours.css", "ease.css", "document.css", "document_tools.css", "original.css")),
+    "document.js": ("text/javascript", ("ease.js", "document_text.js", "document.js", "document_tools.js")),
     "api.css": ("text/css", ("api.css",)),
     "plain.css": ("text/css", ("plain.css",)),
     "figures.css": ("text/css", ("chart.css", "figures.css")),
 }
 _SHA256 = re.compile("[0-9a-f]{64}")
 _RANGES = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,30}")
+EarlierEditions = Callable[[str, str, SourceWords], Sequence[tuple[str, str]]]
+_NO_TOOLS: Mapping[str, Any] = MappingProxyType({"editions": (), "find": "", "hits": (), "cited_as": ""})
 _FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
 
 
@@ -45,6 +52,7 @@ def document_router(
     corpus_now: Callable[[], Corpus],
     earlier_text: Callable[[str, str], str] = lambda _doc_id, _sha256: "",
     originals: Originals = NO_ORIGINALS,
+    earlier_editions: EarlierEditions = lambda _doc_id, _sha256, _words: (),
 ) -> APIRouter:
     """Return the routes of the documents: pages, stretches, and the pages' style and script.
 
@@ -52,9 +60,11 @@ def document_router(
         corpus_now: returns the documents that answers come from now; another may take its place at any time.
         earlier_text: returns the text that a held document had, by its id and sha256; empty where it is not kept.
         originals: the files that the documents came as.
+        earlier_editions: returns what the kept editions of a document are called but one, by its sha256, with their
+            addresses.
     """
     router = APIRouter(prefix="/doc", include_in_schema=False)
-    pages = _Pages(originals)
+    pages = _Pages(originals, earlier_editions)
 
     def asset(request: Request, name: str) -> Response:
         if name not in _ASSETS:
@@ -72,9 +82,9 @@ def document_router(
         html = stretch_html(document.text, cut, number, (), reader_language(request).page.source)
         return answered(request, html.encode())
 
-    def page(request: Request, doc_id: str, v: str = "", at: str = "") -> Response:
+    def page(request: Request, doc_id: str, v: str = "", at: str = "", find: str = "") -> Response:
         language, corpus = reader_language(request), corpus_now()
-        is_cited = bool(_SHA256.fullmatch(v))
+        is_cited, wanted = bool(_SHA256.fullmatch(v)), " ".join(find.split())[:MOST_CHARS]
         if doc_id not in corpus.documents:
             html, status = pages.gone(corpus, language, doc_id, v if is_cited else "", earlier_text)
             return answered(request, html, status_code=status)
@@ -82,7 +92,8 @@ def document_router(
         earlier = earlier_text(doc_id, v) if is_other else ""
         if earlier:
             return answered(request, pages.earlier(corpus, language, doc_id, v, earlier))
-        return answered(request, pages.document(corpus, language, doc_id, v if is_other else "", at))
+        shown = pages.document(corpus, language, doc_id, v if is_other else "", at=at, find=wanted)
+        return answered(request, shown, policy=FORM_POLICY)
 
     for path, route in (("/assets/{name}", asset), ("/{doc_id}/section/{number:int}", section), ("/{doc_id}", page)):
         router.add_api_route(path, route, methods=["GET", "HEAD"], response_model=None)
@@ -97,11 +108,9 @@ def asset_address(name: str) -> str:
 class _Pages:
     """Draws the pages; each is drawn once for as long as it is asked for."""
 
-    def __init__(self, originals: Originals) -> None:
-        self._originals = originals
-        self._templates = Environment(
-            loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-        )
+    def __init__(self, originals: Originals, earlier_editions: EarlierEditions) -> None:
+        self._originals, self._earlier_editions = originals, earlier_editions
+        self._templates = page_templates()
         self._text = kept_of_corpus(64)(_text)
 
     def gone(
@@ -133,7 +142,9 @@ class _Pages:
             rows=[_safe(document_row(document, source, new_tab=False)) for document in corpus.documents.values()],
         )
 
-    def document(self, corpus: Corpus, language: LanguageWords, doc_id: str, cited_sha256: str, at: str) -> bytes:
+    def document(
+        self, corpus: Corpus, language: LanguageWords, doc_id: str, cited_sha256: str, *, at: str, find: str
+    ) -> bytes:
         """Return a document's page.
 
         Args:
@@ -142,6 +153,7 @@ class _Pages:
             doc_id: which one.
             cited_sha256: of another text than today's that was cited, or empty.
             at: the characters of today's text that are shown where they stand in its original, as `12-34,50-60`.
+            find: words that are looked for in it; empty for none.
         """
         document, words = corpus.documents[doc_id], language.page
         spans = () if cited_sha256 else _spans(at, len(document.text))
@@ -155,7 +167,12 @@ class _Pages:
             cited_sha256,
             spans=spans if cited else (),
             document=document,
-            facts=_facts(document, words, cited),
+            facts=facts_of(document, words, cited),
+            sha256=document.sha256,
+            editions=self._earlier_editions(doc_id, document.sha256, words.source),
+            find=find,
+            hits=found(document.text, find) if find else (),
+            cited_as=cited_as(document, words.source),
             life=life_told(document, words.source, corpus.documents),
             current=_current(document, corpus, language),
             told=words.source.document_changed if cited_sha256 else "",
@@ -176,7 +193,9 @@ class _Pages:
             doc_id,
             sha256,
             document=corpus.documents[doc_id],
-            facts=[(words.source.checksum_label, Markup("<code>{}</code>").format(sha256))],
+            facts=(),
+            sha256=sha256,
+            **_NO_TOOLS,
             life="",
             current="",
             told=words.source.document_replaced,
@@ -197,7 +216,9 @@ class _Pages:
             doc_id,
             cited_sha256,
             document=entry,
-            facts=_facts(entry, words, None),
+            facts=facts_of(entry, words, None),
+            sha256=cited_sha256 or entry.sha256,
+            **_NO_TOOLS,
             life=life_told(entry, words.source, corpus.documents),
             current="",
             told=words.source.document_replaced if cited_sha256 not in {"", entry.sha256} else "",
@@ -230,6 +251,7 @@ class _Pages:
             for language in languages()
         ]
         assets = {name: asset_address(name) for name in ("document.css", "document.js")}
+        shown |= {"max_found": MOST_FOUND, "max_chars": MOST_CHARS}
         html = self._templates.get_template(template).render(words=words, languages=switches, assets=assets, **shown)
         return html.encode()
 
@@ -253,31 +275,6 @@ def _current(document: Document, corpus: Corpus, language: LanguageWords) -> str
     return document_link(by, language=language.tag) if by in corpus.documents else ""
 
 
-def _facts(document: DocumentEntry, words: PageWords, cited: Cited | None) -> list[tuple[str, Markup]]:
-    """Return label and value of all that is known of a document."""
-    source = words.source
-    is_address = document.source.startswith(("https://", "http://"))
-    link = Markup('<a href="{0}" rel="noopener noreferrer">{0}</a>').format(document.source)
-    known = [
-        (source.issuer_label, _safe(quoted(document.issuer)) or Markup.escape(source.nameless)),
-        (source.issued_label, Markup.escape(date_of(document.issued, source))),
-        (source.kind_label, _safe(kind_of(document, source))),
-        (source.periods_label, Markup.escape(covers(document, source))),
-        (source.note_label, _safe(quoted(document.note))),
-        (source.origin_label, link if is_address else _safe(quoted(document.source))),
-        (source.place.original_label, _safe(original_html(document, cited, source) if cited else "")),
-        (source.place.by_machine_label, Markup.escape(_by_machine(cited, source))),
-        (source.checksum_label, Markup("<code>{}</code>").format(document.sha256)),
-    ]
-    return [(label, value) for label, value in known if value]
-
-
-def _by_machine(cited: Cited | None, words: SourceWords) -> str:
-    """Return which pages a machine read from their pictures; empty for none."""
-    pages = cited.kept.pages_by_machine if cited else ()
-    return words.place.pages_by_machine.format(pages=pages_named(pages)) if pages else ""
-
-
 def _safe(html: str) -> Markup:
     """Return HTML that a function of ours made, and escaped, as what a template need not escape."""
     return Markup(html)  # noqa: S704
@@ -285,4 +282,5 @@ def _safe(html: str) -> Markup:
 
 @lru_cache
 def _asset(name: str) -> bytes:
-    return b"".join((_FOLDER / "assets" / part).read_bytes() for part in _ASSETS[name][1])
+    whole = "".join((_FOLDER / "assets" / part).read_text(encoding="utf-8") for part in _ASSETS[name][1])
+    return (whole + for_elders(whole) if name.endswith(".css") else whole).encode()

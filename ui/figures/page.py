@@ -6,10 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-import ui.document
 from index.corpus import Corpus
 from index.words.bilingual import Lexicon
 from rag.question.place import Places
@@ -17,6 +15,7 @@ from ui.document.facts import CHINESE, years_text
 from ui.document.kept import kept_of_corpus
 from ui.document.page import asset_address
 from ui.document.sent import answered
+from ui.document.templating import page_templates
 from ui.figures.chosen import FILE_ADDRESS, MOST_CHARS, PAGE_MATTERS, Chosen, Found, choose, read_chosen
 from ui.figures.drawn import chart
 from ui.figures.file import file
@@ -27,7 +26,7 @@ from ui.headers import FORM_POLICY
 from ui.text.languages import LanguageWords, languages
 from ui.text.reader import reader_language
 
-_TEMPLATES = (Path(__file__).parent / "templates", Path(ui.document.__file__).parent / "templates")
+_TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("document.css", "document.js", "figures.css")
 
 
@@ -39,11 +38,7 @@ def figures_router(corpus_now: Callable[[], Corpus], lexicon: Callable[[], Lexic
         lexicon: returns what English words mean; asked for when the first are searched for.
     """
     router = APIRouter(include_in_schema=False)
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in _TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
+    environment = page_templates(_TEMPLATES)
 
     translate = translating(lexicon)
 

@@ -39,14 +39,15 @@ def put_among_documents(file: Path, sha256: str, approval: Approval, settings: I
         issued=entry.issued.isoformat() if entry.issued else "",
         place=entry.place,
         source=entry.source,
+        source_url=entry.source_url,
         covers=tuple(map(_written, entry.covers)),
     )
 
 
 def _catalog(name: str, sha256: str, entry: Entry) -> str:
     table: dict[str, str | date | list[dict[str, str | int]]] = {"file": name, "sha256": sha256, "title": entry.title}
-    given = {"issuer": entry.issuer, "kind": entry.kind, "place": entry.place, "source": entry.source}
-    table |= {field: value for field, value in given.items() if value}
+    given = ("issuer", "kind", "place", "source", "source_url")
+    table |= {field: getattr(entry, field) for field in given if getattr(entry, field)}
     if entry.issued:
         table["issued"] = entry.issued
     if entry.covers:

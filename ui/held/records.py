@@ -7,7 +7,7 @@ from pydantic import Field, field_validator
 
 from index.errors import Fault
 from index.load.read import Format, LeftOut, Notice, PageSize, Part
-from index.records import Coverage, Document, Dropped, Frozen, Section, Unit
+from index.records import WEB_ADDRESS, Coverage, Document, Dropped, Frozen, Section, Unit
 from index.words.hidden import HiddenKind
 from ui.held.problems import Problem
 from ui.journal.records import Moment
@@ -38,6 +38,7 @@ class Entry(Frozen):
     issued: date | None = None
     place: str = Field(default="", max_length=100)
     source: str = Field(default="", max_length=500)
+    source_url: str = Field(default="", pattern=WEB_ADDRESS, max_length=2000)
     covers: tuple[Coverage, ...] = Field(default=(), max_length=20)
 
 

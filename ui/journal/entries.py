@@ -75,11 +75,24 @@ def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> No
             "embed_seconds": entry.embed_seconds,
             "fingerprint": entry.fingerprint,
             "feedback": "",
-            "review": ReviewState.UNREVIEWED,
+            "review": _state(connection, entry),
         },
     )
     connection.execute(insert(EVIDENCE), {"entry": number, "frozen": freeze(entry)})
     add_text(connection, number, (entry.question, *entry.history, entry.text), full_text=full_text)
+
+
+def _state(connection: Connection, entry: Entry) -> str:
+    """Return how far those that are alike have come in review: a verdict on one is a verdict on all."""
+    same = (
+        ENTRIES.c.question_key == entry.question_key,
+        ENTRIES.c.language == entry.language,
+        ENTRIES.c.outcome == entry.outcome,
+        ENTRIES.c.reason == (entry.reason or ""),
+        ENTRIES.c.text == entry.text,
+    )
+    found = connection.execute(select(ENTRIES.c.review).where(*same).order_by(ENTRIES.c.id.desc()).limit(1)).scalar()
+    return str(found or ReviewState.UNREVIEWED)
 
 
 def find_entry(database: Database, entry_id: str) -> Entry:

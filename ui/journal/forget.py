@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, func, or_, select
 
 from index.records import Frozen
 from ui.errors import JournalError, MissingEntryError
+from ui.journal.alike import hand_over
 from ui.journal.audit import Act, append
 from ui.journal.case import case_id
 from ui.journal.clock import LOCAL, asked_at, first_id
@@ -84,6 +85,7 @@ def forget(database: Database, inbox: Path, entry_ids: Sequence[str], *, by: str
             query = select(ENTRIES.c.id, ENTRIES.c.entry_id).where(ENTRIES.c.entry_id.in_(batch)).order_by(ENTRIES.c.id)
             removed = connection.execute(query).all()
             for number, _ in removed:
+                hand_over(connection, number, number)
                 count_judged(connection, number, number)
                 if database.has_full_text:
                     remove_text(connection, number, number)
@@ -115,7 +117,7 @@ def _chosen(connection: Connection, request: Request, *, full_text: bool) -> lis
     if request.until:
         query = query.where(ENTRIES.c.id < first_id(request.until))
     if request.words.strip():
-        query = holding(query, request.words, full_text=full_text)
+        query = query.where(holding(ENTRIES.c.id, request.words, full_text=full_text))
     found = {row.id: row for row in connection.execute(query)}
     for row in list(found.values()):
         found |= {other.id: other for other in _repeating(connection, row)}

@@ -4,11 +4,22 @@ import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, column, delete, insert, literal_column, select, table
-from sqlalchemy import text as sql
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    column,
+    delete,
+    false,
+    insert,
+    literal_column,
+    select,
+    table,
+)
 
 from index.words.terms import fold, terms
-from ui.journal.schema import ENTRIES, SEARCHED
+from ui.journal.schema import SEARCHED
 
 Query: TypeAlias = Select[*tuple[Any, ...]]
 
@@ -35,20 +46,29 @@ def remove_text(connection: Connection, first: int, last: int) -> None:
     connection.execute(delete(_FULL_TEXT).where(_FULL_TEXT.c.rowid.between(first, last)))
 
 
-def holding(query: Query, words: str, *, full_text: bool) -> Query:
-    """Return a query of entries narrowed to those whose text holds every run of the words.
+def holding(entry: ColumnElement[int], words: str, *, full_text: bool) -> ColumnElement[bool]:
+    """Return whether the text of an entry holds every run of the words.
 
     A run is a figure, a Latin word or unbroken Chinese; it must stand in the text as it is. Words without any run, such
     as punctuation, narrow nothing down to nothing.
+
+    Args:
+        entry: the column of its id.
+        words: that are looked for.
+        full_text: whether there is an index of it.
     """
-    runs = _RUN.findall(fold(words))
+    runs = runs_of(words)
     if not runs:
-        return query.where(sql("1 = 0"))
+        return false()
     if not full_text:
-        return query.join(SEARCHED, SEARCHED.c.entry == ENTRIES.c.id).where(and_(*map(_like, runs)))
+        return entry.in_(select(SEARCHED.c.entry).where(and_(*map(_like, runs))))
     match = " AND ".join(map(_phrase, runs))
-    found = select(_FULL_TEXT.c.rowid).where(literal_column("full_text").op("MATCH")(match))
-    return query.where(ENTRIES.c.id.in_(found))
+    return entry.in_(select(_FULL_TEXT.c.rowid).where(literal_column("full_text").op("MATCH")(match)))
+
+
+def runs_of(words: str) -> tuple[str, ...]:
+    """Return what is looked for of some words, folded, each once."""
+    return tuple(dict.fromkeys(_RUN.findall(fold(words))))
 
 
 def _indexed(folded: str) -> str:

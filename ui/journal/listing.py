@@ -2,23 +2,35 @@
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from index.records import Frozen
 from rag.records import Language, Reason
+from ui.journal.alike import alike
 from ui.journal.clock import asked_at, day_after, first_id, start_of
 from ui.journal.database import Database
 from ui.journal.entries import thaw
 from ui.journal.full_text import Query, holding
 from ui.journal.records import Entry, FeedbackKind, Moment, Outcome, ReviewState
-from ui.journal.schema import ENTRIES, EVIDENCE
+from ui.journal.schema import ENTRIES, EVIDENCE, REVIEWS
+
+
+class Order(StrEnum):
+    """In which order entries stand."""
+
+    NEWEST = "newest"
+    UNSURE = "unsure"  # the least confident first; of equals the newest
 
 
 class Filters(Frozen):
-    """Which entries; what is None or empty filters nothing. Days are those of Shenzhen, both included."""
+    """Which entries, in which order; what is None or empty filters nothing.
+
+    Days are those of Shenzhen, both included.
+    """
 
     first_day: date | None = None
     last_day: date | None = None
@@ -27,11 +39,14 @@ class Filters(Frozen):
     reason: Reason | None = None
     feedback: FeedbackKind | None = None
     review: ReviewState | None = None
+    reviewer: str = Field(default="", max_length=100, description="who has judged it")
+    below: int | None = Field(default=None, ge=1, le=100, description="per cent that the confidence does not reach")
     words: str = Field(default="", max_length=200)
+    order: Order = Order.NEWEST
 
 
 class Listed(Frozen):
-    """An entry as a line of the list. `cursor` names its place."""
+    """An entry as a line of the list, the newest of those that are alike. `cursor` names its place."""
 
     cursor: int
     entry_id: str
@@ -44,17 +59,23 @@ class Listed(Frozen):
     confidence: float
     feedback: FeedbackKind | None = Field(description="the latest; None when there is none")
     review: ReviewState
+    n_alike: int = Field(ge=1, description="entries with the same question, outcome and text, itself among them")
 
 
 class Page(Frozen):
-    """Some lines of the list, the newest first; `following` is the cursor of the next page, None on the last."""
+    """Some lines of the list in its order; `following` is the cursor of the next page, None on the last.
+
+    `first` is the place of the first line in the whole list, from 1, and `total` how many there are.
+    """
 
     listed: tuple[Listed, ...]
     following: int | None
+    first: int
+    total: int
 
 
 def list_entries(database: Database, filters: Filters, *, before: int | None = None, size: int = 50) -> Page:
-    """Return a page of entries, the newest first.
+    """Return a page of entries.
 
     Args:
         database: the journal.
@@ -65,32 +86,53 @@ def list_entries(database: Database, filters: Filters, *, before: int | None = N
     Raises:
         JournalError: the journal cannot be read.
     """
-    query = filtered(select(ENTRIES), filters, full_text=database.has_full_text)
-    if before is not None:
-        query = query.where(ENTRIES.c.id < before)
+    other = ENTRIES.alias()
+    n_alike = select(func.count()).select_from(other).where(alike(ENTRIES.c, other.c)).scalar_subquery()
+    whole = _kinds(select(ENTRIES, n_alike.label("n_alike")), filters, full_text=database.has_full_text)
+    query = whole if before is None else whole.where(_behind(filters.order, before))
     with database.reading() as connection:
-        rows = connection.execute(query.order_by(ENTRIES.c.id.desc()).limit(size + 1)).all()
+        rows = connection.execute(query.order_by(*_in(filters.order)).limit(size + 1)).all()
+        total = connection.execute(_count(whole)).scalar_one()
+        n_behind = total if before is None else connection.execute(_count(query)).scalar_one()
     listed = tuple(map(_listed, rows[:size]))
-    return Page(listed=listed, following=listed[-1].cursor if len(rows) > size else None)
+    following = listed[-1].cursor if len(rows) > size else None
+    return Page(listed=listed, following=following, first=total - n_behind + 1, total=total)
+
+
+def place_of(database: Database, filters: Filters, entry_id: str) -> tuple[int, int]:
+    """Return the place of an entry in the list, from 1, and how many are in it; place 0 where it is not in it.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    whole = _kinds(select(ENTRIES.c.id), filters, full_text=database.has_full_text)
+    with database.reading() as connection:
+        total = connection.execute(_count(whole)).scalar_one()
+        number = connection.execute(whole.where(ENTRIES.c.entry_id == entry_id)).scalar()
+        if number is None:
+            return 0, total
+        behind = connection.execute(_count(whole.where(_behind(filters.order, number)))).scalar_one()
+    return total - behind, total
 
 
 def next_unreviewed(database: Database, filters: Filters, *, after: str = "") -> str:
-    """Return the id of the next older entry that nobody has reviewed, from the newest on; empty when none is left.
+    """Return the id of the next entry in the list that nobody has reviewed; empty when none is left.
 
     Args:
         database: the journal.
         filters: which entries; `review` is not looked at.
-        after: the entry just reviewed; entries older than it come next. Empty to begin with the newest.
+        after: the entry just reviewed; those behind it come next. Empty to begin with the first.
 
     Raises:
         JournalError: the journal cannot be read.
     """
     wanted = filters.model_copy(update={"review": ReviewState.UNREVIEWED})
-    query = filtered(select(ENTRIES.c.entry_id), wanted, full_text=database.has_full_text)
+    query = _kinds(select(ENTRIES.c.entry_id), wanted, full_text=database.has_full_text)
     if after:
-        query = query.where(ENTRIES.c.id < select(ENTRIES.c.id).where(ENTRIES.c.entry_id == after).scalar_subquery())
+        number = select(ENTRIES.c.id).where(ENTRIES.c.entry_id == after).scalar_subquery()
+        query = query.where(_behind(filters.order, number))
     with database.reading() as connection:
-        return str(connection.execute(query.order_by(ENTRIES.c.id.desc()).limit(1)).scalar() or "")
+        return str(connection.execute(query.order_by(*_in(filters.order)).limit(1)).scalar() or "")
 
 
 def each_entry(database: Database, filters: Filters, *, size: int = 200) -> Iterator[tuple[Entry, Listed]]:
@@ -117,17 +159,55 @@ def each_entry(database: Database, filters: Filters, *, size: int = 200) -> Iter
 
 def filtered(query: Query, filters: Filters, *, full_text: bool) -> Query:
     """Return a query of entries narrowed by the filters."""
+    return query.where(*_conditions(ENTRIES.c, filters, full_text=full_text))
+
+
+def _kinds(query: Query, filters: Filters, *, full_text: bool) -> Query:
+    """Return a query narrowed by the filters to the newest of those that are alike."""
+    other = ENTRIES.alias()
+    newer = (alike(ENTRIES.c, other.c), other.c.id > ENTRIES.c.id)
+    others = select(other.c.id).where(*newer, *_conditions(other.c, filters, full_text=full_text))
+    return filtered(query, filters, full_text=full_text).where(~others.exists())
+
+
+def _conditions(of: Any, filters: Filters, *, full_text: bool) -> Iterator[ColumnElement[bool]]:
+    """Yield what the filters ask of the columns of an entry."""
     if filters.first_day:
-        query = query.where(ENTRIES.c.id >= first_id(start_of(filters.first_day)))
+        yield of.id >= first_id(start_of(filters.first_day))
     if filters.last_day:
-        query = query.where(ENTRIES.c.id < first_id(start_of(day_after(filters.last_day))))
+        yield of.id < first_id(start_of(day_after(filters.last_day)))
     for name in ("language", "outcome", "reason", "feedback", "review"):
         value = getattr(filters, name)
         if value is not None:
-            query = query.where(ENTRIES.c[name] == value)
+            yield of[name] == value
+    if filters.below is not None:
+        yield of.confidence < filters.below / 100
+    if filters.reviewer:
+        # A verdict stands with one of those that are alike.
+        judged = ENTRIES.alias()
+        by = select(judged.c.id).join(REVIEWS, REVIEWS.c.entry == judged.c.id)
+        yield by.where(alike(judged.c, of), REVIEWS.c.reviewer == filters.reviewer).exists()
     if filters.words.strip():
-        query = holding(query, filters.words, full_text=full_text)
-    return query
+        yield holding(of.id, filters.words, full_text=full_text)
+
+
+def _count(query: Query) -> Query:
+    return select(func.count()).select_from(query.with_only_columns(ENTRIES.c.id).subquery())
+
+
+def _in(order: Order) -> tuple[ColumnElement[Any], ...]:
+    newest = ENTRIES.c.id.desc()
+    return (newest,) if order is Order.NEWEST else (ENTRIES.c.confidence, newest)
+
+
+def _behind(order: Order, number: Any) -> ColumnElement[bool]:
+    """Return what is behind the entry of a number, which may have been removed meanwhile in the order of time."""
+    older: ColumnElement[bool] = ENTRIES.c.id < number
+    if order is Order.NEWEST:
+        return older
+    other = ENTRIES.alias()
+    confidence = select(other.c.confidence).where(other.c.id == number).scalar_subquery()
+    return or_(ENTRIES.c.confidence > confidence, and_(ENTRIES.c.confidence == confidence, older))
 
 
 def _listed(row: Any) -> Listed:
@@ -143,4 +223,5 @@ def _listed(row: Any) -> Listed:
         confidence=row.confidence,
         feedback=FeedbackKind(row.feedback) if row.feedback else None,
         review=row.review,
+        n_alike=getattr(row, "n_alike", 1),
     )

@@ -12,6 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from ui.errors import JournalError
+from ui.journal.alike import hand_over
 from ui.journal.aside import remove_aside
 from ui.journal.clock import LOCAL, asked_at, first_id, microseconds
 from ui.journal.database import Database
@@ -44,6 +45,7 @@ def purge(database: Database, *, days: int, at: datetime | None = None) -> int:
                 cleared = SUPPRESSIONS.c.cleared_us < microseconds(oldest)
                 connection.execute(delete(SUPPRESSIONS).where(cleared))
                 break
+            hand_over(connection, ids[0], ids[-1])
             count_judged(connection, ids[0], ids[-1])
             if database.has_full_text:
                 remove_text(connection, ids[0], ids[-1])

@@ -7,6 +7,7 @@ from itertools import combinations
 from sqlalchemy import Connection, insert, select, update
 
 from ui.errors import JournalError
+from ui.journal.alike import alike_ids
 from ui.journal.audit import Act, append
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
@@ -17,7 +18,9 @@ from ui.journal.suppression import withhold_answer
 
 
 def add_review(database: Database, review: Review) -> None:
-    """Keep a verdict beside the earlier ones; an answer judged wrong is withheld for the same question from now on.
+    """Keep a verdict beside the earlier ones, for all entries that are alike.
+
+    An answer judged wrong is withheld for the same question from now on.
 
     Raises:
         JournalError: there is no such entry, it has no citation of a number judged, or the journal cannot be written.
@@ -28,9 +31,11 @@ def add_review(database: Database, review: Review) -> None:
             select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE).where(ENTRIES.c.id == entry)
         ).one()
         _check(review, {citation.number for citation in thaw(row).citations})
+        same = alike_ids(connection, entry)
+        held = connection.execute(select(REVIEWS.c.entry).where(REVIEWS.c.entry.in_(same)).limit(1)).scalar()
         connection.execute(
             insert(REVIEWS).values(
-                entry=entry,
+                entry=entry if held is None else held,  # all verdicts on what is alike stand together
                 reviewer=review.reviewer,
                 judgement=review.judgement,
                 citations=json.dumps([[verdict.number, verdict.support] for verdict in review.citations]),
@@ -38,21 +43,31 @@ def add_review(database: Database, review: Review) -> None:
                 reviewed_us=microseconds(review.reviewed_at),
             )
         )
-        state = state_of(_reviews(connection, entry, review.entry_id))
-        connection.execute(update(ENTRIES).where(ENTRIES.c.id == entry).values(review=state))
+        state = state_of(_reviews(connection, same, review.entry_id))
+        connection.execute(update(ENTRIES).where(ENTRIES.c.id.in_(same)).values(review=state))
         append(connection, Act.VERDICT, by=review.reviewer, subject=review.entry_id, judgement=review.judgement)
         if review.judgement is Judgement.WRONG and row.outcome != Outcome.REFUSED:
             withhold_answer(connection, row, by=review.reviewer, at=review.reviewed_at)
 
 
 def reviews_of(database: Database, entry_id: str) -> tuple[Review, ...]:
-    """Return all verdicts on an entry, the earliest first.
+    """Return all verdicts on an entry and those that are alike, the earliest first.
 
     Raises:
         JournalError: there is no such entry, or the journal cannot be read.
     """
     with database.reading() as connection:
-        return _reviews(connection, id_of(connection, entry_id), entry_id)
+        return _reviews(connection, alike_ids(connection, id_of(connection, entry_id)), entry_id)
+
+
+def reviewers(database: Database) -> tuple[str, ...]:
+    """Return who has judged anything that is kept, by name.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    with database.reading() as connection:
+        return tuple(connection.execute(select(REVIEWS.c.reviewer).distinct().order_by(REVIEWS.c.reviewer)).scalars())
 
 
 def latest(reviews: Iterable[Review]) -> tuple[Review, ...]:
@@ -86,8 +101,8 @@ def _check(review: Review, shown: set[int]) -> None:
         )
 
 
-def _reviews(connection: Connection, entry: int, entry_id: str) -> tuple[Review, ...]:
-    rows = connection.execute(select(REVIEWS).where(REVIEWS.c.entry == entry).order_by(REVIEWS.c.id))
+def _reviews(connection: Connection, entries: Sequence[int], entry_id: str) -> tuple[Review, ...]:
+    rows = connection.execute(select(REVIEWS).where(REVIEWS.c.entry.in_(entries)).order_by(REVIEWS.c.id))
     return tuple(
         Review(
             entry_id=entry_id,

@@ -52,7 +52,7 @@ ENTRIES = Table(
     Column("fingerprint", String(128), nullable=False),
     Column("feedback", String(16), nullable=False),  # the latest kind; empty when none was given
     Column("review", String(16), nullable=False),
-    *(Index(None, name, "id") for name in ("language", "outcome", "reason", "feedback", "review")),
+    *(Index(None, name, "id") for name in ("question_key", "language", "outcome", "reason", "feedback", "review")),
 )
 EVIDENCE = Table(
     "evidence",

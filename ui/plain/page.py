@@ -7,9 +7,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-import ui.document
 from index.words.hidden import without_hidden
 from rag.answer.verify import MARKER
 from rag.errors import QuestionError
@@ -17,6 +15,7 @@ from rag.records import Answered, Refused
 from ui.config import UiSettings
 from ui.desk import BUSY_SECONDS, Desk, Given
 from ui.document.page import asset_address
+from ui.document.templating import page_templates
 from ui.errors import BusyError
 from ui.headers import FORM_POLICY
 from ui.journal.entry import new_conversation_id
@@ -28,7 +27,7 @@ from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
 
 _log = logging.getLogger(__name__)
-_TEMPLATES = (Path(__file__).parent / "templates", Path(ui.document.__file__).parent / "templates")
+_TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("document.css", "document.js", "plain.css")
 
 
@@ -49,11 +48,7 @@ class _Told:
 def plain_router(desk: Desk, settings: UiSettings) -> APIRouter:
     """Return the route of the page."""
     router = APIRouter(include_in_schema=False)
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in _TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
+    environment = page_templates(_TEMPLATES)
 
     def page(request: Request) -> Response:
         language = reader_language(request)

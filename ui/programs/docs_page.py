@@ -5,19 +5,18 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
-import ui.document
 from ui.config import UiSettings
 from ui.document.page import asset_address
 from ui.document.sent import answered
+from ui.document.templating import page_templates
 from ui.programs.described import operations, records
 from ui.text.api_examples import BASE, EXAMPLES, Example
 from ui.text.languages import languages
 from ui.text.reader import reader_language
 
 ADDRESS = "/api/docs"
-_TEMPLATES = (Path(__file__).parent / "templates", Path(ui.document.__file__).parent / "templates")
+_TEMPLATES = Path(__file__).parent / "templates"
 _ASSETS = ("document.css", "document.js", "api.css")
 
 
@@ -29,11 +28,7 @@ def docs_router(openapi: Callable[[], Mapping[str, Any]], settings: UiSettings) 
         settings: which say where the pages are, and whether programs need a key.
     """
     router = APIRouter(include_in_schema=False)
-    environment = Environment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in _TEMPLATES]),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
+    environment = page_templates(_TEMPLATES)
     base = settings.public_url or f"http://{settings.host}:{settings.port}{settings.root_path}"
 
     def page(request: Request) -> Response:

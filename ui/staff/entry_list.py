@@ -4,6 +4,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from starlette.status import HTTP_400_BAD_REQUEST
 
 from ui.journal.listing import Filters, list_entries, next_unreviewed
+from ui.journal.reviews import reviewers
 from ui.staff.filters import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
 from ui.staff.frame import Staff, see
 
@@ -41,6 +42,10 @@ def _list_page(staff: Staff, request: Request, filters: Filters) -> Response:
         given=filters.model_dump(mode="json", exclude_none=True),
         suffix=f"?{query}" if query else "",
         listed=page.listed,
+        first=page.first,
+        total=page.total,
+        searched=filters.words,
+        reviewers=reviewers(staff.database),
         older="" if page.following is None else write_filters(filters, before=str(page.following)),
         is_first=before is None,
         refusal="",
@@ -59,6 +64,10 @@ def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Resp
         given=request.query_params,
         suffix="",
         listed=(),
+        first=0,
+        total=0,
+        searched="",
+        reviewers=reviewers(staff.database),
         older="",
         is_first=True,
         refusal=sentence_of(words, error),

@@ -78,6 +78,9 @@ def sentence_of(words: StaffWords, error: BadFilterError) -> str:
         "reason": words.reason_filter,
         "feedback": words.feedback_filter,
         "review": words.review_filter,
+        "reviewer": words.reviewer_filter,
+        "below": words.below_filter,
         "words": words.words_filter,
+        "order": words.order_filter,
     }
     return words.bad_filter.format(field=labels[error.field]) if error.field in labels else words.bad_cursor

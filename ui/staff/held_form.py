@@ -12,7 +12,7 @@ from ui.held.shelf import harmless
 from ui.journal.clock import LOCAL
 
 PERIODS = 6  # lines for periods; an entry that has more keeps them
-_TEXTS = ("title", "issuer", "kind", "place", "source")
+_TEXTS = ("title", "issuer", "kind", "place", "source", "source_url")
 _NAME = re.compile(r"[\w()（）〔〕·-][\w.()（）〔〕·-]*")
 _MOST_DAYS = 366
 _NAME_BYTES = 120

@@ -20,7 +20,7 @@ from ui.journal.case import case_id
 from ui.journal.entries import find_entry
 from ui.journal.feedback import feedback_of
 from ui.journal.inbox import append_case, has_case
-from ui.journal.listing import Filters
+from ui.journal.listing import Filters, place_of
 from ui.journal.records import Entry, Judgement, Outcome, Suppression
 from ui.journal.reviews import add_review, latest, reviews_of, state_of
 from ui.journal.suppression import suppressions
@@ -156,6 +156,7 @@ def _page(
         problem=problem,
         entry=entry,
         query=write_filters(_read_filters(request)),
+        place=place_of(staff.database, _read_filters(request), entry.entry_id),
         tongue=answer_tag(entry.language),
         state=state_of(reviews),
         reviews=reviews,

@@ -6,8 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ui.journal.clock import LOCAL
+from ui.staff.hits import is_within, pieces, shortened
 
-_START_CHARS = 90
 _FOLDER = Path(__file__).parent / "templates"
 
 
@@ -20,7 +20,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(local=local, iso=iso, start=start)
+    made.filters.update(local=local, iso=iso, pieces=pieces, shortened=shortened)
+    made.tests.update(within=lambda words, text: is_within(text, words))
     return made
 
 
@@ -32,9 +33,3 @@ def local(moment: datetime) -> str:
 def iso(moment: datetime) -> str:
     """Return a moment for machines, with Shenzhen's distance from UTC."""
     return moment.astimezone(LOCAL).isoformat(timespec="seconds")
-
-
-def start(text: str) -> str:
-    """Return a text's first 90 characters in one line, with an ellipsis where it goes on."""
-    line = " ".join(text.split())
-    return line if len(line) <= _START_CHARS else f"{line[:_START_CHARS].rstrip()}…"

@@ -122,6 +122,7 @@ class DocumentWords:
     name_hint: str
     title_label: str
     source: str
+    source_url: str
     first_year: str
     last_year: str
     status: str

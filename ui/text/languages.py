@@ -10,6 +10,7 @@ from rag.records import Language
 from ui.text.api_words import ApiWords
 from ui.text.audit_words import AuditWords
 from ui.text.document_words import DocumentWords
+from ui.text.embed_words import EmbedWords
 from ui.text.error_words import ErrorWords
 from ui.text.figures_words import FiguresWords
 from ui.text.keys_words import KeysWords
@@ -36,6 +37,7 @@ class LanguageWords:
     api: ApiWords
     audit: AuditWords
     keys: KeysWords
+    embed: EmbedWords
     errors: ErrorWords
 
 

@@ -7,6 +7,7 @@ from index.records import Status
 from ui.journal.records import FeedbackKind
 from ui.text.connection_words import ConnectionWords
 from ui.text.conversations_words import ConversationsWords
+from ui.text.ease_words import EaseWords
 from ui.text.source_words import SourceWords
 
 
@@ -18,6 +19,7 @@ class PageWords:
     source: SourceWords  # of the source panel
     conversations: ConversationsWords  # of their list
     connection: ConnectionWords
+    ease: EaseWords
 
     name: str
     named: str  # place: that most of the documents are about

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.records import Status
 from ui.text.place_words import PlaceWords
+from ui.text.reading_words import ReadingWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,6 +16,7 @@ class SourceWords:
     """The words of the source panel and the document page in one language."""
 
     place: PlaceWords
+    reading: ReadingWords
 
     lang: str  # BCP 47, for lang attributes
     language: str  # as ?lang= takes it

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rag.records import Language, Reason
+from ui.journal.listing import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 
 
@@ -75,6 +76,10 @@ class StaffWords:
     reason_filter: str
     feedback_filter: str
     review_filter: str
+    reviewer_filter: str
+    below_filter: str
+    order_filter: str
+    orders: Mapping[Order, str]
     words_filter: str
     words_hint: str
     any: str
@@ -94,7 +99,10 @@ class StaffWords:
     confidence_column: str
     feedback_column: str
     review: str
-    shown: str  # n
+    shown: str  # first, last, total
+    place: str  # place, total
+    alike: str  # n
+    found_elsewhere: str
     empty_journal: str
     nothing_found: str
     older: str

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.catalog.add import add_document
-from index.catalog.catalog import load_documents
+from index.catalog.catalog import load_documents, read_catalog
 from index.catalog.kept import edition_text
 from index.catalog.life import set_life
 from index.errors import CatalogError, ReadError
@@ -234,3 +234,14 @@ def test_a_table_is_called_as_its_file_and_a_text_by_what_it_says(
 ) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert add_document(tmp_path / name, seeds).entry.title == title
+
+
+def test_the_address_of_the_official_page_is_kept_and_no_other_is_taken(tmp_path: Path) -> None:
+    seeds, file = tmp_path / "seeds", tmp_path / "a.txt"
+    seeds.mkdir()
+    file.write_text("甲区报告\n一。", encoding="utf-8")
+    with pytest.raises(CatalogError, match="source_url"):
+        add_document(file, seeds, source_url="gov.example")
+    added = add_document(file, seeds, source_url="https://gov.example/1")
+    assert added.entry.told.source_url == "https://gov.example/1"
+    assert read_catalog(seeds)[0].source_url == "https://gov.example/1"

@@ -76,7 +76,7 @@ def test_what_was_removed_is_not_in_the_files_any_more(in_file: Database, file: 
 
 
 def test_how_many_were_judged_how_stays_without_text_or_names(database: Database) -> None:
-    first, second, english = entry(), entry(), entry(language=Language.ENGLISH)
+    first, second, english = entry("甲？"), entry("乙？"), entry(language=Language.ENGLISH)
     for held in (first, second, english):
         record(database, held)
         judge(database, held, "甲", Judgement.RIGHT)

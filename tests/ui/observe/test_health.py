@@ -142,7 +142,7 @@ def test_a_journal_that_is_of_another_version_or_damaged_is_told(desk: Desk, fil
     with closing(sqlite3.connect(file)) as other:
         other.execute("UPDATE alembic_version SET version_num = '9999'")
         other.commit()
-    assert look().reason == "the tables are of version 9999, this program knows 0004"
+    assert look().reason == "the tables are of version 9999, this program knows 0005"
     desk.journal.close()
     for path in file.parent.glob("journal.sqlite*"):
         path.write_bytes(b"x" * 8192)

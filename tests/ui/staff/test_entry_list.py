@@ -16,7 +16,7 @@ from ui.journal.listing import Filters
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, ReviewState
 from ui.journal.reviews import add_review
 from ui.staff.filters import BadFilterError, read_filters, write_filters
-from ui.staff.templating import start
+from ui.staff.hits import shortened
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
 A_HOUR = timedelta(hours=1)
@@ -51,7 +51,8 @@ def entries(database: Database) -> tuple[Entry, ...]:
 
 
 def asked(page: str) -> list[str]:
-    return [html.unescape(text) for text in re.findall(r'class="asked"><a [^>]*>(.*?)</a>', page)]
+    found = re.findall(r'class="asked"><a [^>]*>(.*?)</a>', page)
+    return [html.unescape(re.sub("</?mark>", "", text)) for text in found]
 
 
 def row_of(page: str, question: str) -> str:
@@ -175,7 +176,7 @@ def test_older_pages_follow_until_the_last_and_lead_back(client: TestClient, dat
     assert [text for page in found for text in asked(page)] == [f"第{n}问？" for n in reversed(range(120))]
     newest = f'href="/staff?{html.escape(write_filters(Filters(words="问", review=ReviewState.UNREVIEWED)))}">'
     assert [f"{newest}{WORDS.newest}" in page for page in found] == [False, True, True]
-    assert WORDS.shown.format(n=20) in found[2]
+    assert WORDS.shown.format(first=101, last=120, total=120) in found[2]
 
 
 def test_an_empty_list_says_whether_a_filter_made_it_so(client: TestClient, database: Database) -> None:
@@ -233,6 +234,48 @@ def test_a_bad_filter_is_named() -> None:
 
 
 def test_the_start_of_a_text_is_one_line() -> None:
-    assert start("一\n二  三") == "一 二 三"
-    assert start("字" * 90) == "字" * 90
-    assert start("字" * 91) == "字" * 90 + "…"
+    assert shortened("一\n二  三", "") == "一 二 三"
+    assert shortened("字" * 90, "") == "字" * 90
+    assert shortened("字" * 91, "") == "字" * 90 + "…"
+
+
+def test_it_says_which_of_how_many_are_shown(client: TestClient, entries: tuple[Entry, ...]) -> None:
+    assert WORDS.shown.format(first=1, last=5, total=5) in client.get("/staff").text
+    assert WORDS.shown.format(first=1, last=2, total=2) in client.get("/staff?language=zh-Hans&outcome=answered").text
+
+
+def test_the_least_confident_stand_first_and_only_those_below_a_bound(client: TestClient, database: Database) -> None:
+    held = kept(
+        database,
+        *(entry(f"第{n}问？", asked_at=NOON + n * A_HOUR, confidence=c) for n, c in enumerate((0.9, 0.2, 0.5, 0.2))),
+    )
+    by = [held[3], held[1], held[2], held[0]]
+    assert asked(client.get("/staff?order=unsure").text) == [each.question for each in by]
+    assert asked(client.get("/staff?order=unsure&below=50").text) == [each.question for each in by[:2]]
+    assert WORDS.place.format(place=3, total=4) in client.get(f"/staff/entry/{held[2].entry_id}?order=unsure").text
+    followed = client.get(f"/staff/next?after={held[1].entry_id}&order=unsure", follow_redirects=False)
+    assert held[2].entry_id in followed.headers["location"]
+    assert client.get("/staff?below=101").status_code == 400
+
+
+def test_what_a_reviewer_has_judged_is_listed(client: TestClient, entries: tuple[Entry, ...]) -> None:
+    assert asked(client.get("/staff?reviewer=李强").text) == [entries[2].question]
+    assert "<option selected>李强</option>" in client.get("/staff?reviewer=李强").text
+
+
+def test_the_page_of_an_entry_says_its_place_in_the_list_it_came_from(
+    client: TestClient, entries: tuple[Entry, ...]
+) -> None:
+    assert WORDS.place.format(place=5, total=5) in client.get(f"/staff/entry/{entries[0].entry_id}").text
+    page = client.get(f"/staff/entry/{entries[0].entry_id}?outcome=refused").text
+    assert 'class="place"' not in page
+
+
+def test_a_search_marks_what_it_found_and_says_where_it_is_not_seen(client: TestClient, database: Database) -> None:
+    held = entry("2022年新增了多少学位？", asked_at=NOON)
+    kept(database, held)
+    give_feedback(database, Feedback(entry_id=held.entry_id, kind=FeedbackKind.OTHER, comment="应为托位"))
+    page = client.get("/staff?words=學位").text
+    assert "<mark>学位</mark>？</a>" in page
+    assert "elsewhere" not in page
+    assert WORDS.found_elsewhere in client.get("/staff?words=托位").text

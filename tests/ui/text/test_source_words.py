@@ -7,9 +7,12 @@ import pytest
 from index.catalog.catalog import load_documents
 from index.config import IndexSettings
 from index.records import Status
+from ui.text.ease_words import EaseWords
 from ui.text.languages import languages
 from ui.text.place_words import PlaceWords
+from ui.text.reading_words import ReadingWords
 from ui.text.source_words import SourceWords
+from ui.text.zh_hant.ease import EASE_ZH_HANT
 from ui.text.zh_hant.source import SOURCE_ZH_HANT
 
 
@@ -23,8 +26,10 @@ def test_every_language_has_every_status_month_and_kind(words: SourceWords) -> N
 
 def test_no_simplified_character_stands_in_the_traditional_words() -> None:
     to_traditional = opencc.OpenCC("s2hk")
-    every = [(SOURCE_ZH_HANT, item.name) for item in fields(SourceWords) if item.name != "place"]
-    for words, name in [*every, *((SOURCE_ZH_HANT.place, item.name) for item in fields(PlaceWords))]:
+    every = [(SOURCE_ZH_HANT, item.name) for item in fields(SourceWords) if item.name not in {"place", "reading"}]
+    of_parts = ((SOURCE_ZH_HANT.place, PlaceWords), (SOURCE_ZH_HANT.reading, ReadingWords), (EASE_ZH_HANT, EaseWords))
+    every += [(part, item.name) for part, kind in of_parts for item in fields(kind)]
+    for words, name in every:
         ours = getattr(words, name)
         for text in ours.values() if isinstance(ours, Mapping) else ours if isinstance(ours, tuple) else (ours,):
             # One by one: the dictionary of phrases knows one of two accepted spellings. Hong Kong writes 說 and 説.

@@ -4,6 +4,7 @@ from rag.records import Language
 from ui.text.en.api import API_EN
 from ui.text.en.audit import AUDIT_EN
 from ui.text.en.documents import DOCUMENTS_EN
+from ui.text.en.embed import EMBED_EN
 from ui.text.en.errors import ERRORS_EN
 from ui.text.en.figures import FIGURES_ENGLISH
 from ui.text.en.keys import KEYS_EN
@@ -26,5 +27,6 @@ LANGUAGE = LanguageWords(
     api=API_EN,
     audit=AUDIT_EN,
     keys=KEYS_EN,
+    embed=EMBED_EN,
     errors=ERRORS_EN,
 )

@@ -4,6 +4,7 @@ from index.records import Status
 from ui.journal.records import FeedbackKind
 from ui.text.en.connection import CONNECTION_ENGLISH
 from ui.text.en.conversations import CONVERSATIONS_ENGLISH
+from ui.text.en.ease import EASE_EN
 from ui.text.en.source import SOURCE_ENGLISH
 from ui.text.page_words import PageWords
 
@@ -12,6 +13,7 @@ ENGLISH = PageWords(
     source=SOURCE_ENGLISH,
     conversations=CONVERSATIONS_ENGLISH,
     connection=CONNECTION_ENGLISH,
+    ease=EASE_EN,
     name="Government Documents Q&A",
     named="{place} Government Q&A",
     tagline="Answers in the words of public documents, each with its source",

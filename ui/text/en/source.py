@@ -4,10 +4,12 @@ from calendar import month_name
 
 from index.records import Status
 from ui.text.en.place import PLACE_ENGLISH
+from ui.text.en.reading import READING_EN
 from ui.text.source_words import SourceWords
 
 SOURCE_ENGLISH = SourceWords(
     place=PLACE_ENGLISH,
+    reading=READING_EN,
     lang="en",
     language="en",
     title="《{title}》",

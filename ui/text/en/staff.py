@@ -1,6 +1,7 @@
 """The staff's words in English."""
 
 from rag.records import Language, Reason
+from ui.journal.listing import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 from ui.text.staff_words import StaffWords
 
@@ -117,6 +118,10 @@ STAFF_EN = StaffWords(
     reason_filter="Reason for refusal",
     feedback_filter="Feedback",
     review_filter="Review",
+    reviewer_filter="Reviewer",
+    below_filter="Confidence below (%)",
+    order_filter="Order",
+    orders={Order.NEWEST: "Newest first", Order.UNSURE: "Least confident first"},
     words_filter="Search",
     words_hint="Words in the question, answer or comment",
     any="Any",
@@ -136,7 +141,10 @@ STAFF_EN = StaffWords(
     confidence_column="Confidence",
     feedback_column="Feedback",
     review="Review",
-    shown="{n} on this page",
+    shown="{first}–{last} of {total}",
+    place="{place} of {total}",
+    alike="asked and answered alike {n} times",
+    found_elsewhere="In earlier questions or feedback",
     empty_journal="Nobody has asked anything yet. Questions will appear here.",
     nothing_found="No entry matches. Widen the filter.",
     older="Older",

@@ -5,6 +5,7 @@ from ui.text.languages import LanguageWords
 from ui.text.zh_hans.api import API_ZH_HANS
 from ui.text.zh_hans.audit import AUDIT_ZH_HANS
 from ui.text.zh_hans.documents import DOCUMENTS_ZH_HANS
+from ui.text.zh_hans.embed import EMBED_ZH_HANS
 from ui.text.zh_hans.errors import ERRORS_ZH_HANS
 from ui.text.zh_hans.figures import FIGURES_ZH_HANS
 from ui.text.zh_hans.keys import KEYS_ZH_HANS
@@ -26,5 +27,6 @@ LANGUAGE = LanguageWords(
     api=API_ZH_HANS,
     audit=AUDIT_ZH_HANS,
     keys=KEYS_ZH_HANS,
+    embed=EMBED_ZH_HANS,
     errors=ERRORS_ZH_HANS,
 )

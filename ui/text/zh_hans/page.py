@@ -5,6 +5,7 @@ from ui.journal.records import FeedbackKind
 from ui.text.page_words import PageWords
 from ui.text.zh_hans.connection import CONNECTION_ZH_HANS
 from ui.text.zh_hans.conversations import CONVERSATIONS_ZH_HANS
+from ui.text.zh_hans.ease import EASE_ZH_HANS
 from ui.text.zh_hans.source import SOURCE_ZH_HANS
 
 ZH_HANS = PageWords(
@@ -12,6 +13,7 @@ ZH_HANS = PageWords(
     source=SOURCE_ZH_HANS,
     conversations=CONVERSATIONS_ZH_HANS,
     connection=CONNECTION_ZH_HANS,
+    ease=EASE_ZH_HANS,
     name="政务文件问答",
     named="{place}政务问答",
     tagline="用公开文件的原话回答，每句话都可以核对出处",

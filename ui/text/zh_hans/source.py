@@ -3,9 +3,11 @@
 from index.records import Status
 from ui.text.source_words import SourceWords
 from ui.text.zh_hans.place import PLACE_ZH_HANS
+from ui.text.zh_hans.reading import READING_ZH_HANS
 
 SOURCE_ZH_HANS = SourceWords(
     place=PLACE_ZH_HANS,
+    reading=READING_ZH_HANS,
     lang="zh-CN",
     language="zh-Hans",
     title="《{title}》",

@@ -1,6 +1,7 @@
 """The staff's words in Simplified Chinese."""
 
 from rag.records import Language, Reason
+from ui.journal.listing import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 from ui.text.staff_words import StaffWords
 
@@ -102,6 +103,10 @@ STAFF_ZH_HANS = StaffWords(
     reason_filter="未回答原因",
     feedback_filter="用户反馈",
     review_filter="审核状态",
+    reviewer_filter="审核人",
+    below_filter="置信度低于（%）",
+    order_filter="排序",
+    orders={Order.NEWEST: "最新的在前", Order.UNSURE: "置信度低的在前"},
     words_filter="全文检索",
     words_hint="问题、回答或留言中的字词",
     any="不限",
@@ -121,7 +126,10 @@ STAFF_ZH_HANS = StaffWords(
     confidence_column="置信度",
     feedback_column="反馈",
     review="审核",
-    shown="本页 {n} 条",
+    shown="第 {first}—{last} 条，共 {total} 条",
+    place="第 {place} 条，共 {total} 条",
+    alike="同问同答 {n} 次",
+    found_elsewhere="见先前的提问或用户反馈",
     empty_journal="还没有人提问。有人提问后，记录会显示在这里。",
     nothing_found="没有符合条件的记录，请放宽筛选条件。",
     older="更早的记录",

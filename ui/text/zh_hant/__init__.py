@@ -5,6 +5,7 @@ from ui.text.languages import LanguageWords
 from ui.text.zh_hant.api import API_ZH_HANT
 from ui.text.zh_hant.audit import AUDIT_ZH_HANT
 from ui.text.zh_hant.documents import DOCUMENTS_ZH_HANT
+from ui.text.zh_hant.embed import EMBED_ZH_HANT
 from ui.text.zh_hant.errors import ERRORS_ZH_HANT
 from ui.text.zh_hant.figures import FIGURES_ZH_HANT
 from ui.text.zh_hant.keys import KEYS_ZH_HANT
@@ -26,5 +27,6 @@ LANGUAGE = LanguageWords(
     api=API_ZH_HANT,
     audit=AUDIT_ZH_HANT,
     keys=KEYS_ZH_HANT,
+    embed=EMBED_ZH_HANT,
     errors=ERRORS_ZH_HANT,
 )

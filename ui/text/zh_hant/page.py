@@ -5,6 +5,7 @@ from ui.journal.records import FeedbackKind
 from ui.text.page_words import PageWords
 from ui.text.zh_hant.connection import CONNECTION_ZH_HANT
 from ui.text.zh_hant.conversations import CONVERSATIONS_ZH_HANT
+from ui.text.zh_hant.ease import EASE_ZH_HANT
 from ui.text.zh_hant.source import SOURCE_ZH_HANT
 
 ZH_HANT = PageWords(
@@ -12,6 +13,7 @@ ZH_HANT = PageWords(
     source=SOURCE_ZH_HANT,
     conversations=CONVERSATIONS_ZH_HANT,
     connection=CONNECTION_ZH_HANT,
+    ease=EASE_ZH_HANT,
     name="政務文件問答",
     named="{place}政務問答",
     tagline="以公開文件的原文作答，每句話都可核對出處",

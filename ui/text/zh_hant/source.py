@@ -3,9 +3,11 @@
 from index.records import Status
 from ui.text.source_words import SourceWords
 from ui.text.zh_hant.place import PLACE_ZH_HANT
+from ui.text.zh_hant.reading import READING_ZH_HANT
 
 SOURCE_ZH_HANT = SourceWords(
     place=PLACE_ZH_HANT,
+    reading=READING_ZH_HANT,
     lang="zh-HK",
     language="zh-Hant",
     title="《{title}》",

@@ -1,6 +1,7 @@
 """The staff's words in Traditional Chinese, as written in Hong Kong."""
 
 from rag.records import Language, Reason
+from ui.journal.listing import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 from ui.text.staff_words import StaffWords
 
@@ -104,6 +105,10 @@ STAFF_ZH_HANT = StaffWords(
     reason_filter="未回答原因",
     feedback_filter="用戶意見",
     review_filter="審核狀態",
+    reviewer_filter="審核人",
+    below_filter="置信度低於（%）",
+    order_filter="排序",
+    orders={Order.NEWEST: "最新的在前", Order.UNSURE: "置信度低的在前"},
     words_filter="全文搜尋",
     words_hint="問題、答案或留言中的字詞",
     any="不限",
@@ -123,7 +128,10 @@ STAFF_ZH_HANT = StaffWords(
     confidence_column="置信度",
     feedback_column="意見",
     review="審核",
-    shown="本頁 {n} 項",
+    shown="第 {first}—{last} 項，共 {total} 項",
+    place="第 {place} 項，共 {total} 項",
+    alike="同問同答 {n} 次",
+    found_elsewhere="見先前的提問或用戶意見",
     empty_journal="暫時未有人提問。有人提問後，紀錄會在這裏顯示。",
     nothing_found="沒有符合條件的紀錄，請放寬篩選條件。",
     older="較早的紀錄",
