@@ -68,7 +68,8 @@ class Expected:
         """Return whether figures are expected and no folded text has any of a form, nor of things in any measure."""
         if not self.forms or any(form.name in (NAMES, TIME, DATE, *STRICT, *PLAIN) for form in self.forms):
             return False
-        asked = [form for form in self.forms if form.name == _PRICE] or self.forms  # a sum is no price of one
+        names = {form.name for form in self.forms}
+        asked = self.forms if names != {_PRICE, _MONEY} else self.forms[:1]  # a sum is no price of one
         things = set(_ANY_MEASURE.words) - PEOPLE - {_ANY}
         forms = [_things() if form.name in things else form for form in asked]
         return not any(form.search(text) for text in map(in_digits, texts) for form in forms)

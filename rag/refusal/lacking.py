@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.records import Role, Unit
 from index.words.kept import unit_fold
-from rag.question.answer_form import FIGURE, NAMES, PERSON
+from rag.question.answer_form import NAMES, PERSON
 from rag.question.count_asked import n_named
 from rag.question.said import said
 from rag.question.understand import Understood, Wants
@@ -26,8 +26,6 @@ def lacking_in(question: Understood, chosen: Sequence[Unit]) -> str:
     """
     folded = [unit_fold(unit.text) for unit in chosen]
     if question.wants is not Wants.RESPONSIBLE:
-        if question.wants is Wants.FIGURE and question.expected.lacks_all(folded):
-            return FIGURE
         return question.expected.lacks(folded) or _other_holder(question, folded) or _unnamed(question, folded)
     if any(unit.role is Role.RESPONSIBLE for unit in chosen):
         return ""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import Role
-from rag.question.answer_form import FIGURE, NAMES, Expected, expected
+from rag.question.answer_form import NAMES, Expected, expected
 from rag.question.understand import Wants
 from rag.refusal.lacking import OFFICE, PERSON, lacking_in
 from tests.rag.asked import understood, unit
@@ -68,24 +68,6 @@ def test_so_many_names_as_are_asked_stand_in_a_row(asked: str, text: str, lackin
 def test_as_many_texts_as_names_are_asked_may_name_one_each() -> None:
     question = replace(understood("是哪三家船厂"), expected=Expected(()))
     assert lacking_in(question, [unit(f"建成{name}船厂。", name=name) for name in ("东山", "西山", "北湾")]) == ""
-
-
-@pytest.mark.parametrize(
-    ("asked", "text", "lacking"),
-    [
-        ("灯会要放多少架风筝", "升级风筝灯会品牌。", FIGURE),
-        ("灯会要放多少架风筝", "灯会接待5万人次，打造灯会品牌。", FIGURE),  # people are no things
-        ("灯会要放多少架风筝", "灯会放风筝300只。", ""),  # in another measure of things
-        ("关掉的船厂有多少工人", "关停3.5万吨船厂生产线。", FIGURE),
-        ("关掉的船厂有多少工人", "安置船厂职工300名。", ""),
-        ("how many workers did the shipyard have", "关停3.5万吨船厂生产线。", FIGURE),
-        ("灯会门票多少钱一张", "拨款250000000元办灯会。", FIGURE),  # no price of one
-        ("灯会办了多少场", "2024年办灯会。", FIGURE),
-    ],
-)
-def test_a_figure_that_is_asked_stands_somewhere(asked: str, text: str, lacking: str) -> None:
-    question = replace(understood(asked), wants=Wants.FIGURE, expected=expected(asked))
-    assert lacking_in(question, [unit(text)]) == lacking
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Whether all figures that might answer are on another scale: of all where one is asked, of a day where the year is."""
+"""Whether a figure that is asked is stated nowhere in what would answer, or only on another scale.
+
+What all get together tells nothing of what one gets, nor a day's figure that of the year.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -7,6 +10,7 @@ from index.records import Unit
 from index.words.clauses import CLAUSE_END
 from index.words.kept import unit_fold
 from rag.figures.lead import WORDY, fits
+from rag.question.answer_form import FIGURE
 from rag.question.said import said
 from rag.question.understand import Understood, Wants
 
@@ -16,10 +20,12 @@ _FOR_ONE, _OF_ALL, _EACH_TIME = said("asks.for_one"), said("asks.of_all"), said(
 _PER, _POOLED = said("acts.per"), said("figures.pooled")
 
 
-def off_scale(question: Understood, chosen: Sequence[Unit]) -> str:
-    """Return `SCALE` where all that is told is of all and one's share is asked, or the other way round; else ""."""
+def unstated_in(question: Understood, chosen: Sequence[Unit]) -> str:
+    """Return `FIGURE` where one is asked and none of a form is told, `SCALE` where it is on another scale; else ""."""
     if question.wants is not Wants.FIGURE:
         return ""
+    if question.expected.lacks_all([unit_fold(unit.text) for unit in chosen]):
+        return FIGURE
     asks_one, asks_per = _FOR_ONE.found(question.asked), _PER.found(_EACH_TIME.sub(" ", question.asked))
     around = list(_around(question, chosen))
     if asks_per:

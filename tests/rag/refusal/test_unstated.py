@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from rag.question.answer_form import expected
+from rag.question.answer_form import FIGURE, expected
 from rag.question.understand import Wants
-from rag.refusal.scale import SCALE, off_scale
+from rag.refusal.unstated import SCALE, unstated_in
 from tests.rag.asked import understood, unit
 
 
@@ -25,18 +25,36 @@ from tests.rag.asked import understood, unit
         ("渡船日均载客多少人次", "渡船每天载客300人次。", ""),
         ("船工补贴每个月多少元", "船工补贴月标准提高30元。", ""),  # how often is told otherwise
         ("渡船载客多少人次", "渡船单日最高客运量达300人次。", ""),  # neither is asked
-        ("渡船全年一共载客多少人次", "渡船准时开行。", ""),  # no figure: other rules say so
+        ("渡船全年一共载客多少人次", "渡船准时开行。", FIGURE),
         ("how much money per child in subsidies", "下达育儿补贴资金300万元。", SCALE),
     ],
 )
 def test_a_figure_on_another_scale_answers_nothing(asked: str, text: str, found: str) -> None:
     question = replace(understood(asked), wants=Wants.FIGURE, expected=expected(asked))
-    assert off_scale(question, [unit(text)]) == found
+    assert unstated_in(question, [unit(text)]) == found
 
 
 def test_one_figure_on_the_asked_scale_suffices() -> None:
     asked = "一名船工一年补多少元"
     question = replace(understood(asked), wants=Wants.FIGURE, expected=expected(asked))
     chosen = [unit("下达船工补贴资金300万元。"), unit("船工补贴标准为3000元。", name="one")]
-    assert off_scale(question, chosen) == ""
-    assert off_scale(replace(question, wants=Wants.LIST), chosen[:1]) == ""
+    assert unstated_in(question, chosen) == ""
+    assert unstated_in(replace(question, wants=Wants.LIST), chosen[:1]) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("灯会要放多少架风筝", "升级风筝灯会品牌。", FIGURE),
+        ("灯会要放多少架风筝", "灯会接待5万人次，打造灯会品牌。", FIGURE),  # people are no things
+        ("灯会要放多少架风筝", "灯会放风筝300只。", ""),  # in another measure of things
+        ("关掉的船厂有多少工人", "关停3.5万吨船厂生产线。", FIGURE),
+        ("关掉的船厂有多少工人", "安置船厂职工300名。", ""),
+        ("how many workers did the shipyard have", "关停3.5万吨船厂生产线。", FIGURE),
+        ("灯会门票多少钱一张", "拨款250000000元办灯会。", FIGURE),  # no price of one
+        ("灯会办了多少场", "2024年办灯会。", FIGURE),
+    ],
+)
+def test_a_figure_that_is_asked_stands_somewhere(asked: str, text: str, found: str) -> None:
+    question = replace(understood(asked), wants=Wants.FIGURE, expected=expected(asked))
+    assert unstated_in(question, [unit(text)]) == found
