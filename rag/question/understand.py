@@ -195,7 +195,7 @@ def understand(
         asked=asked,
         topic=topic,
         years=years,
-        status=_status(asked),
+        status=_status(NOT_PLANNED.sub("", asked)),
         wants=wants,
         expected=form,
         both_sides=_BOTH_SIDES.found(NOT_PLANNED.sub("", asked)),

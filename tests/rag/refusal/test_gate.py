@@ -305,7 +305,8 @@ def test_a_plan_does_not_answer_how_much_of_it_is_done(asked: str) -> None:
 
 
 def test_not_the_plan_but_how_it_turned_out_is_asked() -> None:
-    for not_meant in ("不要计划数", "不好给计划数我"):  # as 唔好俾 is written
+    # 唔好俾 is written 不好给.
+    for not_meant in ("不要计划数", "不好给计划数我", "别拿计划搪塞我", "少给我讲目标", "计划数就别提了"):
         question = understood(f"2022年最终新增公办学位多少个，{not_meant}")
         assert _judge(question, [PLAN]).decided.rule is Rule.ONLY_PLANNED
 
