@@ -31,7 +31,7 @@ _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_c
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
 _RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("verdicts.tag")
-_CLAIMS, _DATED = said("verdicts.claims"), said("times.dated")
+_CLAIMS, _DATED, _REMARK = said("verdicts.claims"), said("times.dated"), said("verdicts.remark")
 
 TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
 LONGEST_TOLD = 40  # characters of the clause that says it: a longer one is only quoted
@@ -135,13 +135,14 @@ def _other_figure(question: Understood, units: Sequence[Unit], weights: Mapping[
 
 def _wants_more(question: Understood) -> bool:
     """Return whether a question asks for more than a yes or a no: who, what, which, how."""
-    asked = _YES_NO.sub(" ", question.asked)
+    asked = _YES_NO.sub(" ", _REMARK.sub(" ", question.asked))
     return question.wants not in (Wants.FIGURE, Wants.OTHER) or bool(_NAMES_WHAT.found(asked))
 
 
 def _is_plain(question: Understood) -> bool:
-    """Return whether a yes or a no is all that is asked, in one clause."""
-    return not _wants_more(question) and len(clauses(_YES_NO.sub(" ", question.asked))) == 1
+    """Return whether a yes or a no is all that is asked, in one clause, remarks aside."""
+    asked = _YES_NO.sub(" ", _REMARK.sub(" ", question.asked))
+    return not _wants_more(question) and len(clauses(asked)) == 1
 
 
 def _of_now(question: Understood) -> bool:

@@ -8,7 +8,7 @@ from index.words.clauses import CLAUSE_END, clauses
 from index.words.kept import unit_fold, unit_terms
 from index.words.lists import any_of
 from rag.answer.finding import Finding, Verdict
-from rag.answer.named import names, names_of, phrase_in, pieces_in, rest_of, words_of
+from rag.answer.named import SHORTEST, names, names_of, phrase_in, pieces_in, rest_of, words_of
 from rag.question.said import Said, said
 from rag.question.understand import Understood
 from rag.records import Language
@@ -22,6 +22,7 @@ _EXISTS, _BEHIND_A_THING, _MAKES = said("verdicts.exists"), said("verdicts.behin
 
 _ASKS_TIME, _PLAN = said("asks.date"), said("plans.plan")
 _HOW, _NO_PART = said("verdicts.how_told"), said("verdicts.no_part")
+_LINKS = re.compile("[的之]")  # between the words of a thing's name
 _MEMBER_END = re.compile("[、等和与及]")
 _EXISTS_WORD = said("verdicts.exists_word")
 
@@ -124,7 +125,24 @@ def asks_existence(question: Understood) -> bool:
 def is_none(question: Understood, unit: Unit) -> bool:
     """Return whether a unit says that there is none of what a question asks whether there is."""
     asked = _IS_THERE.search(question.asked)
-    return bool(asked and re.search(rf"(?:{any_of(_NONE.words)}){re.escape(asked['thing'])}", unit_fold(unit.text)))
+    if asked is None:
+        return False
+    text = unit_fold(unit.text)
+    if re.search(rf"(?:{any_of(_NONE.words)}){re.escape(asked['thing'])}", text):
+        return True
+    thing = _LINKS.split(asked["thing"])
+    return any(
+        _stands_first(thing, clause[none.end() :])
+        for clause in clauses(text, CLAUSE_END)
+        for none in re.finditer(any_of(_NONE.words), clause)
+    )
+
+
+def _stands_first(thing: Sequence[str], text: str) -> bool:
+    """Return whether a text begins with a thing in its words, with no more than a link between: 重度及以上拥堵."""
+    words = [word for word in thing if len(word) >= SHORTEST]
+    pieces = [re.escape(piece) for word in words for piece in pieces_in(word, text)]
+    return names(words, text) and bool(re.match("[及和与的以上]{0,4}".join(pieces), text))
 
 
 def is_all_done(unit_id: str, units: Sequence[Unit]) -> bool:

@@ -153,6 +153,18 @@ def test_none_is_said_where_the_quote_says_so() -> None:
     assert finding_on("那次塌方有没有人员伤亡", told, of="人员伤亡") is Finding.NONE
 
 
+def test_none_is_said_of_a_thing_with_a_link_in_its_name() -> None:
+    told = unit("该县是全省唯一没有重度及以上拥堵路段的县城。", years=(2023,))
+    assert finding_on("2023年有没有过重度以上的拥堵", told, of="重度拥堵") is Finding.NONE
+    assert finding_on("2023年有没有出现重度拥堵", told, of="重度拥堵") is Finding.NONE
+    assert finding_on("2023年有没有过轻度的拥堵", told, of="轻度拥堵") is not Finding.NONE
+
+
+def test_what_the_asker_thinks_of_it_asks_no_more_than_a_yes_or_a_no() -> None:
+    told = unit("该县没有重度拥堵。", years=(2023,))
+    assert finding_on("2023年有没有重度拥堵，我怎么记得天天堵", told, of="重度拥堵") is Finding.NONE
+
+
 def test_what_is_of_another_matter_is_said_to_decide_nothing() -> None:
     assert finding_on("镜湖图书馆是不是很大", PLACES, of="镜湖图书馆") is Finding.UNSAID
 
