@@ -37,7 +37,7 @@ _OPERATIONS: tuple[tuple[Operation, Said], ...] = (
     (Operation.DIFFERENCE, said("computes.difference")),
 )
 _DIFFERENCE, _AGAINST, _TARGET = said("computes.difference"), said("computes.against"), said("computes.target")
-_TIMES_OF = said("computes.times_of")
+_TIMES_OF, _SUM = said("computes.times_of"), said("computes.sum")
 _POINTS, _GROWTH = said("computes.points"), said("computes.growth")
 _PER = ((Per.DAY, said("computes.daily")), (Per.MONTH, said("computes.monthly")))
 _VERB, _PER_ITEM = said("acts.verb"), said("computes.per_item")
@@ -51,6 +51,7 @@ _HOW_MANY = re.compile(
     rf"{any_of((*_LONG, *COUNTING, *HEADS, '元'))})"
 )
 _BEFORE_THAN = re.compile(r"[，,]\s*(?=比)")
+_PAUSE = re.compile(r"[，,]\s*")
 _WITHIN_PAUSE = re.compile(r"(?<=[里面头边中])[，,]\s*(?=.*占)")  # behind the whole of which a share is asked
 _DIGITS = re.compile(r"(?<![a-z.\d])[\d.]+|[^\w.]+")  # pm2.5 keeps its own
 _TWO = 2
@@ -150,6 +151,7 @@ def _matters(question: Understood, operation: Operation, n_years: int) -> tuple[
     """Return the things that are asked of: two where the question joins two of one year, else one."""
     text = question.text
     bare = _WITHIN_PAUSE.sub("", _BEFORE_THAN.sub("", without_years(without(text, question.own))))
+    bare = _without_pause_before_sum(bare)
     if question.language is Language.ENGLISH:
         return (bare,)
     if operation is Operation.SHARE and (of := _SHARE_OF.search(bare)):
@@ -168,6 +170,14 @@ def _matters(question: Understood, operation: Operation, n_years: int) -> tuple[
     if len(parts) == _TWO and not is_one and operation not in _ALONE:
         return parts
     return ("".join(dict.fromkeys(parts)) or matter(bare),)
+
+
+def _without_pause_before_sum(bare: str) -> str:
+    """Return a question in which what asks for a sum stands right behind the things: 学校和医院，一共多少."""
+    pauses = [found for found in _PAUSE.finditer(bare) if _SUM.match(bare[found.end() :])]
+    for found in reversed(pauses):
+        bare = bare[: found.start()] + bare[found.end() :]
+    return bare
 
 
 def _with_head(name: str, of: str) -> str:
