@@ -6,7 +6,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from index.corpus import Corpus
-from index.records import Unit
+from index.records import Status, Unit
 from rag.answer.attribute import attributed
 from rag.answer.computing import check_computed, computed_line
 from rag.answer.front import Front, front_of, texts_of
@@ -149,6 +149,7 @@ def compose(
     is_computed = bool(computation and computation.operands)
     quoted = tuple(group[0] for group in groups)
     front = front_of(question, quoted, rows, weights, place_of, is_computed=is_computed, is_rivalled=is_rivalled)
+    groups = [group for group in groups if not _is_beside_time(group[0], front)]
     statements, citations = _cited(groups, ranked, front.leading, question.language, corpus)
     of_unit = {statement.unit.unit_id: statement for statement in statements}
     periods = _periods([of_unit[item.unit.unit_id] for item in front.rows])
@@ -180,6 +181,13 @@ def compose(
         computed=computed,
         n_own_lines=len(above),
     )
+
+
+def _is_beside_time(unit: Unit, front: Front) -> bool:
+    """Return whether a unit is a plan that tells no time, where results alone tell it: it is of another step."""
+    is_told = bool(front.periods) and all(one.status is Status.RESULT for one in front.periods)
+    is_shown = front.rows or front.sides or front.verdict or unit in front.periods
+    return is_told and unit.status is Status.PLAN and not is_shown
 
 
 def _own_line(front: Front, of_unit: Mapping[str, Statement], language: Language) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Composing over the real documents: what leads, what is quoted, what is cited."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.records import Status, Unit
@@ -9,6 +11,7 @@ from rag.assistant import Assistant
 from rag.contract import to_record
 from rag.errors import CitationError
 from rag.figures.lead import Led
+from rag.question.understand import Wants
 from rag.records import Answered, ChosenBy, Language, Question
 from tests.rag.asked import understood, weights
 
@@ -150,3 +153,15 @@ def test_a_verdict_is_the_first_line_and_its_figure_the_key(real_index: OpenInde
     assert composed.text.startswith("是，文件写的是10155个。[1]\n2022年情况：")
     assert [key.text for key in composed.keys] == ["10155个"]
     assert (composed.n_lead_lines, composed.n_own_lines) == (1, 1)
+
+
+def test_where_a_result_tells_when_it_began_the_plan_to_finish_it_is_not_quoted(
+    real_index: OpenIndex, corpus_unit
+) -> None:
+    units = corpus_unit("大望桥拆除重建工程顺利开工", "001"), corpus_unit("建成大望桥拆除重建工程", "001")
+    asked = "大望桥拆除重建工程哪年开工"
+    question = replace(understood(asked), wants=Wants.DATE)
+    composed = compose(question, units, (), weights(asked), real_index.corpus)
+    assert composed.text.startswith("2022年[1]")
+    assert [citation.number for citation in composed.citations] == [1]
+    assert len(_composed(real_index, "大望桥拆除重建工程", *units).citations) == 2
