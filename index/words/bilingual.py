@@ -122,16 +122,22 @@ class Lexicon:
 
         What no word of the lexicon begins at is a word of one character.
         """
-        best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
-        for end in range(1, len(folded) + 1):
-            starts = range(max(0, end - LONGEST_WORD), end)
-            ways = (
-                (n + 1, squares - len(word) ** 2, (*words, word))
-                for n, squares, words, word in ((*best[start], folded[start:end]) for start in starts)
-                if len(word) == 1 or word in self._words
+        size = len(folded)
+        # From each place on: how many words there are, less the squares of their lengths, and the first of them.
+        best = [(0, 0, "")] * (size + 1)
+        for start in range(size - 1, -1, -1):
+            ends = range(start + 1, min(size, start + LONGEST_WORD) + 1)
+            best[start] = min(
+                (best[end][0] + 1, best[end][1] - (end - start) ** 2, folded[start:end])
+                for end in ends
+                if end == start + 1 or folded[start:end] in self._words
             )
-            best.append(min(ways))
-        return best[-1][2]
+        words: list[str] = []
+        at = 0
+        while at < size:
+            words.append(best[at][2])
+            at += len(words[-1])
+        return tuple(words)
 
     def official(self, phrase: str) -> tuple[str, ...] | None:
         """Return the official words for a stemmed phrase, likeliest first; None for one that is not on the list."""

@@ -32,7 +32,7 @@ def listed(page: Page) -> Locator:
 
 
 def begin_anew(page: Page) -> None:
-    page.locator("#clear").click()
+    page.locator("#clear:visible, [data-begin]:visible").click()
     expect(page.locator(".welcome")).to_be_visible()
 
 

@@ -95,6 +95,7 @@ def test_a_button_opens_the_questions_which_are_answered_there(visit_site: Visit
     frame.locator("#sources [data-close]:visible").click()
     assert against_wcag(page) == []
     inner = page.frames[1]
+    inner.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # nothing is half below the box
     assert against_wcag(inner) == []
     assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.get_by_role("button", name="关闭问答").press("Escape")
