@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from index.figures.amount import LARGE, PERCENT
 from index.figures.record import Direction, FigureRecord, Mean
 from index.records import Unit
-from index.search.figures import PER, manner
+from index.search.figures import HEAD, PER, manner
 from index.words.kept import unit_terms
 from rag.figures.compute.asked import AMOUNTS, Asked
 from rag.figures.compute.operands import Computation, is_of_form, may_be_computed, may_be_part, may_stand_beside
@@ -135,7 +135,11 @@ def _of_two(asked: Asked, levels: Levels) -> Computation | None:
             one = _of_matter(asked.matters[0], [record for record in of_unit if record is not other])
         if not (one and other) or one is other or not may_stand_beside(one, other):
             continue
-        if asked.operation is not Operation.SHARE or may_be_part(one, other):
+        is_kind = may_be_part(one, other) or (
+            asked.operation is not Operation.SHARE
+            and all(record.key.endswith(name[-HEAD:]) for name, record in zip(asked.matters, (one, other), strict=True))
+        )
+        if is_kind:
             return Computation(asked, (one, other))
     return None
 
@@ -182,7 +186,7 @@ def _of_both(
     asks_each = AMOUNTS.count(question.text) >= _TWO
     is_joined = (asked.is_joined and _are_named(asked.matters, named)) or _TWO_OF_THEM.found(question.text)
     is_whole = is_joined and not asks_each and len(named) == _TWO and may_stand_beside(*named)
-    return Computation(asked, tuple(named)) if is_whole else None
+    return Computation(asked, tuple(named)) if is_whole and may_be_part(*named) else None
 
 
 def _are_named(matters: Sequence[str], records: Sequence[FigureRecord]) -> bool:

@@ -46,6 +46,7 @@ STATED = {
         figure("q", "代表建议", 9),
         figure("q", "代表建议", 1, direction=Direction.RISE).model_copy(update={"mean": Mean.YEARS}),
     ],
+    "u": [figure("u", "讲座项目", 9, "个"), figure("u", "服务代表", 300, "次")],
     "s": [figure("s", "讲座场地", 2, "所"), figure("s", "讲座座位", 300, "个")],
     "t": [figure("t", "公益讲座", 2, "场"), figure("t", "各类讲座", 8, "场")],
     "p": [figure("p", "路灯更新", 9, "台"), figure("p", "代表建议", 172), figure("p", "委员提案", 179)],
@@ -67,6 +68,7 @@ WEIGHTS = dict.fromkeys(("讲座", "代表", "表建", "建议", "委员", "员�
         ("2019年和2022年更新电梯一共多少台", "bc", [112, 302]),
         ("2022年更新电梯比2019年多多少台", "b", None),  # of one year
         ("2022年代表建议一共多少件", "a", None),  # of one thing
+        ("2022年送讲座和帮代表一共多少次", "u", None),  # counted otherwise, and neither is what is asked
         ("2019年代表建议和委员提案一共多少件", "a", None),  # of another year
         ("2019年和2022年更新电梯一共多少台", "abc", [112, 302]),  # the first of 2022 is of another matter
         ("2019年和2022年新增电梯一共多少台", "yz", [7, 50]),  # the same is done to what ends alike
