@@ -29,19 +29,23 @@ _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 _LIST_MARK = re.compile(r"[（(]?\d{1,2}(?:[)）、]|[.．](?!\d)|[.．](?=(?:19|20)\d{2}))|[①-⑳·•-]")
 _ALIKE = 5  # characters that lines of a list begin with: 2022年
 _ASCII_WORD = re.compile(r"[!-~]")
+# Figures and Latin letters as some keyboards of Chinese write them; marks are told apart by their width elsewhere.
+_NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７８９"} | {
+    code: code - 0xFEE0 for first in "Ａａ" for code in range(ord(first), ord(first) + 26)
+}
 
 
 def as_read(typed: str) -> str:
-    r"""Return a question as a reader takes it: without hidden characters, on one line.
+    r"""Return a question as a reader takes it: nothing hidden, on one line, figures and letters in one width.
 
     A line break between words of Latin letters or figures is a blank, elsewhere nothing: Chinese sets none. In front of
     a list's marks, and of lines that begin alike, it parts what is asked.
 
     Example:
-        >>> as_read("某\u200b县2024\n年新增\n多少学位？"), as_read("How many\nschool places?")
+        >>> as_read("某\u200b县２０２４\n年新增\n多少学位？"), as_read("How many\nschool places?")
         ('某县2024年新增多少学位？', 'How many school places?')
     """
-    return _BLANKS.sub(_on_one_line, _LINE_BREAK.sub("\n", _with_stops(without_hidden(typed))))
+    return _BLANKS.sub(_on_one_line, _LINE_BREAK.sub("\n", _with_stops(without_hidden(typed)))).translate(_NARROW)
 
 
 def _with_stops(text: str) -> str:
