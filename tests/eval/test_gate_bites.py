@@ -34,7 +34,7 @@ from index.search.searcher import SearchQuery
 from index.search.unit_vectors import StoredVectors
 from index.segment.records import ChunkedDocument
 from index.segment.rows import Rows
-from index.segment.vectors import Vectors, empty
+from index.segment.vectors import Vectors, blocks, empty
 from index.store.saved import OpenIndex
 from rag.assistant import Assistant
 from rag.config import RagSettings
@@ -107,7 +107,7 @@ def lexical_off(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> 
 def dense_shuffled(index: OpenIndex, embedder: Embedder, _: pytest.MonkeyPatch) -> Assistant:
     (segment,) = index.segments
     stored = empty(index.dense.dimension)
-    stored.add(np.random.default_rng(1).permutation(next(segment.vectors.blocks())))
+    stored.add(np.random.default_rng(1).permutation(next(blocks(segment.vectors.stored))))
     shuffled = Vectors(stored, None, segment.vectors.chunks)
     dense = DenseSearcher([(shuffled, Rows.all(index.corpus.n_chunks))], index.dense.dimension)
     broken = replace(index, dense=dense, vectors=StoredVectors(index.corpus, [shuffled]))

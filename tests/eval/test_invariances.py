@@ -68,7 +68,8 @@ def test_the_question_stands_in_its_variations_and_the_one_before_is_of_another_
     invariances(listening, CASES, per_case=len(VARIATIONS))
     asked = [question for question in listening.asked if question.id == "x001"]
     texts = {question.text for question in asked}
-    assert {"你好，甲镇2031年修了多少座桥", "甲镇2031年修了多少座桥！", "甲镇２０３１年修了多少座桥"} <= texts
+    assert {"你好，甲镇2031年修了多少座桥", "甲镇2031年修了多少座桥！"} <= texts
+    assert not any("２" in text for text in texts)  # figures are read in one width
     assert "甲鎮2031年修了多少座橋" in texts
     assert {question.history for question in asked} - {()} <= {(CASES[1].question,), (CASES[2].question,)}
 

@@ -19,7 +19,7 @@ FALSE_HOSTS = {
 }
 WITH_FORM = PAGE_POLICY.replace("form-action 'none'", "form-action 'self'")
 OWN_PAGES = {
-    f"/doc/{DOCUMENT}": PAGE_POLICY,
+    f"/doc/{DOCUMENT}": WITH_FORM,
     "/doc/nothing": PAGE_POLICY,
     f"/doc/{DOCUMENT}/section/0": PAGE_POLICY,
     "/doc/assets/document.css": PAGE_POLICY,

@@ -99,7 +99,8 @@ class CitizenPage:
     def footer(self) -> str:
         """Return what stands below it, and the words of what its script says by itself."""
         said = connection(self.words, most_chars=self._desk.assistant.max_question_chars)
-        return footer(self.words, journal_days=self._settings.journal_days) + said
+        below = footer(self.words, journal_days=self._settings.journal_days)
+        return under(self._settings.root_path, below) + said
 
     def conversations(self) -> str:
         """Return the list of what the visitor's browser keeps."""
