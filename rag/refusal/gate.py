@@ -130,7 +130,7 @@ class Gate:
         if (is_outline or is_told) and not ruled:
             decided = Decision(Rule.OUTLINE if is_outline else Rule.THEME)
             return Verdict(self._fitted.thresholds.defined, None, decided)
-        if not (ranked and chosen and searched.weights):
+        if not (ranked and chosen and (searched.weights or _defined(question, chosen))):
             return Verdict(0.0, *(ruled or _nothing(idle)))
         looked = Looked(searched, ranked, picked, *self._reader.read(searched, ranked, picked))
         if ruled:
@@ -163,8 +163,7 @@ class Gate:
         thresholds, products = self._fitted.thresholds, self._products(values)
         confidence = self._confidence(looked)
         weighed = round(confidence, DECIMALS)
-        terms = (name for unit in chosen[:1] for name in defined_names(unit))
-        defined = next((name for name in terms if is_named(name, question.text)), "")
+        defined = _defined(question, chosen)
         if defined:  # an entry for the very term asks no wording to agree
             decided = Decision(Rule.DEFINED_TERM, defined)
             return Verdict(max(confidence, thresholds.defined), None, decided, features=values)
@@ -224,6 +223,12 @@ def _ruled_out(question: Understood, picked: Picked, weights: Mapping[str, float
         return Reason.OUT_OF_SCOPE, Decision(Rule.DOCUMENT_NOT_HELD, named)
     term = _term_not_held(question, chosen)
     return (Reason.NO_EVIDENCE, Decision(Rule.TERM_NOT_HELD, term)) if term else None
+
+
+def _defined(question: Understood, chosen: Sequence[Unit]) -> str:
+    """Return the asked term that the first chosen unit defines; a sign such as 1+3+N has no words to search for."""
+    names = (name for unit in chosen[:1] for name in defined_names(unit))
+    return next((name for name in names if is_named(name, question.text)), "")
 
 
 def _lacks(looked: Looked) -> Decision | None:
