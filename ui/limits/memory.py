@@ -71,8 +71,8 @@ class RecentMemory(Storage, MovingWindowSupport):
 
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         """Fixed windows are not kept here."""
-        raise NotImplementedError  # as the library asks of a store that cannot
+        raise NotImplementedError  # abstract in the library's Storage, called for fixed windows alone
 
     def get_expiry(self, key: str) -> float:
         """Fixed windows are not kept here."""
-        raise NotImplementedError  # as the library asks of a store that cannot
+        raise NotImplementedError  # abstract in the library's Storage, called for fixed windows alone

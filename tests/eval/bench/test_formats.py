@@ -39,7 +39,7 @@ def test_no_form_loses_a_character_a_section_or_an_item(tmp_path: Path, monkeypa
     assert "written by LibreOffice 7.4" in page(told | {"figures": asked})
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not there; for CI test_office.py has a script")
 def test_what_libreoffice_writes_is_the_same_too(tmp_path: Path) -> None:
     written = write_office_forms({"report": REPORT}, tmp_path, ("doc", "html"))
     assert sorted(written) == ["doc", "html"]
