@@ -6,6 +6,7 @@ from pathlib import Path
 
 from index.encode.embedder import Embedder
 from index.store.saved import OpenIndex
+from index.words.sounds import Sounds
 from rag.answer.compose import Composed, Composer
 from rag.config import RagSettings
 from rag.evidence.pick import EvidencePicker
@@ -72,7 +73,8 @@ def make_stages(
     retriever = Retriever(corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
     untold = Untold(corpus, index.bilingual, index.sounds.like, rarity.of)
     documents = Documents(corpus.entries, places)
-    vocabulary = Vocabulary(index.bilingual, index.sounds, rarity.is_known)
+    sounds = index.sounds if steps.words else Sounds((), rarity.is_known)
+    vocabulary = Vocabulary(index.bilingual, sounds, rarity.is_known)
 
     def held_years(named: tuple[Place, ...]) -> frozenset[int]:
         covers = (

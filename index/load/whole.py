@@ -18,7 +18,7 @@ def whole_of(lines: Iterable[str]) -> str:
     """Return what a table's totals are of, the first line that names it first; empty where none does in few words.
 
     Example:
-        >>> whole_of(["单位：万元", "表2 2024年渔业收入情况表"]), whole_of(["盐田区贯彻落实情况的说明，共三项"])
+        >>> whole_of(["单位：万元", "表2 2024年渔业收入情况表"]), whole_of(["某县贯彻落实情况的说明，共三项"])
         ('渔业收入', '')
     """
     for line in lines:

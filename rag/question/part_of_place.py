@@ -12,7 +12,7 @@ _SEATS = "省市区县旗州"
 def part_in(asked: str, places: Sequence[tuple[int, int]], is_known: Callable[[str], bool]) -> str:
     """Return the name of the part of a place that a folded question names with its kind, or an empty string.
 
-    A name has two characters, and those before as far as the documents hold each pair: 清水河街道, but 单看甲乙街道.
+    A name has two characters, and those before as far as the documents hold each pair: 东山街道, but 单看甲乙街道.
 
     Args:
         asked: the question.

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from eval import __main__ as cli
 from eval.cases import Case, Kind
-from eval.invariances import ENOUGH, HISTORY, VARIATIONS, Invariances, Turned, invariances, names_of, outcome
+from eval.invariances import ENOUGH, HISTORY, VARIATIONS, Invariances, Turned, _wide, invariances, names_of, outcome
 from eval.table import invariances_table
 from rag.records import Answer, Language, Question, Reason, Refused, Seconds
 
@@ -69,7 +70,7 @@ def test_the_question_stands_in_its_variations_and_the_one_before_is_of_another_
     asked = [question for question in listening.asked if question.id == "x001"]
     texts = {question.text for question in asked}
     assert {"你好，甲镇2031年修了多少座桥", "甲镇2031年修了多少座桥！"} <= texts
-    assert not any("２" in text for text in texts)  # figures are read in one width
+    assert _wide("甲镇2031年", Random(0)) == "甲镇２０３１年"  # read as 2031, whoever asks it
     assert "甲鎮2031年修了多少座橋" in texts
     assert {question.history for question in asked} - {()} <= {(CASES[1].question,), (CASES[2].question,)}
 

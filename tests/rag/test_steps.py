@@ -53,6 +53,7 @@ def test_without_places_none_is_asked_about_nor_missing(real_index: OpenIndex) -
 @pytest.mark.parametrize(
     ("text", "term"),
     [
+        ("城镇登记失页率", "失业"),  # sounds alike
         ("luohu gengxin le duoshao dianti", "电梯"),
         ("2022年多了几个娃能读书的位子", "学位"),  # everyday
     ],

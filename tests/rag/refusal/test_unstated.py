@@ -23,6 +23,7 @@ from tests.rag.asked import understood, unit
         ("渔业基金单个项目最多投多少元", "组建总规模900万元的渔业基金。", SCALE),
         ("一家船厂一个月给多少元", "给予船厂900万元资金支持。", SCALE),  # named behind the figure
         ("渡船日均载客多少人次", "渡船每天载客300人次。", ""),
+        ("工人领了多少元", "发放船工补贴资金300万元。", ""),  # of all of them
         ("船工补贴每个月多少元", "船工补贴月标准提高30元。", ""),  # how often is told otherwise
         ("渡船载客多少人次", "渡船单日最高客运量达300人次。", ""),  # neither is asked
         ("渡船全年一共载客多少人次", "渡船准时开行。", FIGURE),
