@@ -7,21 +7,17 @@ from types import MappingProxyType
 
 from index.corpus import Corpus
 from index.records import Status, Unit
+from rag.answer.above import lines_above
 from rag.answer.attribute import attributed
 from rag.answer.computing import check_computed, computed_line
 from rag.answer.front import Front, front_of, texts_of
-from rag.answer.outcome import is_plan_alone
 from rag.answer.overview_words import not_shown
 from rag.answer.phrases import (
     COMMA,
     between_keys,
     dated,
-    newest,
-    newest_held,
-    only_planned,
     said,
     told_by_another,
-    whole_year,
     written,
 )
 from rag.answer.repeats import MOST_REPEATS, repeats
@@ -38,7 +34,6 @@ from rag.figures.english import restate
 from rag.figures.lead import Led
 from rag.question.denied import without_denied
 from rag.question.part_of_whole import of_part
-from rag.question.part_of_year import tells_of
 from rag.question.place import Places
 from rag.question.understand import Understood
 from rag.records import Citation, Computed, Key, Language, Row
@@ -94,7 +89,7 @@ class Composer:
         text = attributed(composed.text, composed.citations, self._places, question.language)
         if picked.others:
             text = f"{text}\n{not_shown(question.language, picked.others)}"
-        above = _above(question, units)
+        above = lines_above(question, units)
         if question.document_not_held and picked.is_outline:
             above += (told_by_another(question.language, question.document_not_held, composed.citations[0].title),)
         if picked.is_issued and not composed.keys:
@@ -209,21 +204,6 @@ def _own_line(front: Front, of_unit: Mapping[str, Statement], language: Language
         return (verdict_line(language, told.finding, figure),)
     figure = between_keys(language).join(said(key.text, key.restated) for key in statement.keys)
     return (verdict_line(language, told.finding, figure, statement.markers),)
-
-
-def _above(question: Understood, units: Sequence[Unit]) -> tuple[str, ...]:
-    """Return the lines that say of which time an answer is, where it is not the one asked about."""
-    language = question.language
-    lines = []
-    if question.not_held:
-        lines.append(newest(language, question.not_held, question.years))
-    if question.asks_newest and question.years:
-        lines.append(newest_held(language, question.years))
-    if question.part_of_year and not any(tells_of(question.part_of_year, unit.text) for unit in units):
-        lines.append(whole_year(language, question.part_of_year))
-    if is_plan_alone(question, units):
-        lines.append(only_planned(language))
-    return tuple(lines)
 
 
 def _without_repeats(units: Sequence[Unit]) -> list[list[Unit]]:

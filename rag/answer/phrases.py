@@ -27,6 +27,11 @@ _NEWEST = {
     Language.TRADITIONAL: "現有文件沒有{asked}年的內容，最新到{newest}年：",
     Language.ENGLISH: "The documents hold nothing of {asked}; the newest they hold is of {newest}:",
 }
+_NOT_OF_YEARS = {
+    Language.SIMPLIFIED: "现有文件没有{years}年的这项内容，只有：",
+    Language.TRADITIONAL: "現有文件沒有{years}年的這項內容，只有：",
+    Language.ENGLISH: "The documents say nothing of this for {years}, only:",
+}
 _WHOLE_YEAR = {
     Language.SIMPLIFIED: "现有文件没有{part}的数据，只有全年的：",
     Language.TRADITIONAL: "現有文件沒有{part}的數據，只有全年的：",
@@ -81,6 +86,12 @@ def newest(language: Language, asked: int, years: tuple[int, ...]) -> str:
 def newest_held(language: Language, years: tuple[int, ...]) -> str:
     """Return the line above an answer of the newest years that are held, where it was asked how it is now."""
     return _NEWEST_HELD[written(language)].format(newest=year_range(language, years))
+
+
+def not_of_years(language: Language, years: tuple[int, ...]) -> str:
+    """Return the line above an answer that tells of some of the asked years alone, with the others."""
+    language = written(language)
+    return _NOT_OF_YEARS[language].format(years=COMMA[language].join(map(str, years)))
 
 
 def only_planned(language: Language) -> str:

@@ -32,6 +32,7 @@ LIKELY = 0.7
 SOFTMAX_DEPTH = 12
 SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what came of it
 SO_FAR = 6.0  # the same where it is asked if it is done: a report words what was done otherwise than its plan
+OF_A_YEAR = 0.3  # of the coverage of the first unit: below, what a year tells is of another matter
 MOST_EACH_YEAR = 2
 
 # Chosen on dev of all suites.
@@ -99,10 +100,14 @@ def through_years(_: Held, ranking: Ranking) -> tuple[Keyed, ...]:
 
 
 def each_year(_: Held, ranking: Ranking) -> tuple[Unit, ...]:
-    """Return the likely units of each asked year, when several are asked."""
+    """Return the likely units of each asked year, when several are asked.
+
+    A year has none where what it tells has little of the question beside what ranks first.
+    """
     units: dict[str, Unit] = {}
+    least = OF_A_YEAR * ranking.ranked[0].features.coverage
     for year in ranking.question.years if len(ranking.question.years) > 1 else ():
-        of_year = [item for item in ranking.ranked if year in item.unit.years]
+        of_year = [item for item in ranking.ranked if year in item.unit.years and item.features.coverage >= least]
         for item in likely_ones(of_year)[:MOST_EACH_YEAR] if of_year else ():
             units.setdefault(item.unit.unit_id, item.unit)
     return tuple(units.values())

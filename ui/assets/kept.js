@@ -26,6 +26,7 @@ window.conversations = (() => {
   }
 
   let isUnkept = false;
+  let isAsked = false; // a question was sent from this page
   let open = read(session, OPEN); // the conversation as the server wrote it last
   let seen = open && read(local, KEPT + parsed(open)?.conversation_id);
   if (open && !seen && parsed(open)?.turns.length) open = null; // deleted meanwhile, in another tab
@@ -96,6 +97,7 @@ window.conversations = (() => {
   // What the next question is asked with. Where another tab went on with the same conversation, this one's becomes
   // another from here on: neither is lost.
   function sent() {
+    isAsked = true;
     const kept = parsed(open);
     const held = kept && read(local, KEPT + kept.conversation_id);
     if (!held || !seen || held === seen) return open;
@@ -103,6 +105,10 @@ window.conversations = (() => {
     setOpen(JSON.stringify(kept));
     return open;
   }
+
+  // What the page is entered with. Gradio may get to its first event after the first question was sent, on a slow
+  // machine: then the question's own steps draw what there is, and a drawing between them would show it as stopped.
+  const entered = () => (isAsked ? null : open);
 
   // Takes what the server wrote.
   function keep(text) {
@@ -144,6 +150,7 @@ window.conversations = (() => {
 
   return {
     all,
+    entered,
     keep,
     leaveOut,
     remove,

@@ -32,6 +32,7 @@ _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", 
 # each event takes from it what it is asked with. Gradio's BrowserState knows one conversation, and all tabs write it.
 _KEEP = "watch('value', () => conversations.keep(props.value));"
 _WITH_KEPT = "() => [conversations.sent()]"
+_AS_LEFT = "() => [conversations.entered()]"
 _WITH_BOX_AND_KEPT = "(text) => [text, conversations.sent()]"
 
 # What the page's events are counted as, by the functions below; all others draw what is kept.
@@ -196,7 +197,7 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
             on.following.ask(ask_pressed, [kept], **once),
         ]
         entering = [
-            blocks.load(enter, [kept], drawn, **at_once),
+            blocks.load(enter, [kept], drawn, **{**at_once, "js": _AS_LEFT}),
             on.talk.open(enter, [kept], drawn, cancels=asking, **at_once),
         ]
         for event in (*entering, *asking):

@@ -251,6 +251,16 @@ def test_each_asked_year_is_told_by_its_likely_units_two_at_most() -> None:
     assert each_year(world().held, ranking(one, items)) == ()
 
 
+def test_a_year_has_no_unit_where_it_tells_of_another_matter() -> None:
+    question = replace(understood("2022年和2023年学位"), years=(2022, 2023))
+    other = unit("40棵树。", name="other", years=(2023,))
+    items = [ranked(EARLIER, 9.0, coverage=1.0), ranked(other, 3.0, coverage=0.2)]
+    assert _ids(each_year(world().held, ranking(question, items))) == ["earlier"]
+    assert _ids(each_year(world().held, ranking(question, [items[0], ranked(other, 3.0)]))) == ["earlier", "other"]
+    in_other_words = [ranked(EARLIER, 9.0, coverage=0.0), ranked(other, 3.0, coverage=0.0)]
+    assert _ids(each_year(world().held, ranking(question, in_other_words))) == ["earlier", "other"]
+
+
 def test_a_unit_of_two_asked_years_is_told_once() -> None:
     both = unit("两年学位", name="both", years=(2022, 2023))
     question = replace(understood("学位"), years=(2022, 2023))
