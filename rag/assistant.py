@@ -22,12 +22,13 @@ from rag.question.acts.act import A_QUESTION, VAGUE, Taken
 from rag.question.asked import check_question
 from rag.question.courtesy import only_courtesy
 from rag.question.earlier import named_in
+from rag.question.language import detect_language
 from rag.question.named_place import Place, shown
 from rag.question.parts import of_each, parts
 from rag.question.place import Places
 from rag.question.set_against import of_unheld
 from rag.question.side_by_side import of_each_side
-from rag.question.understand import Understood, detect_language
+from rag.question.understand import Understood
 from rag.question.within import leaves
 from rag.records import Answer, Answered, Language, Meant, Passage, Question, Reason, Refused, Replied, Seconds
 from rag.refusal.by_act import asks_nothing, judged_by_act
@@ -131,7 +132,7 @@ class Assistant:
         considered = self.consider(question.model_copy(update={"history": ()}) if stands_alone else question)
         if asks_nothing(taken, considered.understood, considered.verdict):
             return Explained(self._reply(question, taken, started), None)
-        considered = replace(considered, verdict=judged_by_act(considered.verdict, taken))
+        considered = replace(considered, verdict=judged_by_act(considered.verdict, taken, considered.understood))
         answer = self._answer(question, considered, started)
         answer = on_procedure(answer, taken, considered.searched, considered.ranked, self.corpus, places=self._places)
         return Explained(answer, considered)

@@ -14,10 +14,11 @@ from rag.evidence.picked import Picked
 from rag.evidence.rank import Ranked, UnitRanker
 from rag.question.acts.act import Taken
 from rag.question.acts.front import FrontDoor
-from rag.question.acts.kept import nearest_acts
+from rag.question.acts.kept import acts_known
 from rag.question.answer_form import Expected
 from rag.question.denied import meant
 from rag.question.document import Documents
+from rag.question.language import is_pinyin
 from rag.question.named_place import Place
 from rag.question.own_matter import Vocabulary
 from rag.question.place import Places
@@ -65,10 +66,10 @@ def make_stages(
         settings: depth of search, citations.
         places: that the documents of the index are about.
         steps: which are taken.
-        cache_dir: where the vectors of what people say are kept; None to encode it when something is said first.
+        cache_dir: where what is learnt of what people say is kept; None to learn it when something is said first.
     """
     corpus, recent = index.corpus, RecentVectors(embedder.embed_query)
-    known = nearest_acts(embedder, cache_dir) if cache_dir else None
+    known = acts_known(embedder, cache_dir) if cache_dir else None
     rarity = Rarity(index.lexical.frequencies, corpus.n_chunks)
     retriever = Retriever(corpus, index.dense, index.lexical, depth=settings.depth, steps=steps)
     untold = Untold(corpus, index.bilingual, index.sounds.like, rarity.of)
@@ -88,7 +89,11 @@ def make_stages(
         return found if steps.place else replace(found, places=(), own=(), elsewhere="", asks_whole="")
 
     return Stages(
-        take=FrontDoor(recent.embed_query, lambda: known or nearest_acts(embedder, None)).take,
+        take=FrontDoor(
+            recent.embed_query,
+            lambda: known or acts_known(embedder, None),
+            is_pinyin=lambda text: is_pinyin(text, vocabulary),
+        ).take,
         understand=understood,
         search=Search(
             retriever,

@@ -26,9 +26,10 @@ from rag.config import RagSettings
 from rag.opening import open_assistant
 from rag.question.answer_form import expected
 from rag.question.courtesy import only_courtesy, without_courtesy
+from rag.question.language import detect_language
 from rag.question.own_matter import follows
 from rag.question.said import said
-from rag.question.understand import detect_language, years_in
+from rag.question.understand import years_in
 from rag.question.wording import content, is_cantonese, official_words, written
 from rag.question.year_span import without_asking, year_span
 from rag.records import Question

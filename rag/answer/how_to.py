@@ -143,7 +143,8 @@ def _is_given(answer: Answered, question: Understood, form: Form | None, taken: 
     if question.expected.forms and question.expected.fit(quoted) == 1:
         return True
     tells_how_many = bool(_FIGURE.search(answer.citations[0].quote))
-    return not (taken.is_sure or (tells_how_many and _PROCEDURE.found(question.asked)))
+    is_surely_asked = taken.is_sure and taken.outweighs(answer.confidence)
+    return not (is_surely_asked or (tells_how_many and _PROCEDURE.found(question.asked)))
 
 
 def _joined(language: Language, sentences: Sequence[str]) -> str:

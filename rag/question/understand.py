@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.records import Status
-from index.words.script import simplify
-from index.words.terms import fold
 from rag.question.amount import as_amount, names_amount
 from rag.question.answer_form import Expected, any_figure, expected
 from rag.question.asked_years import counts_years, dated, in_figures, means_now, plan_years, year_step, years_in
@@ -15,6 +13,7 @@ from rag.question.courtesy import only_courtesy, without_courtesy
 from rag.question.document import Documents, NamedDocuments
 from rag.question.earlier import corrected, without_other_side, without_places, words_taken
 from rag.question.idle import without_idle_clauses
+from rag.question.language import detect_language, is_pinyin
 from rag.question.named_place import Place, without
 from rag.question.own_matter import Vocabulary, follows, leaves_out_matter, names_any, new_words
 from rag.question.part_of_place import part_in
@@ -22,7 +21,7 @@ from rag.question.part_of_year import part_of_year
 from rag.question.place import Places
 from rag.question.said import said
 from rag.question.spelling import as_meant
-from rag.question.wording import is_cantonese, written
+from rag.question.wording import written
 from rag.question.year_span import YearSpan, without_asking, year_span
 from rag.records import EVERYTHING, Language, Question, Scope
 
@@ -131,7 +130,7 @@ def understand(
     this_year = question.asked_on.year
     typed = without_courtesy(question.text)
     language = detect_language(typed)
-    pinyin = language is Language.ENGLISH and _is_pinyin(typed, vocabulary)
+    pinyin = is_pinyin(typed, vocabulary)
     lower = _lower(typed if pinyin else as_meant(typed, vocabulary))
     history = tuple(
         as_meant(without_courtesy(earlier), vocabulary) for earlier in question.history if not only_courtesy(earlier)
@@ -248,29 +247,8 @@ def _held(years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tup
     return years, 0
 
 
-def detect_language(text: str) -> Language:
-    """Return the language and script a question is written in."""
-    latin = sum(character.isascii() and character.isalpha() for character in text)
-    chinese = sum("\u3400" <= character <= "\u9fff" for character in text)
-    # A Chinese word takes about two characters, an English one five.
-    if latin > 2 * chinese and latin > 3:
-        return Language.ENGLISH
-    if is_cantonese(fold(text)):
-        return Language.CANTONESE
-    return Language.TRADITIONAL if simplify(text) != text else Language.SIMPLIFIED
-
-
 def _lower(text: str) -> str:
     return in_figures(" ".join(written(text).split()))
-
-
-def _is_pinyin(text: str, vocabulary: Vocabulary) -> bool:
-    """Return whether a text is in pinyin, what the documents write in Latin letters aside: opc, gdp."""
-    typed = re.findall(r"[a-z]+", text.lower())
-    is_spelled = {word: bool(vocabulary.sounds.syllables(word)) for word in typed}
-    words = [word for word in typed if is_spelled[word] or not vocabulary.is_known(word)]
-    spelled = sum(is_spelled[word] for word in words)
-    return len(words) >= 2 and spelled >= 0.9 * len(words)
 
 
 @dataclass(frozen=True)
@@ -297,9 +275,9 @@ def _before(history: tuple[str, ...], this_year: int, vocabulary: Vocabulary, pl
     folded = tuple(dated(_lower(earlier), this_year) for earlier in history)
     for earlier, asked in zip(history, folded, strict=True):
         language = detect_language(asked)
-        is_pinyin = language is Language.ENGLISH and _is_pinyin(asked, vocabulary)
+        spelled = is_pinyin(asked, vocabulary)
         own = without(_of_place(asked, places), places.own)
-        leaves_out = bool(matter) and leaves_out_matter(own, language, vocabulary, is_pinyin=is_pinyin)
+        leaves_out = bool(matter) and leaves_out_matter(own, language, vocabulary, is_pinyin=spelled)
         if not (leaves_out or follows(asked) or counts_years(asked)):
             years, row = (), set()
         told = places.named(asked) or told

@@ -7,10 +7,6 @@ from rag.question.understand import Understood, Wants
 from rag.records import Reason
 from rag.refusal.gate import Decision, Rule, Verdict
 
-# What is surely off topic, or likely a complaint or the like and asks nothing by its words, is answered above the first
-# confidence only, what is likely so above the second: dev answers nothing that is either, and its questions have a
-# median of 0.9.
-CLEAR, FAIR = 0.9, 0.5
 # Rules that tell of no other place, year, document.
 _WEAK = frozenset({Rule.GATE, Rule.UNTOLD, Rule.OTHER_THING, Rule.NOTHING_FOUND, Rule.OFF_TOPIC})
 
@@ -24,22 +20,29 @@ def asks_nothing(taken: Taken, question: Understood, verdict: Verdict) -> bool:
     is_of_documents = bool(question.years or question.places) and _wants_something(question)
     if not taken.gets_reply or question.leans or question.is_pinyin or is_of_documents:
         return False
-    is_unclear = verdict.decided.rule is Rule.GATE and verdict.confidence < (FAIR if taken.asks else CLEAR)
-    return is_unclear or (verdict.reason is not None and verdict.decided.rule in _WEAK)
+    return _outweighs(taken, verdict)
+
+
+def _outweighs(taken: Taken, verdict: Verdict) -> bool:
+    """Return whether what a text is taken for counts more than its evidence: where that is refused, or not as clear."""
+    if verdict.reason is not None:
+        return verdict.decided.rule in _WEAK
+    return verdict.decided.rule is Rule.GATE and taken.outweighs(verdict.confidence)
 
 
 def _wants_something(question: Understood) -> bool:
     return question.wants is not Wants.OTHER or (bool(question.places) and bool(question.expected.forms))
 
 
-def judged_by_act(verdict: Verdict, taken: Taken) -> Verdict:
-    """Return the verdict on a text that is off topic, or an order, where its evidence is weak; else as it was."""
-    is_refused = verdict.reason is not None and verdict.decided.rule in _WEAK
-    is_unclear = verdict.decided.rule is Rule.GATE and verdict.confidence < (CLEAR if taken.is_sure else FAIR)
-    if not (is_refused or is_unclear):
+def judged_by_act(verdict: Verdict, taken: Taken, question: Understood) -> Verdict:
+    """Return the verdict on a text that is off topic, or an order, where its evidence is weak; else as it was.
+
+    What is asked of a year is on the topic of reports, whatever it is nearest to.
+    """
+    if not _outweighs(taken, verdict):
         return verdict
     match taken.act:
-        case Act.OFF_TOPIC:
+        case Act.OFF_TOPIC if not (question.years and _wants_something(question)):
             return replace(
                 verdict, reason=Reason.OUT_OF_SCOPE, decided=Decision(Rule.OFF_TOPIC, taken.kind), nearest=()
             )

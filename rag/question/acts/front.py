@@ -9,16 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.question.acts.act import A_QUESTION, Act, Taken
-from rag.question.acts.nearest import NearestActs
+from rag.question.acts.classifier import ActClassifier
 from rag.question.acts.utterances import as_compared
 from rag.question.courtesy import only_courtesy, without_courtesy
 from rag.question.said import said
 
 _ORDERS = said("scope.orders")
 _ASKED = (said("parts.asking"), said("verdicts.yes_no"), said("asks.figure"), said("asks.date"))
-_LODGES, _FIGURE = said("scope.lodges"), said("asks.figure")
-_OUTCRY, _WHY = said("scope.outcry"), said("verdicts.why")
-_WHO, _STOPS = said("forms.person"), " ，,、。；;：:！!？?\n."
 _MARK = re.compile("[?？]")
 _SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;\n]*")
 _ASKING = frozenset({Act.QUESTION, Act.HOW_TO})
@@ -30,24 +27,32 @@ class FrontDoor:
 
     Args:
         embed: gives a text's vector.
-        examples: makes what a text is held against; called when something is said first.
+        known: gives what is learnt of examples; called when something is said first.
+        is_pinyin: tells whether a text is Chinese in Latin letters; no example is.
     """
 
-    def __init__(self, embed: Callable[[str], NDArray[np.float32]], examples: Callable[[], NearestActs]) -> None:
-        self._embed, self._make, self._lock = embed, examples, Lock()
-        self._examples: NearestActs | None = None
+    def __init__(
+        self,
+        embed: Callable[[str], NDArray[np.float32]],
+        known: Callable[[], ActClassifier],
+        *,
+        is_pinyin: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self._embed, self._make, self._lock, self._is_pinyin = embed, known, Lock(), is_pinyin
+        self._learnt: ActClassifier | None = None
 
     def take(self, text: str) -> Taken:
         """Return what a text is taken for; where several things are said and one of them asks, it is a question.
 
-        A bare courtesy, an order to the program and a complaint that says it is one are known by their words, all else
-        by its nearest examples; an outcry needs no margin to be likely a complaint.
+        A bare courtesy and an order to the program are known by their words, all else by what is learnt of examples.
         """
         courtesy = only_courtesy(text)
         if courtesy:
             return Taken(courtesy.act, is_sure=True)
         if _ORDERS.found(as_compared(text)):
             return Taken(Act.ORDER, is_sure=True)
+        if self._is_pinyin(text):
+            return A_QUESTION
         taken = self._near(text)
         sentences = [one for one in _SENTENCE.findall(without_courtesy(text)) if len(one.strip()) > _SHORTEST]
         if not taken.gets_reply or len(sentences) == 1:
@@ -58,22 +63,10 @@ class FrontDoor:
     def _near(self, text: str) -> Taken:
         compared = as_compared(text)
         asks = bool(_MARK.search(text)) or any(words.found(compared) for words in _ASKED)
-        vector, nearest = self._embed(compared), self._nearest()
-        taken = nearest.take(vector)
-        is_one = len(_SENTENCE.findall(text)) == 1 and ". " not in text
-        lodges = is_one and _LODGES.match(compared) and not _FIGURE.found(compared)
-        if lodges and (lodged := nearest.likely_of(Act.COMPLAINT, vector)):
-            return replace(lodged, is_sure=True, asks=False)
-        if taken.act in _ASKING and not taken.is_sure and _OUTCRY.found(compared) and not _WHY.found(compared):
-            taken = nearest.likely_of(Act.COMPLAINT, vector) or taken
-        if taken.act is Act.OPINION and _WHO.fullmatch(compared.strip(_STOPS)):  # an office is no view of who holds it
-            return replace(A_QUESTION, asks=True)
-        if taken.act is Act.OFF_TOPIC and not asks:  # nobody wants to be told anything
-            taken = replace(taken, act=Act.IDLE, kind=Act.IDLE.value)
-        return replace(taken, asks=asks)
+        return replace(self._known().take(compared, self._embed(compared)), asks=asks)
 
-    def _nearest(self) -> NearestActs:
+    def _known(self) -> ActClassifier:
         with self._lock:
-            if self._examples is None:
-                self._examples = self._make()
-        return self._examples
+            if self._learnt is None:
+                self._learnt = self._make()
+        return self._learnt

@@ -1,56 +1,70 @@
-"""The vectors of the examples: encoded once for an embedder, and kept in the cache."""
+"""What is learnt of the examples: once for an embedder, and kept in the cache."""
 
 import hashlib
 import logging
+import zipfile
+import zlib
 from pathlib import Path
 
 import numpy as np
 
 from index.encode.embedder import Embedder
 from index.whole import whole_file
-from rag.question.acts.nearest import NearestActs, Vectors
+from rag.question.acts.classifier import ActClassifier, Weights
 from rag.question.acts.utterances import utterances
 
 _log = logging.getLogger(__name__)
+_VERSION = 1  # of what is learnt, and how
+_NAMES = ("of_vector", "of_grams", "bias", "rarity")
 
 
-def nearest_acts(embedder: Embedder, folder: Path | None) -> NearestActs:
-    """Return the examples in the space of an embedder: from the folder where they are kept, else encoded (5 s).
+def acts_known(embedder: Embedder, folder: Path | None) -> ActClassifier:
+    """Return what is learnt of the examples: from the folder where it is kept, else learnt (20 s).
 
     Args:
         embedder: of questions.
-        folder: where vectors are kept; None to keep none.
+        folder: where it is kept; None to keep nothing.
     """
-    examples = utterances()
-    texts = [example.text for example in examples]
-    name = hashlib.sha256("\n".join((embedder.name, *texts)).encode()).hexdigest()[:16]
-    file = folder / f"utterances-{name}.npy" if folder else None
-    vectors = _read(file, (len(texts), embedder.dimension)) if file else None
-    if vectors is None:
-        vectors = np.stack([embedder.embed_query(text) for text in texts]).astype(np.float32)
+    lines = (f"{one.kind} {one.text}" for one in utterances())
+    name = hashlib.sha256("\n".join((str(_VERSION), embedder.name, *lines)).encode()).hexdigest()[:16]
+    file = folder / f"acts-{name}.npz" if folder else None
+    weights = _read(file) if file else None
+    if weights is None:
+        weights = _learnt(embedder)
         if file:
-            _write(file, vectors)
-    return NearestActs([example.kind for example in examples], vectors)
+            _write(file, weights)
+    return ActClassifier(weights)
 
 
-def _read(file: Path, shape: tuple[int, int]) -> Vectors | None:
-    """Return the vectors in a file, or None where there is none or it does not hold them."""
+def _learnt(embedder: Embedder) -> Weights:
+    from rag.question.acts.fit import learn
+
+    examples = utterances()
+    vectors = np.stack([embedder.embed_query(example.text) for example in examples]).astype(np.float32)
+    return learn(examples, vectors)
+
+
+def _read(file: Path) -> Weights | None:
+    """Return the weights in a file, or None where there is none or it does not hold them."""
     try:
-        vectors: Vectors = np.load(file, allow_pickle=False)
+        with np.load(file, allow_pickle=False) as held:
+            kinds, margins = tuple(map(str, held["kinds"])), tuple(map(float, held["margins"]))
+            of_vector, of_grams, bias, rarity = (held[name] for name in _NAMES)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, EOFError) as error:
+    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         _log.warning("%s cannot be read (%s): making it again", file, error)
         return None
-    is_whole = vectors.shape == shape and vectors.dtype == np.float32 and bool(np.isfinite(vectors).all())
-    return vectors if is_whole else None
+    likely, sure_reply, sure = margins
+    return Weights(kinds, of_vector, of_grams, bias, rarity, (likely, sure_reply, sure))
 
 
-def _write(file: Path, vectors: Vectors) -> None:
-    """Keep vectors; where the disk takes none they are encoded again the next time."""
+def _write(file: Path, weights: Weights) -> None:
+    """Keep weights; where the disk takes none they are learnt again the next time."""
+    arrays = {name: getattr(weights, name) for name in _NAMES}
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(file) as partial, partial.open("wb") as handle:
-            np.save(handle, vectors)
+            np.savez(handle, kinds=np.array(weights.kinds), margins=np.array(weights.margins), **arrays)
     except OSError as error:
         _log.warning("cannot keep %s (%s)", file, error.strerror)

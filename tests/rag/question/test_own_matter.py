@@ -1,8 +1,8 @@
 import pytest
 
 from rag.assistant import Assistant
+from rag.question.language import detect_language
 from rag.question.own_matter import Vocabulary, leaves_out_matter
-from rag.question.understand import detect_language
 from rag.records import Answered, Question
 from tests.rag.dev_cases import dev_questions, outcome
 

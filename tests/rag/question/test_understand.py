@@ -5,9 +5,10 @@ import pytest
 
 from index.records import Status
 from rag.question.document import Documents
+from rag.question.language import detect_language
 from rag.question.own_matter import Vocabulary
 from rag.question.place import Places
-from rag.question.understand import Understood, Wants, detect_language, understand
+from rag.question.understand import Understood, Wants, understand
 from rag.records import Language, Question
 
 ASKED_ON = date(2025, 6, 30)

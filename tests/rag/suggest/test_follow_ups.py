@@ -5,7 +5,7 @@ import pytest
 from index.records import Status
 from rag.assistant import Assistant
 from rag.question.asked_years import years_in
-from rag.question.understand import detect_language
+from rag.question.language import detect_language
 from rag.records import Answer, Answered, Language, Question
 from rag.suggest.follow_ups import MOST, MOST_TRIES, FollowUps
 
