@@ -101,9 +101,10 @@ class Untold:
         if _is_told_as_done(word, evidence.text):
             return False
         is_general = any(words.fullmatch(word) for words in (*_GENERAL, *_OF_FORMS))
-        if len(word) < 2 or is_general or evidence.tells(word) or any(map(evidence.tells, self._alike(word))):
+        if len(word) < 2 or is_general or evidence.tells(word):
             return False
-        if len(self._bilingual.lexicon.cut(word)) > 1 and _is_mistyped(name, at, evidence.text):
+        is_word = len(self._bilingual.lexicon.cut(word)) == 1
+        if not is_word and (any(map(evidence.tells, self._alike(word))) or _is_mistyped(name, at, evidence.text)):
             return False
         return max(map(self._rarity, terms(word))) >= RARE
 

@@ -4,6 +4,7 @@ import hashlib
 import logging
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,35 +12,38 @@ import numpy as np
 from index.encode.embedder import Embedder
 from index.whole import whole_file
 from rag.question.acts.classifier import ActClassifier, Weights
-from rag.question.acts.utterances import utterances
+from rag.question.acts.utterances import Utterance, utterances
 
 _log = logging.getLogger(__name__)
 _VERSION = 1  # of what is learnt, and how
+_LEARNT: dict[str, Weights] = {}  # in this process, by what it is learnt from
 _NAMES = ("of_vector", "of_grams", "bias", "rarity")
 
 
-def acts_known(embedder: Embedder, folder: Path | None) -> ActClassifier:
-    """Return what is learnt of the examples: from the folder where it is kept, else learnt (20 s).
+def acts_known(embedder: Embedder, folder: Path | None, examples: Sequence[Utterance] | None = None) -> ActClassifier:
+    """Return what is learnt of examples: in this process or the folder where it is kept, else now (20 s).
 
     Args:
         embedder: of questions.
         folder: where it is kept; None to keep nothing.
+        examples: all that there are by default.
     """
-    lines = (f"{one.kind} {one.text}" for one in utterances())
+    examples = utterances() if examples is None else examples
+    lines = (f"{one.kind} {one.text}" for one in examples)
     name = hashlib.sha256("\n".join((str(_VERSION), embedder.name, *lines)).encode()).hexdigest()[:16]
     file = folder / f"acts-{name}.npz" if folder else None
-    weights = _read(file) if file else None
+    weights = _LEARNT.get(name) or (_read(file) if file else None)
     if weights is None:
-        weights = _learnt(embedder)
+        weights = _learnt(embedder, examples)
         if file:
             _write(file, weights)
+    _LEARNT[name] = weights
     return ActClassifier(weights)
 
 
-def _learnt(embedder: Embedder) -> Weights:
+def _learnt(embedder: Embedder, examples: Sequence[Utterance]) -> Weights:
     from rag.question.acts.fit import learn
 
-    examples = utterances()
     vectors = np.stack([embedder.embed_query(example.text) for example in examples]).astype(np.float32)
     return learn(examples, vectors)
 
@@ -47,7 +51,7 @@ def _learnt(embedder: Embedder) -> Weights:
 def _read(file: Path) -> Weights | None:
     """Return the weights in a file, or None where there is none or it does not hold them."""
     try:
-        with np.load(file, allow_pickle=False) as held:
+        with file.open("rb") as handle, np.load(handle, allow_pickle=False) as held:
             kinds, margins = tuple(map(str, held["kinds"])), tuple(map(float, held["margins"]))
             of_vector, of_grams, bias, rarity = (held[name] for name in _NAMES)
     except FileNotFoundError:

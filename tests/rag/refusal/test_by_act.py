@@ -20,16 +20,17 @@ def test_only_what_no_evidence_answers_is_no_question() -> None:
     question = understood("陪我聊聊")
     assert asks_nothing(IDLE, question, WEAK)
     assert not asks_nothing(IDLE, question, ANSWERED)
-    assert asks_nothing(IDLE, question, replace(ANSWERED, confidence=0.4))  # not clearly
     assert not asks_nothing(IDLE, question, replace(WEAK, decided=Decision(Rule.OTHER_PLACE, "甲县")))
     assert not asks_nothing(Taken(Act.HOW_TO, "how_to", 0.02), question, WEAK)
 
 
-def test_what_asks_nothing_by_its_words_is_a_question_only_where_evidence_is_clear() -> None:
-    question, likely = understood("陪我聊聊"), replace(IDLE, asks=False)
-    assert asks_nothing(likely, question, replace(ANSWERED, confidence=0.8))
-    assert not asks_nothing(IDLE, question, replace(ANSWERED, confidence=0.8))
-    assert not asks_nothing(likely, question, ANSWERED)
+def test_the_surer_a_text_is_no_question_the_clearer_the_evidence_that_makes_it_one() -> None:
+    question, fair = understood("陪我聊聊"), replace(ANSWERED, confidence=0.6)
+    assert asks_nothing(replace(IDLE, margin=4.0), question, fair)
+    assert not asks_nothing(replace(IDLE, margin=2.0), question, fair)
+    assert not asks_nothing(replace(IDLE, margin=4.0), question, ANSWERED)
+    assert asks_nothing(replace(IDLE, margin=9.0), question, ANSWERED)
+    assert not asks_nothing(replace(IDLE, margin=9.0), question, replace(ANSWERED, decided=Decision(Rule.THEME, "")))
 
 
 def test_what_is_asked_of_one_of_several_places_is_asked_of_the_documents() -> None:
@@ -46,18 +47,20 @@ def test_what_says_too_little_by_itself_stays_a_question(changed: dict[str, obje
 
 
 def test_weak_evidence_of_what_is_off_topic_is_out_of_scope() -> None:
-    likely, sure = Taken(Act.OFF_TOPIC, "off_topic", 0.02), Taken(Act.OFF_TOPIC, "off_topic", 0.05, is_sure=True)
+    weather = understood("会不会下雨")
+    likely, surer = Taken(Act.OFF_TOPIC, "off_topic", 1.0), Taken(Act.OFF_TOPIC, "off_topic", 4.0)
     unclear = Verdict(0.5, None, Decision(Rule.GATE, "best"))
-    assert judged_by_act(WEAK, likely).reason is Reason.OUT_OF_SCOPE
-    assert judged_by_act(unclear, sure).reason is Reason.OUT_OF_SCOPE
-    assert judged_by_act(replace(unclear, confidence=0.4), likely).reason is Reason.OUT_OF_SCOPE
-    assert judged_by_act(unclear, likely) == unclear
-    assert judged_by_act(ANSWERED, sure) == ANSWERED
-    assert judged_by_act(WEAK, Taken(Act.ORDER, "order", 0.02)).reason is Reason.BLOCKED
-    assert judged_by_act(WEAK, IDLE) == WEAK
+    assert judged_by_act(WEAK, likely, weather).reason is Reason.OUT_OF_SCOPE
+    assert judged_by_act(unclear, surer, weather).reason is Reason.OUT_OF_SCOPE
+    assert judged_by_act(unclear, likely, weather) == unclear
+    assert judged_by_act(ANSWERED, surer, weather) == ANSWERED
+    assert judged_by_act(WEAK, Taken(Act.ORDER, "order", 1.0), weather).reason is Reason.BLOCKED
+    assert judged_by_act(WEAK, IDLE, weather) == WEAK
+    of_a_year = replace(understood("2022年好天气占几成"), years=(2022,), wants=Wants.FIGURE)
+    assert judged_by_act(WEAK, likely, of_a_year) == WEAK
 
 
 def test_nothing_is_near_to_what_is_off_topic() -> None:
-    near = replace(WEAK, nearest=(unit("甲镇建成公园2个。"),))
-    assert not judged_by_act(near, Taken(Act.OFF_TOPIC, "off_topic", 0.02)).nearest
-    assert judged_by_act(near, IDLE).nearest
+    near, weather = replace(WEAK, nearest=(unit("甲镇建成公园2个。"),)), understood("会不会下雨")
+    assert not judged_by_act(near, Taken(Act.OFF_TOPIC, "off_topic", 1.0), weather).nearest
+    assert judged_by_act(near, IDLE, weather).nearest

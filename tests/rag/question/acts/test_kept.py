@@ -1,10 +1,21 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
-from rag.question.acts.kept import nearest_acts
+from rag.question.acts import kept
+from rag.question.acts.act import Act
+from rag.question.acts.kept import acts_known
+from rag.question.acts.utterances import Utterance
 from tests.fakes import BigramEmbedder
+
+TEXTS = {
+    "question": ("新增泊位多少个", "新增学位多少个", "新增公园多少座", "新增床位多少张"),
+    "idle": ("今天心情真好呀", "今天天气真好呀", "今天饭菜真香呀"),
+    "about.fresh": ("你的资料到哪年", "你的资料新不新", "你的资料有多新"),
+}
+EXAMPLES = tuple(Utterance(text, kind) for kind, texts in TEXTS.items() for text in texts)
 
 
 class Counting(BigramEmbedder):
@@ -15,25 +26,43 @@ class Counting(BigramEmbedder):
         return super().embed_query(text)
 
 
-def test_examples_are_encoded_once_and_kept(tmp_path: Path) -> None:
-    first, second = Counting(), Counting()
-    encoded = nearest_acts(first, tmp_path / "cache")
-    kept = nearest_acts(second, tmp_path / "cache")
-    assert first.n_encoded > 0
-    assert second.n_encoded == 0
-    assert (kept.likely, kept.sure) == (encoded.likely, encoded.sure)
+@pytest.fixture(autouse=True)
+def _of_a_new_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_LEARNT", {})
 
 
-def test_what_cannot_be_read_is_made_again(tmp_path: Path) -> None:
-    nearest_acts(BigramEmbedder(), tmp_path)
-    (file,) = tmp_path.glob("utterances-*.npy")
+def learnt(folder: Path | None) -> tuple[int, Act]:
+    """Return how many texts were encoded for what is known, and what it takes one for."""
+    embedder = Counting()
+    known = acts_known(embedder, folder, EXAMPLES)
+    n_encoded = embedder.n_encoded
+    text = "今天真好呀"
+    return n_encoded, known.take(text, embedder.embed_query(text)).act
+
+
+def test_it_is_learnt_once_in_a_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert learnt(None) == (len(EXAMPLES), Act.IDLE)
+    assert learnt(None) == (0, Act.IDLE)
+    monkeypatch.setattr(kept, "_LEARNT", {})
+    assert learnt(None) == (len(EXAMPLES), Act.IDLE)
+
+
+def test_it_is_kept_for_the_next_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt(tmp_path / "cache")
+    monkeypatch.setattr(kept, "_LEARNT", {})
+    assert learnt(tmp_path / "cache") == (0, Act.IDLE)
+
+
+def test_what_cannot_be_read_is_learnt_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    learnt(tmp_path)
+    (file,) = tmp_path.glob("acts-*.npz")
     file.write_bytes(file.read_bytes()[:99])
-    again = Counting()
-    nearest_acts(again, tmp_path)
-    assert again.n_encoded > 0
-    np.load(file)
+    monkeypatch.setattr(kept, "_LEARNT", {})
+    assert learnt(tmp_path) == (len(EXAMPLES), Act.IDLE)
+    monkeypatch.setattr(kept, "_LEARNT", {})
+    assert learnt(tmp_path) == (0, Act.IDLE)
 
 
 def test_a_disk_that_takes_nothing_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
-    assert nearest_acts(BigramEmbedder(), tmp_path / "taken").sure > 0
+    assert learnt(tmp_path / "taken") == (len(EXAMPLES), Act.IDLE)
