@@ -25,6 +25,8 @@ from rag.question.wording import written
 from rag.question.year_span import YearSpan, without_asking, year_span
 from rag.records import EVERYTHING, Language, Question, Scope
 
+_THOSE = re.compile("([那这])几(?![年天日月周次成回个]|百|千|万|亿)")  # points at some, asks not how many
+
 
 class Wants(StrEnum):
     """The kind of thing that answers a question."""
@@ -248,7 +250,7 @@ def _held(years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tup
 
 
 def _lower(text: str) -> str:
-    return in_figures(" ".join(written(text).split()))
+    return _THOSE.sub(r"\1些", in_figures(" ".join(written(text).split())))
 
 
 @dataclass(frozen=True)

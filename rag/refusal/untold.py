@@ -26,6 +26,7 @@ from rag.search.searching import Searched
 
 TOLD_BY = 2  # units, the first of those that would be cited
 
+_OWN_NAME = re.compile("[“\"「『《‘']([\u4e00-\u9fff]{2,})[”\"」』》’']")
 _VERBS = any_of(WORDS["verbs"])
 _GENERAL = tuple(said(name) for name in ("asks.in_general", "asks.attribute", "computes.removed"))
 _OF_FORMS = tuple(said(f"forms.{name}") for name in names("forms"))
@@ -79,9 +80,13 @@ class Untold:
         """Return whether there is a name, and a word of it that what was picked does not tell.
 
         Where a figure stands in front, the name's other words are told as well: it may be called otherwise as a
-        whole, but what narrows a thing that is told makes it another (购车补贴 is no 租房补贴).
+        whole, but what narrows a thing that is told makes it another (购车补贴 is no 租房补贴). What an English
+        question quotes in Chinese is told as it is written.
         """
         question = searched.question
+        own = _OWN_NAME.search(question.asked) if question.language is Language.ENGLISH else None
+        if own and not set(terms(own[1])) <= self._evidence(picked.units).terms:
+            return Named(is_named=True, untold=own[1])
         name = asked_name(question, self._bilingual.lexicon.cut)
         return Named(bool(name), self._word(name, searched, picked) if name else "")
 

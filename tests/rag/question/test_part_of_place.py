@@ -22,6 +22,9 @@ from rag.question.part_of_place import kindless, part_in
         ("城乡居民收入", ""),
         ("推进乡村振兴", ""),
         ("street committees", ""),
+        ("明年想把乡下的路修多长", ""),
+        ("翻修拓宽的乡间公路", ""),
+        ("去了镇上的医院", ""),
     ],
 )
 def test_a_part_is_named_by_its_kind_and_the_characters_in_front(asked: str, part: str) -> None:

@@ -111,6 +111,9 @@ def test_tells_plan_from_result(text: str, status: str, vocabulary: Vocabulary) 
     ("text", "wants"),
     [
         ("这件事归哪个部门管", Wants.RESPONSIBLE),
+        ("该找哪几个衙门", Wants.RESPONSIBLE),
+        ("是哪两个局牵头", Wants.RESPONSIBLE),
+        ("whose job is it to fix the lifts", Wants.RESPONSIBLE),
         ("who is responsible for that", Wants.RESPONSIBLE),
         ("新增多少套保障房", Wants.FIGURE),
         ("“六个一”是什么意思", Wants.DEFINITION),
@@ -146,3 +149,8 @@ def test_years_are_counted_from_this_one(text: str, years: tuple[int, ...], voca
 def test_a_follow_up_takes_the_matter_without_its_year(vocabulary: Vocabulary) -> None:
     found = _ask("那2019年呢？", "2022年新增了多少学位？", vocabulary=vocabulary)
     assert (found.topic, found.years) == ("新增了多少学位?", (2019,))
+
+
+def test_what_is_pointed_at_is_not_asked_for(vocabulary: Vocabulary) -> None:
+    assert _ask("那几公里碧道花了多少钱", vocabulary=vocabulary).asked == "那些公里碧道花了多少钱"
+    assert "几年" in _ask("这几年花了多少钱", vocabulary=vocabulary).asked

@@ -24,7 +24,7 @@ def _untold(asked: str, picked: Sequence = (TOWER,), *, common: str = "", **told
     finds = Untold(
         WORLD.corpus,
         bilingual,
-        lambda term: ("码头",) if term == "马头" else (),
+        lambda term: ("码头",) if term in ("马头", "埠头") else (),
         lambda term: 1.0 if common and term in common else 5.0,
     )
     question = understood(asked, language=english)
@@ -44,6 +44,15 @@ def test_a_word_that_another_unit_holds_is_untold_all_the_same() -> None:
 @pytest.mark.parametrize("asked", ["有多少个马头", "有多少目标", "发放修传补贴多少"])
 def test_a_mistyped_word_and_one_in_general_are_told(asked: str) -> None:
     assert _untold(asked, [PIER]) == ""
+
+
+def test_a_word_spelt_right_is_not_told_by_one_that_sounds_alike() -> None:
+    assert _untold("有多少个埠头", [PIER]) == "埠头"
+
+
+def test_what_english_quotes_in_chinese_is_told_as_it_is_written() -> None:
+    assert _untold("how much did the ship “渔船” cost", [PIER], ship="灯塔") == "渔船"
+    assert _untold("how much did the pier “码头” cost", [PIER], pier="码头") == ""
 
 
 def test_what_is_asked_to_be_finished_is_told_by_another_word_for_it() -> None:
