@@ -9,7 +9,7 @@ from index.words.amounts import IN_WORDS, core_in_digits
 from index.words.figures import WORDS
 from index.words.lists import any_of
 from index.words.measures import COUNTED, MEASURES
-from index.words.numerals import ONES, years_in_figures
+from index.words.numerals import ONES, TWO, years_in_figures
 from index.words.script import simplify
 from index.words.terms import fold
 
@@ -57,8 +57,8 @@ _IN_WORDS = re.compile(
     rf"{IN_WORDS}(?P<after>{any_of((*OR_MORE, *OR_LESS, *WITHIN, *ROUGHLY))})?"
 )
 _SHARE = re.compile(
-    rf"(?P<bound>{any_of((*MORE_THAN, *ABOUT, *NEARLY))})?(?P<tenths>[{ONES}]|(?<![\d.])[1-9])成(?P<after>以上|左右)?"
-    r"(?![为立员效果都套交])|近半数?|(?:超过?|过)半数?|持平"
+    rf"(?P<bound>{any_of((*MORE_THAN, *ABOUT, *NEARLY))})?(?P<tenths>[{ONES}{TWO}]|(?<![\d.])[1-9])成"
+    r"(?P<after>以上|左右)?(?![为立员效果都套交])|近半数?|(?:超过?|过)半数?|持平"
 )
 # 近千亿元, 超百家; without a bound 百家 and 千万人 are no numbers.
 _ROUND = re.compile(

@@ -8,7 +8,8 @@ _LISTS = {name: tuple(words.split()) for name, words in rows(Path(__file__).pare
 COUNTING = frozenset(_LISTS["things"])
 PEOPLE = frozenset(_LISTS["people"])
 HEADS = PEOPLE | frozenset(_LISTS["heads"])
-MEASURES = COUNTING | HEADS | frozenset(_LISTS["others"])
+RANKS = frozenset(_LISTS["ranks"])  # a figure in one is part of a name: 500强, 4级
+MEASURES = COUNTING | HEADS | RANKS | frozenset(_LISTS["others"])
 # What amounts in characters are amounts of; 三级 and 二期 rank, 三年 lasts.
 COUNTED = COUNTING | HEADS | frozenset(_LISTS["sizes"])
 ANNOUNCING = "".join(_LISTS["announcing"])

@@ -3,14 +3,20 @@
 import re
 from decimal import Decimal
 
+from index.words.english_numerals import in_digits
 from index.words.lists import any_of
-from index.words.measures import MEASURES
-from index.words.numerals import ONES
+from index.words.measures import COUNTING, HEADS, MEASURES
+from index.words.numerals import AMOUNT, ONES, amount
 from rag.question.said import said
 
 _TAG = said("verdicts.tag")
-_TENTHS_NOT = re.compile(rf"(?<=[{ONES}]成)都(?=没|不)")  # 九成都没有 names no city
 _SOME = re.compile(rf"(?<=[{ONES}百千万亿])几")  # 八千几套 is 八千多套
+_ABOUT_AS_MANY = re.compile(rf"(?<=[十百千万\d])来(?=[万亿]|{any_of(MEASURES)})")  # 三百来场 is 三百多场
+_ONE_ALONE = re.compile(
+    rf"(?P<only>[就只才仅][^一，,。；;\d]{{0,3}})一(?=(?!批|些|点|片|次性)(?:{any_of(COUNTING | HEADS)}))"
+)
+_HALF = re.compile("(?P<passed>[过超])半数?|(?:一半|半数)")
+_SOME_MYRIADS = re.compile(rf"(?P<numeral>{AMOUNT})(?P<some>多)(?=[万亿])")  # 三千多亿 is 3000多亿
 _EACH_TEN = re.compile(rf"(?<=[{ONES}十百千万\d多])\s*个(?=[百千万亿])")  # 三个亿
 _OF_MONEY = re.compile(rf"(?<=[{ONES}十百千万\d多])亿(?!\s*(?:{any_of(MEASURES)}))")  # 三千亿, said without 元
 _SHARE = re.compile(r"(?<=\d)\s*(?:per ?cent|pct|percentage points?)\b")
@@ -25,11 +31,21 @@ def as_claimed(asked: str) -> str:
     Example:
         >>> as_claimed("投入了65个亿,对不对"), as_claimed("it fell by 22 percent to 1.2 billion yuan")
         ('投入了65亿元,', 'it fell by 22% to 1200000000元')
+        >>> as_claimed("才三百来场,就一家,过半没修"), as_claimed("only ten thousand homes")
+        ('才三百多场,就1家,超过5成没修', 'only 10000 homes')
     """
     text = _TAG.sub(",", asked)
-    text = _OF_MONEY.sub("亿元", _EACH_TEN.sub("", _SOME.sub("多", _TENTHS_NOT.sub("也", text))))
-    text = _SCALED.sub(_in_ones, _SHARE.sub("%", text))
+    text = _ONE_ALONE.sub(r"\g<only>1", _ABOUT_AS_MANY.sub("多", text))
+    text = _HALF.sub(lambda half: "超过5成" if half["passed"] else "5成", text)
+    text = _SOME_MYRIADS.sub(_in_figures, _EACH_TEN.sub("", _SOME.sub("多", text)))
+    text = _OF_MONEY.sub("亿元", text)
+    text = _SCALED.sub(_in_ones, _SHARE.sub("%", in_digits(text)))
     return _YUAN.sub("元", text).replace(",,", ",")
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    value = amount(found["numeral"])
+    return found[0] if value is None else f"{value}{found['some']}"
 
 
 def _in_ones(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from index.figures.stated import NEARLY, OR_LESS, WITHIN, Figure, figures, power, read_figure, read_share
 from index.records import Unit
 from index.words.lists import any_of
-from index.words.measures import HEADS, PEOPLE, kind_of_measure
+from index.words.measures import HEADS, PEOPLE, RANKS, kind_of_measure
 from index.words.numerals import number
 from index.words.terms import fold, terms
 from rag.figures.as_claimed import as_claimed
@@ -72,7 +72,7 @@ def claims(question: Understood) -> tuple[Figure, ...]:
     named += _spans_of((question.elsewhere,), asked)
     for figure in figures(asked):
         is_in_name = any(start <= figure.start < end for start, end in named)  # 三门 is a county, not three doors
-        if figure.is_date or is_in_name or range_of(figure) is None:
+        if figure.is_date or is_in_name or figure.measure in RANKS or range_of(figure) is None:
             continue
         is_bare = not figure.measure and (is_english or "." in figure.core)
         is_bare = is_bare and not _SCALED_IN_WORDS.match(asked, figure.end)
@@ -199,7 +199,7 @@ def _agreement(claim: Figure, figure: Figure, asked: str) -> Agreement:
         holds = True if (low, high) == (least, most) or _ROUGHLY.found(before) or low < high else None
     else:
         near = abs(low - least) <= SLACK * max(abs(low), abs(least))
-        is_rounded = _ROUGHLY.found(around) or _ROUGHLY.found(figure.text) or low < high
+        is_rounded = _ROUGHLY.found(around) or _ROUGHLY.found(figure.text) or low < high or _is_share(claim)
         holds = None if near and is_rounded else False
     return Agreement.UNSURE if holds is None else Agreement.SAME if holds else Agreement.OTHER
 

@@ -2,8 +2,9 @@
 
 import re
 
+from index.words.lists import any_of
 from index.words.measures import MEASURES
-from index.words.numerals import ONES
+from index.words.numerals import ONES, TWO
 from index.words.script import simplify
 from index.words.terms import fold
 from rag.question.own_matter import Vocabulary
@@ -11,6 +12,9 @@ from rag.question.said import said
 from rag.question.wording import content, is_cantonese
 
 _ALONE = said("wording.alone")
+_ROUGHLY = re.compile(
+    rf"[{ONES}{TWO}十百千万亿]+[来多余几](?={any_of(MEASURES)})"
+)  # 十来条: no error in 有十, nor in 十来
 _RUN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
@@ -40,10 +44,11 @@ def _mistyped(run: str, vocabulary: Vocabulary) -> list[tuple[int, str]]:
     for word in lexicon.cut(run):
         alone |= {at} if len(word) == 1 else set()
         at += len(word)
+    said = {at for amount in _ROUGHLY.finditer(run) for at in range(*amount.span())}
     for start in range(len(run) - 1):
         pair = run[start : start + 2]
         is_no_word = {start, start + 1} <= alone and not vocabulary.is_known(pair) and content(pair) == pair
-        if not is_no_word or all(map(_stands_alone, pair)):
+        if not is_no_word or all(map(_stands_alone, pair)) or start in said or start + 1 in said:
             continue
         meant = [
             word

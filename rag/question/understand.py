@@ -21,7 +21,7 @@ from rag.question.part_of_year import part_of_year
 from rag.question.place import Places
 from rag.question.said import said
 from rag.question.spelling import as_meant
-from rag.question.wording import written
+from rag.question.wording import tenths_apart, written
 from rag.question.year_span import YearSpan, without_asking, year_span
 from rag.records import EVERYTHING, Language, Question, Scope
 
@@ -250,7 +250,11 @@ def _held(years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tup
 
 
 def _lower(text: str) -> str:
+<<<<<<< HEAD
     return _THOSE.sub(r"\1些", in_figures(" ".join(written(text).split())))
+=======
+    return in_figures(" ".join(tenths_apart(written(text)).split()))
+>>>>>>> 3c8f467 (Read claimed amounts that are said roughly, in English words or as one alone; a rank claims nothing)
 
 
 @dataclass(frozen=True)

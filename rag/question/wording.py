@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from index.words.lists import any_of
+from index.words.numerals import ONES, TWO
 from index.words.terms import fold
 from rag.question.said import said, tables
 
 _YEAR_WORD, _FUNCTION_WORDS = said("times.year_word"), said("wording.function_words")
 _MARKS = said("wording.marks")
+
+
+_ALL_OF_TENTHS = re.compile(rf"(?<=[{ONES}{TWO}]成)都(?!市)")
 
 
 def content(text: str) -> str:
@@ -23,6 +27,16 @@ def written(text: str) -> str:
     for table, pattern in _looked_up("written") if is_cantonese(folded) else ():
         folded = "".join(table.get(piece, (piece,))[0] for piece in pattern.split(folded))
     return folded
+
+
+def tenths_apart(folded: str) -> str:
+    """Return a folded question whose shares in tenths run into no name of a city.
+
+    Example:
+        >>> tenths_apart("连三成都不到吧"), tenths_apart("成都市有三成吗")
+        ('连三成也不到吧', '成都市有三成吗')
+    """
+    return _ALL_OF_TENTHS.sub("也", folded)
 
 
 def is_cantonese(folded: str) -> bool:

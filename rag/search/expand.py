@@ -26,7 +26,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _NAMES_WHAT, _TAG, _CLAIMED = said("verdicts.names_what"), said("verdicts.tag"), said("verdicts.claimed")
 _AMOUNT = re.compile(
-    rf"(?<!第)[{ONES}]十?[百千万亿][{ONES}十百千万亿]*"
+    rf"(?<!第)(?:[{ONES}]十?[百千万亿][{ONES}十百千万亿]*|[{ONES}]?十(?=[来多余几]))[来多余几]?"
 )  # in words: three of its characters tell nothing
 
 Weights = dict[str, float]

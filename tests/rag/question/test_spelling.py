@@ -47,6 +47,8 @@ def test_characters_typed_for_others_of_their_sound_are_mended(typed: str, meant
     assert as_meant(typed, vocabulary_of(real_index)) == meant
 
 
-@pytest.mark.parametrize("text", ["电梯更新归谁管", "引进人才找哪个局", "修桥花了多少", "有咩新搞作", "中考平均分多少"])
+@pytest.mark.parametrize(
+    "text", ["电梯更新归谁管", "引进人才找哪个局", "修桥花了多少", "有咩新搞作", "中考平均分多少", "在建线路有十来条"]
+)
 def test_words_of_one_character_are_no_typing_error(text: str, real_index: OpenIndex) -> None:
     assert as_meant(text, vocabulary_of(real_index)) == text

@@ -2,7 +2,7 @@ import pytest
 
 from index.words.terms import fold
 from rag.question.said import said
-from rag.question.wording import content, is_cantonese, official_words, written
+from rag.question.wording import content, is_cantonese, official_words, tenths_apart, written
 
 
 def test_words_of_asking_are_blanked() -> None:
@@ -36,3 +36,8 @@ def test_everyday_words_bring_official_ones() -> None:
     assert "社会消费品零售总额" in official_words("社消零增速")
     assert "公共住房" in official_words("公屋")
     assert official_words("完全没有这些词") == ()
+
+
+def test_a_share_in_tenths_runs_into_no_name_of_a_city() -> None:
+    assert tenths_apart("连三成都不到吧") == "连三成也不到吧"
+    assert tenths_apart("成都市有三成吗") == "成都市有三成吗"
