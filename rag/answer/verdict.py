@@ -1,14 +1,17 @@
 """The verdict on a question that wants a yes or a no, or a reason: only as far as what is quoted supports one."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from index.records import Status, Unit
 from index.words.clauses import CLAUSE_END, clauses
-from index.words.kept import unit_fold, unit_terms
+from index.words.kept import unit_fold
 from rag.answer.finding import Finding, Verdict
 from rag.answer.named import names_of, phrase_in, words_of
+from rag.answer.remarks import without_remarks
 from rag.answer.verdict_beside import on_comparison
 from rag.answer.verdict_direction import on_direction
+from rag.answer.verdict_otherwise import AROUND_CLAUSE, LONGEST_TOLD, has_rarest, of_matter, on_coverage, on_title
 from rag.answer.verdict_progress import (
     SAME_MATTER,
     asks_existence,
@@ -31,12 +34,10 @@ _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_c
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
 _RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("verdicts.tag")
+_STATED_OPEN = said("verdicts.stated_open")
 _CLAIMS, _DATED, _REMARK = said("verdicts.claims"), said("times.dated"), said("verdicts.remark")
 
 TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
-LONGEST_TOLD = 40  # characters of the clause that says it: a longer one is only quoted
-_AROUND_CLAUSE = " ，,、；;。.：:"
-COMMONER = 0.75  # of the weight of the rarest term held: what is less may be said otherwise, as 公司 is
 
 
 def verdict(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:
@@ -49,11 +50,12 @@ def verdict(question: Understood, units: Sequence[Unit], weights: Mapping[str, f
     """
     if not units or asks_computed(question):
         return None
+    question, weights = without_remarks(question, units, weights)
     if not _wants_more(question) and (compared := on_comparison(question, units, weights)):
         return compared
     if question.both_sides and len({unit.period for unit in units}) > 1:
         return _on_outcome(question, units, weights)
-    if _YES_NO.found(question.asked) or _only_claims(question):
+    if _YES_NO.found(question.asked) or _only_claims(question) or _ends_open(question):
         return _on_yes_or_no(question, units, weights)
     if _PRESUMES.found(question.asked) and (presumed := _on_presumed(question, units, weights)):
         return presumed
@@ -90,6 +92,12 @@ def _only_claims(question: Understood) -> bool:
     )
 
 
+def _ends_open(question: Understood) -> bool:
+    """Return whether a text states something as done and a question mark stands behind it: 评上了？."""
+    asks_more = _wants_more(question) or _WHY.found(question.asked) or _PRESUMES.found(question.asked)
+    return _STATED_OPEN.found(question.asked) and not asks_more
+
+
 def _on_yes_or_no(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:
     """Return the verdict on what is asked to be confirmed: figures first, then aims, progress, words."""
     if _OF_NOW.found(question.asked):  # what came of it before what was planned of it
@@ -99,7 +107,7 @@ def _on_yes_or_no(question: Understood, units: Sequence[Unit], weights: Mapping[
     if other:
         return _on_other_figure(other, question)
     if _wants_more(question):
-        return None
+        return _on_record(_without_count(question), units[0], weights)
     is_of_progress = _of_now(question) and (_ASKS_DONE.found(question.asked) or _ASKS_BEGUN.found(question.asked))
     if any(found):
         told = _on_figures([one for one in found if one], len(found), question)
@@ -107,14 +115,19 @@ def _on_yes_or_no(question: Understood, units: Sequence[Unit], weights: Mapping[
     if _REACHED.found(question.asked):
         return on_aim(question, units, weights)
     if is_of_progress:  # a figure that no unit states of the matter may be part of its name: 这12项工程
-        return on_progress(question, units, weights) or _on_record(question, units[0], weights)
+        told = on_direction(question, units, weights) or on_progress(question, units, weights)
+        return (
+            told
+            or (on_title(question, units[0], weights) if _is_plain(question) else None)
+            or _on_record(question, units[0], weights)
+        )
     return None if found else _on_statement(question, units, weights)
 
 
 def _on_statement(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:
     """Return the verdict on what is asked to be confirmed and is neither a figure nor an aim, done or begun."""
     went = on_direction(question, units, weights) or on_existence(question, units)
-    told = went or _on_words(question, units, weights) or _on_plan(question, units)
+    told = went or on_coverage(question, units[0]) or _on_words(question, units, weights) or _on_plan(question, units)
     return told or _on_record(question, units[0], weights)
 
 
@@ -135,13 +148,29 @@ def _other_figure(question: Understood, units: Sequence[Unit], weights: Mapping[
 
 def _wants_more(question: Understood) -> bool:
     """Return whether a question asks for more than a yes or a no: who, what, which, how."""
-    asked = _YES_NO.sub(" ", _REMARK.sub(" ", question.asked))
+    asked = _without_asking(question)
     return question.wants not in (Wants.FIGURE, Wants.OTHER) or bool(_NAMES_WHAT.found(asked))
+
+
+def _without_count(question: Understood) -> Understood:
+    """Return a question without the clause that asks how many there are, where another asks whether it is so."""
+    parted = clauses(question.asked)
+    counting = [clause for clause in parted if _NAMES_WHAT.found(clause)]
+    asks_both = question.wants is Wants.FIGURE and len(counting) == 1 and not _YES_NO.found(counting[0])
+    if not asks_both:
+        return question
+    rest = "，".join(clause for clause in parted if clause not in counting)
+    return replace(question, asked=rest, wants=Wants.OTHER)
+
+
+def _without_asking(question: Understood) -> str:
+    """Return the folded question without remarks and the words that want a yes or a no, a tag as a whole."""
+    return _YES_NO.sub(" ", _TAG.sub(" ", _REMARK.sub(" ", question.asked)))
 
 
 def _is_plain(question: Understood) -> bool:
     """Return whether a yes or a no is all that is asked, in one clause, remarks aside."""
-    asked = _YES_NO.sub(" ", _REMARK.sub(" ", question.asked))
+    asked = _without_asking(question)
     return not _wants_more(question) and len(clauses(asked)) == 1
 
 
@@ -200,26 +229,19 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
     asked = _OF_NOW.sub(" ", _YES_NO.sub(" ", question.asked))
     is_denied = any(map(_NOT_SO.found, told)) or (not is_english and _NOT_SO.found(asked))
     is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
-    is_same = is_told and _has_rarest(first.text, weights)
+    is_same = is_told and has_rarest(first.text, of_matter(question, first.text, weights))
     # What is told of it need not be the thing, nor which way it went, nor what is only to be confirmed: 七连冠对吧.
     is_more = asks_existence(question) or _takes_a_way(question.asked) or _TAG.found(question.asked)
     is_asked = _is_plain(question) and not is_more
     if not (is_same and is_asked) or is_denied:
         return None
-    clause = max(clauses(first.text), key=lambda one: share_of(one, weights)).strip(_AROUND_CLAUSE)
+    clause = max(clauses(first.text), key=lambda one: share_of(one, weights)).strip(AROUND_CLAUSE)
     return Verdict(Finding.TOLD_OF, first.unit_id, told=clause) if len(clause) <= LONGEST_TOLD else None
 
 
 def _takes_a_way(folded: str) -> bool:
     """Return whether a folded text takes something to have risen or fallen."""
     return _RISES.found(folded) or _FALLS.found(folded)
-
-
-def _has_rarest(text: str, weights: Mapping[str, float]) -> bool:
-    """Return whether a text lacks no term that is nearly as rare as the rarest it has, as 地铁 of 夜间地铁."""
-    held = unit_terms(text)
-    rarest = max((weight for term, weight in weights.items() if term in held), default=0.0)
-    return all(weight < COMMONER * rarest for term, weight in weights.items() if term not in held)
 
 
 def _on_words(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:

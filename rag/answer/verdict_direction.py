@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from index.figures.stated import Figure, figures
 from index.records import Status, Unit
-from index.words.clauses import CLAUSE_END
+from index.words.clauses import CLAUSE_END, clauses
 from index.words.kept import unit_terms
-from index.words.terms import fold
+from index.words.terms import fold, terms
 from rag.answer.finding import Finding, Verdict
 from rag.answer.named import names_of, words_of
 from rag.answer.verdict_beside import year_named
@@ -37,7 +38,7 @@ def on_direction(question: Understood, units: Sequence[Unit], weights: Mapping[s
     asked = question.asked
     is_why = _WHY.found(asked)
     rises, falls_ = (words.found(asked) or _than_before(question, than) for words, than in _WAYS)
-    if rises == falls_ or question.status is Status.PLAN or not (is_why or _YES_NO.found(asked)):
+    if rises == falls_ or question.status is Status.PLAN:
         return None
     of_year = [unit for unit in units if not question.years or max(question.years) in unit.years]
     told = [one for unit in of_year if unit.status is not Status.PLAN for one in _changes(unit, question, weights)]
@@ -63,7 +64,7 @@ def _changes(unit: Unit, question: Understood, weights: Mapping[str, float]) -> 
         if not figure.is_change or _SIGN.search(figure.text):
             continue
         start, subject = _subject(unit.text, figure)
-        n_extra = _extra(subject, question, weights)
+        n_extra = _extra(subject, _of_clause(question, unit), weights)
         if n_extra is None:
             continue
         is_plain = len(figures(unit.text[start : figure.end])) == 1  # else the name stands beside another figure
@@ -101,16 +102,34 @@ def _trimmed(subject: str) -> str:
 
 def _extra(subject: str, question: Understood, weights: Mapping[str, float]) -> int | None:
     """Return by how many characters a subject is narrower than what is asked about; None where it is something else."""
-    if not subject or _EITHER_WAY.found(subject) or _OF_ANOTHER.found(subject):
+    asked = _YES_NO.sub(" ", question.asked)
+    is_of_another = any(
+        found[0] not in asked for found in _OF_ANOTHER.finditer(subject)
+    )  # 人均 of what is asked is not
+    if not subject or _EITHER_WAY.found(subject) or is_of_another:
         return None
     if question.language is Language.ENGLISH:
         told = {term: weight for term, weight in weights.items() if not (_RISES.found(term) or _FALLS.found(term))}
         held = max((weight for term, weight in told.items() if term in unit_terms(subject)), default=0.0)
         return MOST_NARROWER if held and held >= SURE_IN_ENGLISH * max(told.values()) else None
-    words = words_of(question, (_YES_NO, _WHY, _OF_NOW, _MORE_THAN, _LESS_THAN, _RISES, _FALLS))
+    words = words_of(question, (_YES_NO, _WHY, _MORE_THAN, _LESS_THAN, _RISES, _FALLS, _OF_NOW))
     found = [
         len(subject) - len(name)
         for name in (_trimmed("".join(words)) for words in names_of(words))
         if name and subject.endswith(name) and len(subject) - len(name) <= MOST_NARROWER
     ]
     return min(found, default=None)
+
+
+def _of_clause(question: Understood, unit: Unit) -> Understood:
+    """Return a question as the clause alone that says which way it went, where a unit tells of the others as well.
+
+    A clause that the unit tells nothing of may narrow what is asked about: 民营企业呢，出口跌了吧.
+    """
+    parted = clauses(question.asked)
+    going = [clause for clause in parted if _RISES.found(clause) or _FALLS.found(clause)]
+    held = unit_terms(unit.text)
+    around = (_YES_NO.sub(" ", clause) for clause in parted if clause not in going)
+    is_told = all(held & set(terms(clause)) for clause in around if words_of(replace(question, asked=clause), ()))
+    is_named = len(going) == 1 and bool(words_of(replace(question, asked=going[0]), (_YES_NO, _RISES, _FALLS, _OF_NOW)))
+    return replace(question, asked=going[0]) if is_told and is_named else question

@@ -24,6 +24,7 @@ _ASKS_TIME, _PLAN = said("asks.date"), said("plans.plan")
 _HOW, _NO_PART = said("verdicts.how_told"), said("verdicts.no_part")
 _LINKS = re.compile("[的之]")  # between the words of a thing's name
 _MEMBER_END = re.compile("[、等和与及]")
+_JOINED = re.compile("[、和与及]")
 _EXISTS_WORD = said("verdicts.exists_word")
 
 SAME_MATTER = 0.5  # of the question's term weight in a unit: then it is about the very matter
@@ -239,10 +240,10 @@ def _how(before: str) -> str:
 
 def _own_part(named: Words, row: str) -> str:
     """Return what a row of things says of the named one: its own member, and what the last says of all."""
-    members = row.split("、")
+    members = _JOINED.split(row)
     last = members[-1].rpartition("等")[2] if "等" in members[-1] else members[-1]
     own = [member for member in members if names(named, member)] or members
-    return f"{rest_of(named, ' '.join(own))} {rest_of(named, last)}"
+    return _NO_PART.sub("", f"{rest_of(named, ' '.join(own))} {rest_of(named, last)}")
 
 
 def _is_a_step(unit: Unit, named: Words) -> bool:

@@ -250,11 +250,7 @@ def _held(years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tup
 
 
 def _lower(text: str) -> str:
-<<<<<<< HEAD
-    return _THOSE.sub(r"\1些", in_figures(" ".join(written(text).split())))
-=======
-    return in_figures(" ".join(tenths_apart(written(text)).split()))
->>>>>>> 3c8f467 (Read claimed amounts that are said roughly, in English words or as one alone; a rank claims nothing)
+    return _THOSE.sub(r"\1些", in_figures(" ".join(tenths_apart(written(text)).split())))
 
 
 @dataclass(frozen=True)

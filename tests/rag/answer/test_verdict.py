@@ -131,7 +131,7 @@ def test_a_claimed_figure_of_what_is_done_is_confirmed_and_of_what_has_begun_is_
 
 def test_a_share_in_tenths_is_one_in_per_cent() -> None:
     clean = unit("空气优良率97.5%。", years=(2023,))
-    assert finding_on("2023年空气优良率连九成都没有吧", clean, of="空气优良率") is Finding.NOT_SO
+    assert finding_on("2023年空气优良率连九成也没有吧", clean, of="空气优良率") is Finding.NOT_SO
 
 
 def test_what_the_unit_says_of_something_else_as_well_is_not_denied() -> None:
@@ -327,3 +327,54 @@ def test_what_came_of_it_is_held_against_a_claim_before_what_was_planned() -> No
     planned = unit("计划新增学位3200个。", name="p", years=(2023,), status=Status.PLAN)
     done = unit("新增学位3000个。", name="r", years=(2023,))
     assert verdict_on("2023年新增学位到3200个了吧", planned, done) == Verdict(Finding.NOT_SO, "r", "3000个")
+
+
+@pytest.mark.parametrize(
+    ("asked", "finding"),
+    [
+        ("2023年新增学位只有三百来个,对吧", Finding.NOT_SO),
+        ("2023年新增学位有三千来个,没夸张吧", Finding.SAME_FIGURE),
+        ("2023年新增学位就一个,是不是这样", Finding.NOT_SO),
+        ("2023年新增学位就一批,是不是这样", None),
+    ],
+)
+def test_amounts_that_are_said_roughly_or_as_one_alone_are_claimed(asked: str, finding: Finding | None) -> None:
+    found = finding_on(asked, PLACES)
+    assert (found if found in (Finding.NOT_SO, Finding.SAME_FIGURE) else None) is finding
+
+
+@pytest.mark.parametrize(
+    ("asked", "finding"),
+    [
+        ("2023年普惠园占到两成了,对吧", Finding.NOT_SO),
+        ("2023年普惠园占八成,对吧", None),  # 81% is eight tenths
+        ("2023年普惠园占比过半了吧", Finding.SAME_FIGURE),
+    ],
+)
+def test_shares_in_tenths_and_halves_are_held_against_per_cent(asked: str, finding: Finding | None) -> None:
+    assert finding_on(asked, unit("普惠园占比达81%。", years=(2023,)), of="普惠园占") is finding
+
+
+def test_a_rank_is_no_figure_that_is_claimed() -> None:
+    told = unit("12家世界500强企业投资。", years=(2023,))
+    assert finding_on("2023年世界500强投资了吗", told, of="世界投资") is not Finding.SAME_FIGURE
+    assert verdict_on("2023年世界500强投资的就一家吧", told, of="世界投资") == Verdict(Finding.NOT_SO, "u", "12家")
+
+
+def test_a_remark_behind_a_claim_takes_nothing_from_it() -> None:
+    asked = "2023年新增学位只有三百来个,实在寒酸透顶,对吧"
+    assert finding_on(asked, PLACES, of="新增学位实在寒酸透顶") in (Finding.NOT_SO, Finding.OTHER_FIGURE)
+
+
+def test_what_fell_is_read_in_the_clause_that_says_so_where_the_unit_tells_of_the_others() -> None:
+    told = unit("举办书展,带动图书销售额增长3%。", years=(2023,))
+    assert verdict_on("2023年办完书展,图书销售额还跌了,对吧", told) == Verdict(Finding.NO_FALL, "u", "增长3%")
+    assert finding_on("2023年民营书店,图书销售额还跌了,对吧", told) is not Finding.NO_FALL
+
+
+def test_beside_how_many_it_is_said_that_it_is_told_of() -> None:
+    told = unit("建立家庭教育试点学校13所。", years=(2023,))
+    asked = replace(understood("听说有家庭教育试点学校,真有这回事吗,几所"), wants=Wants.FIGURE)
+    found = verdict(asked, [told], weights("家庭教育试点学校"))
+    assert found
+    assert found.finding is Finding.TOLD_OF
