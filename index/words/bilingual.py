@@ -164,9 +164,10 @@ class Bilingual:
     def translate(self, text: str) -> tuple[tuple[str, tuple[tuple[str, float], ...]], ...]:
         """Return, for each phrase of an English text, the Chinese words it may mean with their weights.
 
-        The longest phrases are taken first; a phrase that is not known has no words.
+        The longest phrases are taken first; a phrase that is not known has no words. A word with a hyphen that is
+        not known is the words that it joins.
         """
-        words = english_words(text)
+        words = [one for word in english_words(text) for one in self._joined(word)]
         groups: list[tuple[str, tuple[tuple[str, float], ...]]] = []
         start = 0
         while start < len(words):
@@ -179,6 +180,9 @@ class Bilingual:
                 groups += [(word, _scaled(found, ALONE_WEIGHT)) for word, found in alone if found is not None]
             start += length
         return tuple(groups)
+
+    def _joined(self, word: str) -> list[str]:
+        return [word] if "-" not in word or self._words(word) is not None else english_words(word.replace("-", " "))
 
     def spelled(self, word: str) -> str:
         """Return a lower-case English word as it was meant, where it is known with one stroke less or more."""

@@ -1,8 +1,8 @@
 """An overview: a line a section on a theme, or along the outline of the document or the year that is named."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from index.records import Period, Role, Status, Unit
@@ -28,13 +28,34 @@ from rag.question.understand import Understood
 from rag.question.wording import official_words
 from rag.records import Language
 
-MOST_OF_SECTION, MOST_UNDER_HEADING = 3, 5
+MOST_OF_SECTION, MOST_UNDER_HEADING, MOST_OF_YEAR = 3, 3, 5
 # Chosen on the dev part.
 CLOSE, FAR = 5.0, 14.0  # log-odds below the best unit, for one without and one with a word of the theme
 FEW = 4  # lines, below which an overview of one year is short
 MEANT = 0.5  # of the weight of the likeliest term of an English theme
 LEAST_TELLING = 2  # units that have words of a theme, for it to be told of
+NAMED, AS_MUCH = 0.25, 0.5  # of the terms of a theme, in the name of a section; of those in the name that has most
 OF_THEME, OF_KEYWORD = 0.5, 0.9  # of the best coverage of an English question, and of one of a word or two
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The terms of what an overview is asked of, and the least share of them that a heading names."""
+
+    terms: frozenset[str]
+    least: float = NAMED
+
+    def share(self, name: str) -> float:
+        """Return the share of the theme's terms that the name of a section has."""
+        return len(self.terms & unit_terms(name)) / (len(self.terms) or 1)
+
+    def is_named(self, name: str) -> bool:
+        """Return whether the name of a section has enough of the theme."""
+        return self.share(name) >= self.least
+
+    def among(self, names: Iterable[str]) -> "Theme":
+        """Return the theme as names have it: 建设 alone names no 建设智慧城区 where another has 智慧城区."""
+        return replace(self, least=max(NAMED, AS_MUCH * max(map(self.share, names), default=0.0)))
 
 
 def overview(held: Held, ranking: Ranking) -> Overview | None:
@@ -51,6 +72,8 @@ def _on_theme(held: Held, ranking: Ranking) -> Overview | None:
     """Return a unit of each section on a theme, then further ones, the newest result and the newest plan first."""
     is_english = ranking.question.language is Language.ENGLISH
     theme = _translated(ranking) if is_english else _held(theme_terms(ranking.question), ranking)
+    if ranking.question.years and not is_english:  # what no year is asked of is told widely
+        theme = theme.among(name for item in ranking.of_period for name in _names_above(held, item.unit))
     about = _about(held, ranking, theme)
     if not about:
         described = _described(ranking)
@@ -60,14 +83,18 @@ def _on_theme(held: Held, ranking: Ranking) -> Overview | None:
     members = () if is_admitted else held.completer.list_members(first, ranking.question.text)
     if members:
         return Overview((first, *members), (), (), is_outline=False)
-    chosen = _filled(
-        held, ranking.question, _chosen(held, [one for item in about if (one := _told(held, item.unit))], theme)
-    )
+    told = [_told(held, item.unit) for item in about]
+    chosen = _filled(held, ranking.question, _chosen(held, told, theme, ranking.question.years))
     if len(chosen) < 2:
         return None
     shown = {unit.section_id for unit in chosen}
     others = (_name(held, item.unit.section_id) for item in about if item.unit.section_id not in shown)
-    ordered = tuple(sorted(chosen, key=lambda unit: (_order(unit, chosen), held.corpus.order_of(unit))))
+
+    def place(unit: Unit) -> tuple[tuple[int, int, int], float, tuple[int, int]]:
+        share = max(map(theme.share, _names_above(held, unit)), default=0.0)
+        return _order(unit, chosen), -share, held.corpus.order_of(unit)
+
+    ordered = tuple(sorted(chosen, key=place))
     return overview_of(
         ordered,
         tuple(_name(held, unit.section_id) for unit in ordered),
@@ -77,10 +104,10 @@ def _on_theme(held: Held, ranking: Ranking) -> Overview | None:
     )
 
 
-def _translated(ranking: Ranking) -> set[str]:
-    """Return the terms that the words of an English theme most likely mean."""
+def _translated(ranking: Ranking) -> Theme:
+    """Return the terms that the words of an English theme most likely mean, one as good as another."""
     most = max(ranking.weights.values(), default=0.0)
-    return {term for term, weight in ranking.weights.items() if weight >= MEANT * most}
+    return Theme(frozenset(term for term, weight in ranking.weights.items() if weight >= MEANT * most))
 
 
 def _filled(held: Held, question: Understood, chosen: Sequence[Unit]) -> list[Unit]:
@@ -106,9 +133,10 @@ def _told(held: Held, unit: Unit) -> Unit:
     return unit if "\n" in between else behind
 
 
-def _held(theme: set[str], ranking: Ranking) -> set[str]:
+def _held(theme: set[str], ranking: Ranking) -> Theme:
     """Return the terms of a theme that anything ranked has: no others tell what is about it."""
-    return theme & {term for item in ranking.ranked for term in unit_terms(item.unit.text)}
+    held = theme & {term for item in ranking.ranked for term in unit_terms(item.unit.text)}
+    return Theme(frozenset(held))
 
 
 def _is_told_of(held: Held, question: Understood, chosen: Sequence[Unit]) -> bool:
@@ -132,18 +160,19 @@ def _is_spelled(stretch: str, text: str) -> bool:
     return all(left or right for left, right in zip([False, *pairs], [*pairs, False], strict=True))
 
 
-def _chosen(held: Held, units: Sequence[Unit], theme: set[str]) -> list[Unit]:
+def _chosen(held: Held, units: Sequence[Unit], theme: Theme, years: Sequence[int]) -> list[Unit]:
     """Return at most MOST_LINES units, best first.
 
     First stands one of each section whose heading names the theme, then one of each period that none of these tells of,
-    further ones of those sections, and one or few of each other section.
+    further ones of those sections, more where a year is asked, and one or few of each other section.
     """
     by_section: dict[str, list[Unit]] = {}
     for unit in units:
         by_section.setdefault(unit.section_id, []).append(unit)
-    heads = [section_id for section_id in by_section if _names(_name(held, section_id), theme)]
+    heads = [section_id for section_id in by_section if theme.is_named(_name(held, section_id))]
     rest = [section_id for section_id in by_section if section_id not in heads]
-    rounds = list(zip_longest(*(by_section[section_id][:MOST_UNDER_HEADING] for section_id in heads)))
+    under_heading = MOST_OF_YEAR if years else MOST_UNDER_HEADING
+    rounds = list(zip_longest(*(by_section[section_id][:under_heading] for section_id in heads)))
     firsts = [unit for unit in next(iter(rounds), ()) if unit]
     told = {unit.period for unit in firsts}
     others: dict[Period | None, Unit] = {}
@@ -159,17 +188,17 @@ def _chosen(held: Held, units: Sequence[Unit], theme: set[str]) -> list[Unit]:
     return without_same(ordered)[:MOST_LINES]
 
 
-def _heads(held: Held, section_ids: Collection[str], theme: set[str]) -> set[str]:
+def _heads(held: Held, section_ids: Collection[str], theme: Theme) -> set[str]:
     """Return the sections whose headings have most terms of an English theme.
 
     An English word has several Chinese ones, of which a heading about another matter has one by chance.
     """
-    named = {section_id: len(theme & unit_terms(_name(held, section_id))) for section_id in section_ids}
+    named = {section_id: len(theme.terms & unit_terms(_name(held, section_id))) for section_id in section_ids}
     most = max(named.values(), default=0)
-    return {one for one, n in named.items() if n == most and _names(_name(held, one), theme)}
+    return {one for one, n in named.items() if n == most and theme.is_named(_name(held, one))}
 
 
-def _about(held: Held, ranking: Ranking, theme: set[str]) -> list[Ranked]:
+def _about(held: Held, ranking: Ranking, theme: Theme) -> list[Ranked]:
     """Return the ranked units that have words of the theme, or stand under a heading that has, best first."""
     question, best = ranking.question, ranking.of_period[0].score
     quotable = [item for item in ranking.of_period if is_quotable(item.unit) and held.is_about(item.unit, question)]
@@ -182,7 +211,7 @@ def _about(held: Held, ranking: Ranking, theme: set[str]) -> list[Ranked]:
     quotable = of_status if question.status is not Status.OTHER and len(of_status) > 1 else quotable
     if question.language is Language.ENGLISH:  # one word brings several Chinese ones, of which some mean other matters
         heads = _heads(held, {item.unit.section_id for item in quotable}, theme)
-        named = [item for item in quotable if _names(_name(held, item.unit.section_id), theme)]
+        named = [item for item in quotable if theme.is_named(_name(held, item.unit.section_id))]
         others = {item.unit.section_id for item in named} - heads
         quotable = [item for item in quotable if item.unit.section_id not in others]
         share = OF_KEYWORD if is_keyword(question) else OF_THEME
@@ -204,7 +233,7 @@ def _about(held: Held, ranking: Ranking, theme: set[str]) -> list[Ranked]:
         for item, share in zip(quotable, shares, strict=True)
         if (share >= least > 0 and item.score >= best - FAR)
         or (least and item.score >= best - CLOSE)
-        or any(_names(name, theme) for name in _names_above(held, item.unit))
+        or any(theme.is_named(name) for name in _names_above(held, item.unit))
     ]
     short = [item for item in found if len(item.unit.text) <= LONGEST]
     return short if len(short) > 1 else found
@@ -237,11 +266,6 @@ def _described(ranking: Ranking) -> tuple[str, ...]:
     """Return the document that is told of by words of its front matter alone, as by who wrote it."""
     fronts = (item.unit for item in ranking.ranked if item.features.coverage > 0 and item.unit.role is Role.FRONT)
     return tuple(unit.doc_id for unit in fronts)[:1]
-
-
-def _names(name: str, theme: set[str]) -> bool:
-    """Return whether the name of a section has at least half of the theme's words, each two terms long but the last."""
-    return bool(theme) and 2 * len(theme & unit_terms(name)) >= (len(theme) + 1) // 2
 
 
 def _order(unit: Unit, among: Sequence[Unit]) -> tuple[int, int, int]:

@@ -24,7 +24,13 @@ def asks_overview(question: Understood) -> bool:
     """Return whether an overview is asked."""
     if _ASKED.found(question.asked):
         return not question.expected.forms or question.wants is not Wants.FIGURE
-    return is_keyword(question)
+    return is_keyword(question) or _is_in_general(question)
+
+
+def _is_in_general(question: Understood) -> bool:
+    """Return whether a few words or points are asked for, and no single thing: who, when, how much, whether or why."""
+    is_of_one = question.wants not in (Wants.OTHER, Wants.LIST) or question.expected.forms
+    return question.in_general and not (is_of_one or _YES_NO.found(question.asked) or _WHY.found(question.asked))
 
 
 def is_keyword(question: Understood) -> bool:

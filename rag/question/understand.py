@@ -14,6 +14,7 @@ from rag.question.document import Documents, NamedDocuments
 from rag.question.earlier import corrected, without_other_side, without_places, words_taken
 from rag.question.idle import without_idle_clauses
 from rag.question.language import detect_language, is_pinyin
+from rag.question.manner import without_manner, without_occasion
 from rag.question.named_place import Place, without
 from rag.question.own_matter import Vocabulary, follows, leaves_out_matter, names_any, new_words
 from rag.question.part_of_place import part_in
@@ -54,7 +55,8 @@ class Understood:
     `names_kind` tells that it is by a kind that others have as well;
     `document_not_held` is the name of one that is not held, and `nearest_documents` are the titles of those next to it.
     `not_held` is the year that 今年 means where none so new is held; `years` has the newest that is. `part_of_year` are
-    the words for a month, a quarter or a half that is asked about; `asks_newest` tells that it is asked how it is now.
+    the words for a month, a quarter or a half that is asked about; `asks_newest` tells that it is asked how it is now,
+    `in_general` that it shall be told in few words or points.
     `taken_over` are the words taken from the questions before; `new_words` the terms that name a matter beside that of
     `topic`. `said_place` is what the questions before named last, where it and the last of them name no place and no
     document. `kept_to` is what its asker keeps all questions to.
@@ -83,6 +85,7 @@ class Understood:
     nearest_documents: tuple[str, ...] = ()
     part_of_year: str = ""
     asks_newest: bool = False
+    in_general: bool = False
     taken_over: tuple[str, ...] = ()
     new_words: frozenset[str] = frozenset()
     said_place: tuple[Place, ...] = ()
@@ -101,7 +104,7 @@ class Understood:
 
 HeldYears = Callable[[tuple[Place, ...]], Collection[int]]
 
-_TASKS = said("asks.tasks")
+_TASKS, _ASKING = said("asks.tasks"), said("parts.asking")
 _DATED, _NEWEST, _NOW = said("times.dated"), said("times.newest"), said("times.now")
 _ASKED = (
     (Wants.RESPONSIBLE, said("asks.responsible")),
@@ -139,7 +142,7 @@ def understand(
     )
     before = _before(history, this_year, vocabulary, places)
     correction = corrected(lower) if history else ""
-    lower = correction or lower
+    lower, in_general = without_manner(correction or lower)
 
     def leaves_out_its_matter(text: str) -> bool:
         own = without(_of_place(text, places), places.own)
@@ -147,6 +150,8 @@ def understand(
             return not names_any(own, language, vocabulary)
         return bool(history) and leaves_out_matter(own, language, vocabulary, is_pinyin=pinyin)
 
+    if in_general and language is not Language.ENGLISH:
+        lower = without_occasion(lower, vocabulary.is_known, _asks_or_dates)
     counts_on = bool(before.years) and counts_years(lower) and leaves_out_its_matter(lower)
     asked = lower if counts_on else without_idle_clauses(dated(lower, this_year), vocabulary.is_known, _asks)
     leaves_out = leaves_out_its_matter(asked)
@@ -215,6 +220,7 @@ def understand(
         nearest_documents=cited.nearest,
         part_of_year=part_of_year(asked) if wants is Wants.FIGURE else "",
         asks_newest=asks_newest,
+        in_general=in_general,
         taken_over=taken_over,
         new_words=new_words(without_places(asked, places), topic, language, vocabulary)
         if topic and asks_same and not pinyin
@@ -305,6 +311,10 @@ def _status(text: str) -> Status:
 
 def _asks(text: str) -> bool:
     return _wants(text) is not Wants.OTHER
+
+
+def _asks_or_dates(clause: str) -> bool:
+    return _ASKING.found(clause) or _asks(clause) or bool(years_in(clause))
 
 
 def _wants(text: str) -> Wants:

@@ -116,6 +116,11 @@ def test_an_unknown_word_is_told_without_words() -> None:
     assert nothing.translate("how is it") == ()
 
 
+def test_a_word_with_a_hyphen_that_is_not_known_is_the_words_that_it_joins(lexicon: Lexicon) -> None:
+    of = over(lexicon, "社区治理")
+    assert words_for(of, "community-wide governance").keys() >= {"社区", "治理"}
+
+
 def test_no_phrase_has_more_words_than_allowed(bilingual: Bilingual) -> None:
     official = admin_terms()
     for english in (*official, *ENGLISH):

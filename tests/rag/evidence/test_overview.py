@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from index.records import Status
-from rag.evidence.overview import MOST_UNDER_HEADING, overview
+from rag.evidence.overview import MOST_OF_YEAR, MOST_UNDER_HEADING, overview
 from rag.evidence.overview_lines import MOST_LINES, Overview, section_name
 from rag.question.understand import Understood, Wants
 from tests.rag.asked import understood
@@ -75,8 +75,40 @@ def test_of_a_section_whose_heading_names_the_theme_several_lines_stand_and_one_
     text = REPORT_TEXT.replace("教育集团增至8个。", "\n\n".join(more))
     found = _overview(replace(_asks("教育怎么样"), years=(2023,)), text)
     assert found is not None
-    assert sum(one in more for one in _texts(found)) == MOST_UNDER_HEADING - 1
+    assert sum(one in more for one in _texts(found)) == MOST_OF_YEAR - 1
     assert found.themes.count("便利出行") == 1
+
+
+def test_fewer_lines_of_a_section_stand_where_no_year_is_asked() -> None:
+    more = ("操场铺上新草皮。", "食堂换了大冰柜。", "课桌一律可升降。", "老师人人有平板。", "门卫夜里也值班。")
+    found = _overview(_asks("教育怎么样"), REPORT_TEXT.replace("教育集团增至8个。", "\n\n".join(more)))
+    assert sum(one in more for one in _texts(found)) == MOST_UNDER_HEADING - 1
+
+
+def test_of_a_year_the_section_that_names_most_of_the_theme_leads_and_one_that_names_little_is_none() -> None:
+    text = """青岭区2024年政府工作报告
+
+一、2023年工作回顾
+
+(一)营商环境优化
+
+企业教育专窗已设8个。
+
+新开便民超市9家。
+
+(二)教育环境改善
+
+新增公办学位3200个。
+
+课桌一律可升降。
+
+二、2024年工作安排
+
+计划新增公办学位4100个。
+"""
+    found = _overview(replace(_asks("教育环境怎么样"), years=(2023,)), text)
+    assert _texts(found)[:2] == ["新增公办学位3200个。", "课桌一律可升降。"]
+    assert "新开便民超市9家。" not in _texts(found)
 
 
 def test_what_a_report_admits_is_no_line_of_another_theme() -> None:
