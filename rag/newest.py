@@ -1,6 +1,6 @@
 """How it is now: what is answered of the newest of the reported years."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from index.figures.record import Direction, FigureRecord
@@ -8,6 +8,7 @@ from index.records import Period, Status, Unit
 from index.words.kept import unit_terms
 from index.words.measures import COUNTING
 from rag.considered import Considered
+from rag.evidence.rank import Ranked
 from rag.figures.compute.operands import names_of
 from rag.figures.counted import records_by_start
 from rag.figures.decide import ASKS_CHANGE
@@ -20,6 +21,7 @@ from rag.refusal.gate import Decision, Rule, Verdict
 
 NEWEST_YEARS = 3  # that are looked at
 AMONG = 30  # of the best units, those that may tell a figure of several years
+AS_NEAR = 0.3  # of the most that anything holds of a question
 LEAST_SAID = 0.8  # of the terms of a figure's name, as an English question brings them
 FEWEST = 2  # years of a figure that recurs
 
@@ -41,18 +43,21 @@ def newest(
         return told  # the newest result and the newest plan stand first in it
     may_be_planned = understood.status is Status.PLAN
     periods = (period for period in covered if may_be_planned or period.status is not Status.PLAN)
-    years = sorted({year for period in periods for year in period.years}, reverse=True)[:NEWEST_YEARS]
+    reported = {year for period in periods for year in period.years}
+    of_any = consider(understood)
+    newest_years = sorted(reported, reverse=True)[:NEWEST_YEARS]
+    years = [*newest_years, *(year for year in _told_years(of_any) if year in reported.difference(newest_years))]
     tried: list[Considered] = []
     for year in years:
         found = consider(_of_year(understood, year))
         is_of_year = all(
             year in unit.years and (may_be_planned or unit.status is not Status.PLAN) for unit in found.picked.units
         )
-        if is_of_year and found.verdict.reason is None:
+        if is_of_year and found.verdict.reason is None and _is_of_matter(found, of_any):
             older = [one for one in years if one < year] if _tells_only_change(found) else []
             return _with_level(found, (consider(_of_year(understood, one)) for one in older))
         tried += [found] if is_of_year and found.picked.units else []
-    found = consider(understood)
+    found = of_any
     units = found.picked.units
     if may_be_planned or found.verdict.reason is not None or any(unit.status is not Status.PLAN for unit in units):
         return found
@@ -62,6 +67,37 @@ def newest(
         found.verdict.confidence, Reason.NO_EVIDENCE, decided, features=found.verdict.features, nearest=nearest
     )
     return replace(found, verdict=verdict)
+
+
+def _is_of_matter(found: Considered, of_any: Considered) -> bool:
+    """Return whether what a year answers with holds as much of the question as what any year does, more or less.
+
+    Where a figure is asked and what is near states one of its form, so does what answers.
+    """
+    picked = {unit.unit_id for unit in found.picked.units}
+    items = [item for item in found.ranked if item.unit.unit_id in picked]
+    least = AS_NEAR * _most_held(of_any.ranked)
+    near = [item for item in items if item.features.coverage >= least]
+    has_form = any(item.features.form > 0 for item in near)
+    return bool(near) and (has_form or not any(item.features.form > 0 for item in _near(of_any)))
+
+
+def _told_years(found: Considered) -> list[int]:
+    """Return the years of which something as near to a question is told, the newest first."""
+    return sorted({year for item in _near(found) for year in item.unit.years}, reverse=True)
+
+
+def _near(found: Considered) -> list[Ranked]:
+    """Return what is reported and holds as much of a question as anything does, more or less, best first."""
+    may_be_planned = found.understood.status is Status.PLAN
+    reported = [item for item in found.ranked[:AMONG] if may_be_planned or item.unit.status is not Status.PLAN]
+    least = AS_NEAR * _most_held(reported)
+    return [item for item in reported if item.features.coverage >= least > 0]
+
+
+def _most_held(ranked: Sequence[Ranked]) -> float:
+    """Return the most of the question that one of the best units holds."""
+    return max((item.features.coverage for item in ranked[:AMONG]), default=0.0)
 
 
 def _is_of_asked(unit: Unit, record: FigureRecord, question: Understood, weights: Mapping[str, float]) -> bool:

@@ -32,6 +32,7 @@ LIKELY = 0.7
 SOFTMAX_DEPTH = 12
 SAME_MATTER = 4.0  # log-odds, years and status aside, between a plan and what came of it
 SO_FAR = 6.0  # the same where it is asked if it is done: a report words what was done otherwise than its plan
+OF_STATED = 0.6  # of the coverage of the first unit, by one that states the asked figure where that states none
 OF_A_YEAR = 0.3  # of the coverage of the first unit: below, what a year tells is of another matter
 MOST_EACH_YEAR = 2
 
@@ -192,14 +193,15 @@ def _stating_first(ranking: Ranking) -> Sequence[Ranked]:
     By how much a thing grew may stand first for its words, where how much there is stands next to it.
     """
     question, of_period = ranking.question, _with_stated(ranking)
-    if (
-        not names_asked(question)
-        or len(question.expected.forms) != 1
-        or led(of_period[0].unit, question, ranking.weights)
-    ):
+    first = of_period[0]
+    lacks_form = not first.features.form
+    if len(question.expected.forms) != 1 or not (names_asked(question) or lacks_form):
         return of_period
+    if led(first.unit, question, ranking.weights):
+        return of_period
+    least = OF_STATED * first.features.coverage if lacks_form else 0.0
     for at, item in enumerate(of_period[1:MOST_UNITS], 1):
-        is_near = item.score >= of_period[0].score - CLOSE_SCORE
+        is_near = item.score >= first.score - CLOSE_SCORE and item.features.coverage >= least
         if is_near and led(item.unit, question, ranking.weights):
             return (item, *of_period[:at], *of_period[at + 1 :])
     return of_period

@@ -21,7 +21,7 @@ STRICT = frozenset(("validity", "start", "deadline", "age"))
 PLAIN = frozenset(("day", "hours", "phone", "address"))
 _MONEY, _SHARE, _PRICE = "money", "share", "price"
 PERSON = "person"  # who holds an office
-_COUNTED, _ANY_NUMBER = said("forms.counted"), said("forms.any_number")
+_COUNTED, _TOTAL, _ANY_NUMBER = said("forms.counted"), said("forms.total"), said("forms.any_number")
 _ANY_MEASURE, _ALIKE = said("forms.any_measure"), said("forms.alike")
 _NUMBER = said("figures.number")
 _AMOUNT = re.compile("|".join(pattern.pattern for pattern in said("figures.amount").patterns))
@@ -98,6 +98,8 @@ def expected(asked: str) -> Expected:
         return Expected((_form(NAMES),))
     counted = (next(filter(None, found.groups())) for found in _COUNTED.finditer(asked))
     forms += [_measured(measure) for measure in dict.fromkeys(counted)]
+    if not forms and _TOTAL.found(asked):
+        forms.append(_measured(_ANY))
     if not forms and _ANY_NUMBER.found(asked):
         forms.append(Form(FIGURE, _AMOUNT))
     return Expected(tuple(forms))

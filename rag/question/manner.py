@@ -49,7 +49,7 @@ def without_occasion(asked: str, is_known: Callable[[str], bool], tells: Callabl
 def _is_of_matter(clause: str, is_known: Callable[[str], bool]) -> bool:
     """Return whether the corpus holds half of the terms of a clause, or of the official words for them."""
     told = terms(content(_AROUND.sub(" ", clause)))
-    return 2 * sum(is_known(term) or bool(official_words(term)) for term in told) >= max(1, len(told))
+    return 2 * sum(is_known(term) or bool(official_words(term)) for term in told) >= len(told)
 
 
 def _trimmed(text: str) -> str:

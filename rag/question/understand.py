@@ -104,7 +104,7 @@ class Understood:
 
 HeldYears = Callable[[tuple[Place, ...]], Collection[int]]
 
-_TASKS, _ASKING = said("asks.tasks"), said("parts.asking")
+_TASKS, _OVERVIEW, _ASKING = said("asks.tasks"), said("asks.overview"), said("parts.asking")
 _DATED, _NEWEST, _NOW = said("times.dated"), said("times.newest"), said("times.now")
 _ASKED = (
     (Wants.RESPONSIBLE, said("asks.responsible")),
@@ -113,6 +113,7 @@ _ASKED = (
     (Wants.LIST, said("asks.list")),
     (Wants.DEFINITION, said("asks.definition")),
 )
+_ORDERS = said("scope.orders")
 _PLAN, _RESULT = said("plans.plan"), said("plans.result")
 NOT_PLANNED = said("plans.not_planned")
 _BOTH_SIDES = said("plans.both_sides")
@@ -150,7 +151,7 @@ def understand(
             return not names_any(own, language, vocabulary)
         return bool(history) and leaves_out_matter(own, language, vocabulary, is_pinyin=pinyin)
 
-    if in_general and language is not Language.ENGLISH:
+    if (in_general or _OVERVIEW.found(lower)) and language is not Language.ENGLISH:
         lower = without_occasion(lower, vocabulary.is_known, _asks_or_dates)
     counts_on = bool(before.years) and counts_years(lower) and leaves_out_its_matter(lower)
     asked = lower if counts_on else without_idle_clauses(dated(lower, this_year), vocabulary.is_known, _asks)
@@ -314,7 +315,9 @@ def _asks(text: str) -> bool:
 
 
 def _asks_or_dates(clause: str) -> bool:
-    return _ASKING.found(clause) or _asks(clause) or bool(years_in(clause))
+    if _ORDERS.found(clause):  # what is made of an order must see it
+        return True
+    return _ASKING.found(clause) or _OVERVIEW.found(clause) or _asks(clause) or bool(years_in(clause))
 
 
 def _wants(text: str) -> Wants:

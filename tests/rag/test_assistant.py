@@ -226,6 +226,13 @@ def test_how_it_is_now_is_answered_of_the_newest_year_that_was_reported(real_ass
     assert "最新的是" not in named.text
 
 
+def test_how_it_is_now_is_of_the_newest_year_that_tells_of_the_asked_matter(real_assistant: Assistant) -> None:
+    services = real_assistant.answer(Question(id="q", text="“i罗湖”平台的政务服务，最近一次公布有多少项？"))
+    assert services.text.startswith("现有文件中最新的是2022年：\n3760项[1]")
+    firms = real_assistant.answer(Question(id="q", text="最新的战略性新兴产业企业总数"))
+    assert firms.text.startswith("现有文件中最新的是2019年：\n537 家[1]")
+
+
 def test_where_the_newest_year_tells_only_growth_the_newest_amount_stands_behind_it(real_assistant: Assistant) -> None:
     now = real_assistant.answer(Question(id="q", text="最新的GDP"))
     assert now.text.startswith("现有文件中最新的是2024年：\n2024年情况：")

@@ -108,3 +108,17 @@ def test_what_was_done_so_far_stands_before_the_plan_where_it_is_asked_if_it_is_
     assert found("学位要到多少个", planned, done) == ["plan"]
     assert found("学位到80个了没有？", planned, older) == ["plan"]  # further behind
     assert found("2024年学位到80个了没有？", planned, done) == ["plan"]
+
+
+def test_what_states_the_asked_figure_stands_before_what_states_none_of_its_form() -> None:
+    asked = understood("乡村渔业服务站点覆盖率是多少")
+    first = ranked(unit("渔业服务站点覆盖率居前列。", name="first"), 5.0, coverage=0.9, form=0.0)
+    weights = {"渔业": 1.0, "覆盖": 1.0, "盖率": 1.0}
+
+    def found(score: float, coverage: float) -> list[str]:
+        stating = ranked(unit("服务站点覆盖率超70%。", name="stating"), score, coverage=coverage)
+        return _ids(likely(world().held, ranking(asked, [first, stating], weights)))[:1]
+
+    assert found(3.0, 0.6) == ["stating"]
+    assert found(1.9, 0.6) == ["first"]  # more than 3 behind
+    assert found(3.0, 0.5) == ["first"]  # of another matter
