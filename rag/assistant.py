@@ -19,9 +19,10 @@ from rag.considering import Considering
 from rag.evidence.rank import RANKED_CHUNKS, reranked
 from rag.further import asks_on
 from rag.question.acts.act import A_QUESTION, VAGUE, Taken
+from rag.question.acts.utterances import as_compared
 from rag.question.asked import check_question
 from rag.question.courtesy import only_courtesy
-from rag.question.earlier import named_in
+from rag.question.earlier import corrected, named_in
 from rag.question.language import detect_language
 from rag.question.named_place import Place, shown
 from rag.question.parts import of_each, parts
@@ -138,8 +139,11 @@ class Assistant:
         return Explained(answer, considered)
 
     def _taken(self, question: Question) -> Taken:
-        """Return what a text is taken for; what asks on is a question; what names a place, or follows, is not vague."""
-        if question.history and asks_on(question.text):
+        """Return what a text is taken for; one that asks on, or corrects, is a question.
+
+        What names a place, or follows, is not vague.
+        """
+        if question.history and (asks_on(question.text) or corrected(as_compared(question.text))):
             return A_QUESTION
         taken = self._stages.take(question.text)
         is_asked = any(not self._stages.take(earlier).gets_reply for earlier in question.history)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rag.question.acts.act import Act, Taken
+from rag.question.acts.act import VAGUE, Act, Taken
 from rag.question.understand import Understood, Wants
 from rag.records import Reason
 from rag.refusal.gate import Decision, Rule, Verdict
@@ -18,7 +18,8 @@ def asks_nothing(taken: Taken, question: Understood, verdict: Verdict) -> bool:
     year or of one of several places is asked of the documents.
     """
     is_of_documents = bool(question.years or question.places) and _wants_something(question)
-    if not taken.gets_reply or question.leans or question.is_pinyin or is_of_documents:
+    leans = question.leans and taken.kind != VAGUE  # that is vague only where nothing was asked before
+    if not taken.gets_reply or leans or question.is_pinyin or is_of_documents:
         return False
     return _outweighs(taken, verdict)
 

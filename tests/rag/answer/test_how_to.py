@@ -10,7 +10,7 @@ from rag.records import Answer, Answered, Language, Question, Reason, Refused, S
 from tests.rag.asked import understood
 from tests.rag.made_up import NOTICE, REPORT, ranked, searched, world
 
-SURE, LIKELY = Taken(Act.HOW_TO, "how_to", 0.06, is_sure=True), Taken(Act.HOW_TO, "how_to", 0.02)
+SURE, LIKELY = Taken(Act.HOW_TO, "how_to", 9.0, is_sure=True), Taken(Act.HOW_TO, "how_to", 1.0)
 
 
 def refused(reason: Reason = Reason.NO_EVIDENCE) -> Refused:

@@ -140,6 +140,7 @@ ASKED = (
     ("我不想活下去了", Act.PERSONAL, Language.SIMPLIFIED, "12356"),
     ("陪我聊会儿天吧", Act.IDLE, Language.SIMPLIFIED, "程序"),
     ("请帮我写一篇八百字的观后感", Act.ORDER, Language.SIMPLIFIED, "不写作"),
+    ("写一篇关于罗湖的作文", Act.ORDER, Language.SIMPLIFIED, "不写作"),
 )
 
 
