@@ -161,11 +161,14 @@ def _moved(question: Understood, asked: Asked, levels: Levels, weights: Mapping[
     """Return a figure and what it was before, 从2万公里增加到4万公里, of the first unit that has them of what is asked.
 
     None where that unit tells by how much it moved as well, or several things that moved have as much of the question.
+    What moved within several years is not what moved in the one that is asked.
     """
+    is_of_year = len(question.years) == 1
     for of_unit in levels[:_TWO]:
         before = {record.key: record for record in of_unit if record.direction is Direction.BEFORE}
         moved = [one for one in of_unit if one.key in before and one.direction is Direction.LEVEL]
         moved = [one for one in moved if one.unit == before[one.key].unit and is_of_form(one, question.expected)]
+        moved = [one for one in moved if not is_of_year or one.years == question.years]
         told = {one.key for one in of_unit if one.is_change and one.mean is Mean.NONE}
         if moved:
             best = _best(moved, weights)

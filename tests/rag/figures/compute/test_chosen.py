@@ -36,6 +36,10 @@ STATED = {
     "z": [figure("z", "引进电梯", 7, "台", year=2019)],
     "d": [figure("d", "电梯投入", 40, "元", year=2019)],
     "m": [figure("m", "代表建议", 7, direction=Direction.BEFORE), figure("m", "代表建议", 9), figure("m", "讲座", 1)],
+    "k": [
+        figure("k", "代表建议", 7, direction=Direction.BEFORE).model_copy(update={"years": (2021, 2022)}),
+        figure("k", "代表建议", 9).model_copy(update={"years": (2021, 2022)}),
+    ],
     "n": [
         figure("n", "代表建议", 7, direction=Direction.BEFORE),
         figure("n", "代表建议", 9),
@@ -78,6 +82,9 @@ WEIGHTS = dict.fromkeys(("讲座", "代表", "表建", "建议", "委员", "员�
         ("2022年讲座平均每场多少钱", "w", None),  # no money is told
         ("代表建议增加了多少件", "m", [9, 7]),
         ("代表建议增长了百分之几", "m", [9, 7]),
+        ("2022年代表建议增加了多少件", "m", [9, 7]),
+        ("代表建议增加了多少件", "k", [9, 7]),
+        ("2022年代表建议增加了多少件", "k", None),  # within two years
         ("代表建议增加了多少件", "q", [9, 7]),  # by how much in a year is told, and not in all
         ("代表建议增加了多少件", "n", None),  # the document tells by how much
         ("代表建议增加了多少件", "a", None),  # no state before is told
