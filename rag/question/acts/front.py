@@ -51,7 +51,7 @@ class FrontDoor:
             return Taken(courtesy.act, is_sure=True)
         if _ORDERS.found(as_compared(text)):
             return Taken(Act.ORDER, is_sure=True)
-        if self._is_pinyin(text):
+        if self._is_pinyin(without_courtesy(text)):
             return A_QUESTION
         taken = self._near(text)
         sentences = [one for one in _SENTENCE.findall(without_courtesy(text)) if len(one.strip()) > _SHORTEST]
