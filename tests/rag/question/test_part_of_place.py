@@ -25,6 +25,9 @@ from rag.question.part_of_place import kindless, part_in
         ("明年想把乡下的路修多长", ""),
         ("翻修拓宽的乡间公路", ""),
         ("去了镇上的医院", ""),
+        ("向阳街道有多少人口", "向阳街道"),
+        ("那曲镇的人口", "那曲镇"),
+        ("甲乙镇上有几所学校", "甲乙镇"),
     ],
 )
 def test_a_part_is_named_by_its_kind_and_the_characters_in_front(asked: str, part: str) -> None:
