@@ -1,9 +1,8 @@
 """What is learnt of the examples: once for an embedder, and kept in the cache."""
 
 import hashlib
+import io
 import logging
-import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from rag.question.acts.classifier import ActClassifier, Weights
 from rag.question.acts.utterances import Utterance, utterances
 
 _log = logging.getLogger(__name__)
-_VERSION = 1  # of what is learnt, and how
+_VERSION = 2  # of what is learnt, how, and how it is kept
+_DIGEST = hashlib.sha256().digest_size
 _LEARNT: dict[str, Weights] = {}  # in this process, by what it is learnt from
 _NAMES = ("of_vector", "of_grams", "bias", "rarity")
 
@@ -31,7 +31,7 @@ def acts_known(embedder: Embedder, folder: Path | None, examples: Sequence[Utter
     examples = utterances() if examples is None else examples
     lines = (f"{one.kind} {one.text}" for one in examples)
     name = hashlib.sha256("\n".join((str(_VERSION), embedder.name, *lines)).encode()).hexdigest()[:16]
-    file = folder / f"acts-{name}.npz" if folder else None
+    file = folder / f"acts-{name}" if folder else None
     weights = _LEARNT.get(name) or (_read(file) if file else None)
     if weights is None:
         weights = _learnt(embedder, examples)
@@ -49,26 +49,33 @@ def _learnt(embedder: Embedder, examples: Sequence[Utterance]) -> Weights:
 
 
 def _read(file: Path) -> Weights | None:
-    """Return the weights in a file, or None where there is none or it does not hold them."""
+    """Return the weights in a file, or None where there is none or it is not as it was written."""
     try:
-        with file.open("rb") as handle, np.load(handle, allow_pickle=False) as held:
-            kinds, margins = tuple(map(str, held["kinds"])), tuple(map(float, held["margins"]))
-            of_vector, of_grams, bias, rarity = (held[name] for name in _NAMES)
+        content = file.read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        _log.warning("%s cannot be read (%s): making it again", file, error)
+    except OSError as error:
+        _log.warning("%s cannot be read (%s): making it again", file, error.strerror)
         return None
-    likely, sure_reply, sure = margins
+    digest, arrays = content[:_DIGEST], content[_DIGEST:]
+    if hashlib.sha256(arrays).digest() != digest:
+        _log.warning("%s is not as it was written: making it again", file)
+        return None
+    with np.load(io.BytesIO(arrays), allow_pickle=False) as held:
+        kinds = tuple(map(str, held["kinds"]))
+        likely, sure_reply, sure = map(float, held["margins"])
+        of_vector, of_grams, bias, rarity = (held[name] for name in _NAMES)
     return Weights(kinds, of_vector, of_grams, bias, rarity, (likely, sure_reply, sure))
 
 
 def _write(file: Path, weights: Weights) -> None:
-    """Keep weights; where the disk takes none they are learnt again the next time."""
-    arrays = {name: getattr(weights, name) for name in _NAMES}
+    """Keep weights behind their checksum; where the disk takes none they are learnt again the next time."""
+    arrays = io.BytesIO()
+    named = {name: getattr(weights, name) for name in _NAMES}
+    np.savez(arrays, kinds=np.array(weights.kinds), margins=np.array(weights.margins), **named)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with whole_file(file) as partial, partial.open("wb") as handle:
-            np.savez(handle, kinds=np.array(weights.kinds), margins=np.array(weights.margins), **arrays)
+        with whole_file(file) as partial:
+            partial.write_bytes(hashlib.sha256(arrays.getvalue()).digest() + arrays.getvalue())
     except OSError as error:
         _log.warning("cannot keep %s (%s)", file, error.strerror)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -53,10 +54,30 @@ def test_it_is_kept_for_the_next_process(tmp_path: Path, monkeypatch: pytest.Mon
     assert learnt(tmp_path / "cache") == (0, Act.IDLE)
 
 
-def test_what_cannot_be_read_is_learnt_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _cut(content: bytes) -> bytes:
+    return content[:99]
+
+
+def _emptied(_: bytes) -> bytes:
+    return b""
+
+
+def _flipped(at: int) -> Callable[[bytes], bytes]:
+    def damaged(content: bytes) -> bytes:
+        changed = bytearray(content)
+        changed[at] ^= 8
+        return bytes(changed)
+
+    return damaged
+
+
+@pytest.mark.parametrize("damage", [_cut, _emptied, *map(_flipped, (0, 38, 40, 500, -60, -1))])
+def test_what_is_damaged_is_learnt_again(
+    damage: Callable[[bytes], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     learnt(tmp_path)
-    (file,) = tmp_path.glob("acts-*.npz")
-    file.write_bytes(file.read_bytes()[:99])
+    (file,) = tmp_path.glob("acts-*")
+    file.write_bytes(damage(file.read_bytes()))
     monkeypatch.setattr(kept, "_LEARNT", {})
     assert learnt(tmp_path) == (len(EXAMPLES), Act.IDLE)
     monkeypatch.setattr(kept, "_LEARNT", {})
