@@ -206,7 +206,7 @@ class Assistant:
                 understood=self._meant(question, understood),
                 citations=cited,
             )
-        composed = self._stages.compose(considered.searched, considered.ranked, considered.picked)
+        composed = self._stages.compose(considered.searched, considered.ranked, considered.picked, verdict.confidence)
         return Answered(
             question=question,
             language=understood.language,

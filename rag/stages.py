@@ -46,7 +46,7 @@ class Stages:
     rank: Callable[[Searched], tuple[Ranked, ...]]
     pick: Callable[[Searched, Sequence[Ranked]], Picked]
     judge: Callable[[Searched, Sequence[Ranked], Picked], Verdict]
-    compose: Callable[[Searched, Sequence[Ranked], Picked], Composed]
+    compose: Callable[[Searched, Sequence[Ranked], Picked, float], Composed]
 
 
 def make_stages(

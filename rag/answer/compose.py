@@ -21,7 +21,7 @@ from rag.answer.phrases import (
     written,
 )
 from rag.answer.repeats import MOST_REPEATS, repeats
-from rag.answer.rivals import is_rivalled
+from rag.answer.rivals import is_rivalled, is_unsure
 from rag.answer.statement import Statement, lead_lines, quote_lines, said_of
 from rag.answer.verdict_words import beside, verdict_line
 from rag.answer.verify import check_keys, check_markers, check_quote
@@ -66,8 +66,8 @@ class Composer:
     def __init__(self, corpus: Corpus, places: Places, max_citations: int) -> None:
         self._corpus, self._places, self._max_citations = corpus, places, max_citations
 
-    def compose(self, searched: Searched, ranked: Sequence[Ranked], picked: Picked) -> Composed:
-        """Return the answer, each quote and figure of it checked.
+    def compose(self, searched: Searched, ranked: Sequence[Ranked], picked: Picked, confidence: float) -> Composed:
+        """Return the answer, each quote and figure of it checked; `confidence` is the gate's.
 
         Raises:
             CitationError: a quote differs from its source, or a figure is not in its quote; nothing may be shown then.
@@ -80,7 +80,7 @@ class Composer:
             looked_at,
             searched.weights,
             self._corpus,
-            is_rivalled=lambda leading: is_rivalled(question, leading, ranked),
+            is_held_back=lambda leading: is_unsure(question, confidence) or is_rivalled(question, leading, ranked),
             rows=picked.rows,
             computation=picked.computation,
             place_of=self._place_of,
@@ -113,7 +113,7 @@ def compose(
     weights: Mapping[str, float],
     corpus: Corpus,
     *,
-    is_rivalled: Callable[[Mapping[str, Sequence[Led]]], bool] = lambda _: False,
+    is_held_back: Callable[[Mapping[str, Sequence[Led]]], bool] = lambda _: False,
     rows: Sequence[Keyed] = (),
     computation: Computation | None = None,
     place_of: PlaceOf = lambda _: "",
@@ -130,7 +130,7 @@ def compose(
         ranked: the units looked at, best first; those that repeat a chosen one are cited with it.
         weights: the question's terms, each with its weight.
         corpus: what the units come from.
-        is_rivalled: whether figures that would lead have a rival.
+        is_held_back: whether figures that would lead are kept from it.
         rows: units with the figure of a year each, in order of time, where one is asked through the years.
         computation: the figures that are computed with, where that is asked.
         place_of: gives the place of a document.
@@ -143,7 +143,7 @@ def compose(
     groups = _without_repeats(units)
     is_computed = bool(computation and computation.operands)
     quoted = tuple(group[0] for group in groups)
-    front = front_of(question, quoted, rows, weights, place_of, is_computed=is_computed, is_rivalled=is_rivalled)
+    front = front_of(question, quoted, rows, weights, place_of, is_computed=is_computed, is_held_back=is_held_back)
     groups = [group for group in groups if not _is_beside_time(group[0], front)]
     statements, citations = _cited(groups, ranked, front.leading, question.language, corpus)
     of_unit = {statement.unit.unit_id: statement for statement in statements}

@@ -40,7 +40,7 @@ def front_of(
     place_of: PlaceOf,
     *,
     is_computed: bool = False,
-    is_rivalled: Callable[[Mapping[str, Sequence[Led]]], bool] = lambda _: False,
+    is_held_back: Callable[[Mapping[str, Sequence[Led]]], bool] = lambda _: False,
 ) -> Front:
     """Return what stands before the quotes of some units.
 
@@ -51,7 +51,7 @@ def front_of(
         weights: the question's terms, each with its weight.
         place_of: gives the place of a document.
         is_computed: whether a figure is computed of theirs: then none of them leads.
-        is_rivalled: whether what would lead has a rival, by the figures of each unit: then none of them leads either.
+        is_held_back: whether what would lead is kept from it, by the figures of each unit, as unsure or rivalled.
     """
     told = verdict(question, quoted, weights)
     if told and told.figure:
@@ -68,7 +68,7 @@ def front_of(
     is_alone = not rows and not each
     may_lead = is_alone and not has_operands
     leading = {unit.unit_id: of_unit for unit, of_unit in lead_keys(quoted, question, weights)} if may_lead else {}
-    if is_rivalled(leading):
+    if is_held_back(leading):
         leading = {}
     for item, chosen_by in (
         *((row, periods_by) for row in rows),

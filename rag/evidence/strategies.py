@@ -9,12 +9,13 @@ from index.figures.stated import figures
 from index.records import Status, Unit
 from index.words.kept import unit_terms
 from index.words.quotes import bare, quoted
-from index.words.terms import fold
+from index.words.terms import fold, unspaced
 from rag.evidence.goes_on import going_on
 from rag.evidence.picked import Held, Ranking
 from rag.evidence.rank import Ranked
 from rag.figures.compare import SAME_COVERAGE, Keyed
-from rag.figures.lead import led
+from rag.figures.decide import ASKS_CHANGE
+from rag.figures.lead import Led, led
 from rag.figures.named import names_asked
 from rag.figures.trend import timeline
 from rag.question.count_asked import n_listed
@@ -109,9 +110,30 @@ def each_year(_: Held, ranking: Ranking) -> tuple[Unit, ...]:
     least = OF_A_YEAR * ranking.ranked[0].features.coverage
     for year in ranking.question.years if len(ranking.question.years) > 1 else ():
         of_year = [item for item in ranking.ranked if year in item.unit.years and item.features.coverage >= least]
-        for item in likely_ones(of_year)[:MOST_EACH_YEAR] if of_year else ():
+        for item in _telling(ranking, of_year, year) if of_year else ():
             units.setdefault(item.unit.unit_id, item.unit)
     return tuple(units.values())
+
+
+def _telling(ranking: Ranking, of_year: Sequence[Ranked], year: int) -> Sequence[Ranked]:
+    """Return the likely units of a year, or the first that states the asked figure, where one of these does not.
+
+    The total of one year and what each had of it in another (人均) are not side by side.
+    """
+    likely = likely_ones(of_year)[:MOST_EACH_YEAR]
+    question = replace(ranking.question, years=(year,))
+    if question.wants is not Wants.FIGURE or len(question.expected.forms) != 1:
+        return likely
+    least = OF_STATED * of_year[0].features.coverage
+    near = [item for item in of_year[:SOFTMAX_DEPTH] if item.features.coverage >= least]
+    stating = [item for item in near if _states_level(item.unit, led(item.unit, question, ranking.weights))]
+    return likely if ASKS_CHANGE.found(question.text) or not stating or stating[0] in likely else stating[:1]
+
+
+def _states_level(unit: Unit, leading: Sequence[Led]) -> bool:
+    """Return whether a figure that would lead says how much there is, not by how much it moved."""
+    levels = [unspaced(figure.text) for figure in figures(unit.text) if not figure.is_change]
+    return any(level in unspaced(one.text) for one in leading for level in levels)
 
 
 def listed(held: Held, ranking: Ranking) -> tuple[Unit, ...]:

@@ -8,6 +8,7 @@ from index.figures.read import records_of
 from index.figures.record import Direction, FigureRecord, Mean
 from index.figures.stated import Figure
 from index.records import Unit
+from index.words.amounts import in_digits
 from index.words.clauses import CLAUSE_END, SENTENCE_END
 from index.words.figures import WORDS
 from index.words.lists import any_of
@@ -75,8 +76,12 @@ def is_asked_with(figure: Figure, question: Understood) -> bool:
     """Return whether a figure is one that the question says itself where it asks how many: 商圈2.0改造赔多少."""
     if figure.is_date or not _ASKS_FIGURE.found(question.asked):
         return False
-    number = _NUMBER.match(fold(figure.core))
-    return number is not None and number[0] in _NUMBER.findall(question.asked)
+    core = fold(figure.core)
+    number = _NUMBER.match(core)
+    if number is None:
+        return False
+    is_told_alike = re.search(rf"(?<![\d.]){re.escape(core)}", in_digits(question.asked)) is not None  # 那十个项目
+    return is_told_alike or number[0] in _NUMBER.findall(question.asked)
 
 
 def _is_of_more_years(unit: Unit, record: FigureRecord, clause: str, question: Understood) -> bool:

@@ -146,7 +146,7 @@ def _is_told_behind(
     found: Sequence[Candidate], at: tuple[int, int], question: Understood, weights: Mapping[str, float]
 ) -> bool:
     """Return whether a clause behind agrees better than all up to a figure: 外资9亿元，其中制造业外资占40%."""
-    if question.topic or _ASKED_FOR.count(question.asked) > 1:
+    if question.topic or asks_several_amounts(question):
         return False
     own = max((item.agreement for item in found if item.figure.start < at[1]), default=0.0)
     end = max((item.clause[1] for item in found if at[0] <= item.figure.start < at[1]), default=0)
@@ -187,6 +187,11 @@ def lead_keys(
         open_forms = tuple(form for form in open_forms if form not in held)
     n_led = sum(len(figures(item.text)) for _, found in leading for item in found)
     return tuple(leading) if n_led >= _ASKED_FOR.count(question.asked) else ()
+
+
+def asks_several_amounts(question: Understood) -> bool:
+    """Return whether a question asks how much or how many more than once."""
+    return _ASKED_FOR.count(question.asked) > 1
 
 
 def _is_part(found: Sequence[Led], unit: Unit, question: Understood) -> bool:

@@ -1,7 +1,7 @@
-"""Rivals: a figure leads where no other statement that is about as good has another one of its form."""
+"""A figure leads where the evidence is sure, and no other statement that is about as good has another of its form."""
 
 from index.records import Role, Unit
-from rag.answer.rivals import SURE, is_rivalled
+from rag.answer.rivals import SURE, SURE_OF_EACH, SURE_OF_ONE, is_rivalled, is_unsure
 from rag.figures.lead import Led
 from rag.records import ChosenBy
 from tests.rag.asked import understood, unit
@@ -10,6 +10,18 @@ from tests.rag.made_up import ranked
 BEDS = unit("新建花坛38个，四季有花。")
 PONDS = unit("改造景观池95个。", name="o")
 BRIDGE = unit("镜湖大桥建成通车。", name="b")
+
+
+def test_a_figure_of_unsure_evidence_does_not_lead() -> None:
+    question = understood("建了多少个花坛？")
+    assert is_unsure(question, SURE_OF_ONE - 0.01)
+    assert not is_unsure(question, SURE_OF_ONE)
+
+
+def test_of_several_amounts_the_evidence_must_be_surer() -> None:
+    question = understood("建了多少个花坛，改造了多少个景观池？")
+    assert is_unsure(question, SURE_OF_EACH - 0.01)
+    assert not is_unsure(question, SURE_OF_EACH)
 
 
 def _is_rivalled(second: Unit, behind: float) -> bool:

@@ -261,6 +261,21 @@ def test_a_year_has_no_unit_where_it_tells_of_another_matter() -> None:
     assert _ids(each_year(world().held, ranking(question, in_other_words))) == ["earlier", "other"]
 
 
+def test_a_year_is_told_by_what_states_the_asked_figure_not_by_what_each_had_of_it_or_how_it_grew() -> None:
+    question = replace(understood("2022年和2023年的产值分别是多少"), years=(2022, 2023))
+    first = unit("产值630亿元。", name="first", years=(2022,))
+    others = [
+        unit("人均产值22万元。", name="each", years=(2023,)),
+        unit("产值增长7%。", name="growth", years=(2023,)),
+        unit("产值超过640亿元。", name="level", years=(2023,)),
+    ]
+    items = [ranked(first, 12.0), *(ranked(of, 9.0 - n) for n, of in enumerate(others))]
+    found = each_year(world().held, ranking(question, items, {"产值": 1.0}))
+    assert _ids(found) == ["first", "level"]
+    without = each_year(world().held, ranking(question, items[:3], {"产值": 1.0}))
+    assert _ids(without) == ["first", "each"]
+
+
 def test_a_unit_of_two_asked_years_is_told_once() -> None:
     both = unit("两年学位", name="both", years=(2022, 2023))
     question = replace(understood("学位"), years=(2022, 2023))

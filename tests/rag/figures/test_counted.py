@@ -32,6 +32,7 @@ def _texts(question: str, of: Unit) -> tuple[str, ...]:
         ("招引项目多少", "全年引进10亿级项目,再创新高。"),  # in a name
         ("2022年就业人数是多少", "就业人数年均12万人，保持稳定。"),  # a mean of years
         ("码头2.0改造赔了多少", "启动码头2.0改造,群众得到实惠。"),  # the question says it itself
+        ("那十座码头的改造赔了多少座", "启动十座码头的改造,群众得到实惠。"),  # it says it itself, in words
         ("引进了多少船厂", "吸引500强船厂落户,群众得到实惠。"),  # a rank, in a name
     ],
 )

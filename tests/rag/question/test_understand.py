@@ -113,9 +113,13 @@ def test_tells_plan_from_result(text: str, status: str, vocabulary: Vocabulary) 
         ("这件事归哪个部门管", Wants.RESPONSIBLE),
         ("该找哪几个衙门", Wants.RESPONSIBLE),
         ("是哪两个局牵头", Wants.RESPONSIBLE),
+        ("这一条是哪几个省厅管", Wants.RESPONSIBLE),
         ("whose job is it to fix the lifts", Wants.RESPONSIBLE),
         ("who is responsible for that", Wants.RESPONSIBLE),
         ("新增多少套保障房", Wants.FIGURE),
+        ("开了几个试点", Wants.FIGURE),
+        ("是不是只在几个试点开吧", Wants.OTHER),  # some, of which it is asked whether
+        ("没几个试点开吗", Wants.OTHER),
         ("“六个一”是什么意思", Wants.DEFINITION),
         ("五大消费街区是哪五个", Wants.LIST),
         ("什么时候印发的", Wants.DATE),
