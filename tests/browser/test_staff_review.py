@@ -111,6 +111,29 @@ def test_a_verdict_is_given_by_keyboard_alone(area: Area, enter: Reviewers) -> N
     is_chosen(page, "citation-1-partly", "citation-2-does_not", "judgement-incomplete")
 
 
+def test_ten_citations_are_judged_with_four_keys(area: Area, enter: Reviewers) -> None:
+    corpus = seed_corpus()
+    entry = area.answers(
+        citations=tuple(cited(corpus, BEDS, number) for number in range(1, 11)),
+        text="".join(f"新增养老床位240张。[{number}]\n" for number in range(1, 11)),
+    )
+    page = enter(f"/staff/entry/{entry.entry_id}?words=学位")
+    page.keyboard.press("3")  # the one that proves nothing
+    page.keyboard.press("a")
+    is_chosen(page, "citation-1-does_not", *(f"citation-{number}-supports" for number in range(2, 11)))
+    page.keyboard.press("i")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: entry.entry_id not in url)
+    (kept,) = reviews_of(area.database, entry.entry_id)
+    assert [verdict.support for verdict in kept.citations] == [Support.DOES_NOT, *[Support.SUPPORTS] * 9]
+
+
+def test_all_citations_are_marked_by_a_press_as_well(area: Area, enter: Reviewers) -> None:
+    page = enter(f"/staff/entry/{area.answers().entry_id}", viewport=PHONE, has_touch=True, is_mobile=True)
+    page.get_by_role("button", name=WORDS.prove_all).tap()
+    is_chosen(page, "citation-1-supports", "citation-2-supports")
+
+
 def test_enter_saves_and_goes_on_to_the_next(area: Area, enter: Reviewers) -> None:
     entry = area.answers()
     page = enter(f"/staff/entry/{entry.entry_id}?words=学位")

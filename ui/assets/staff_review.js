@@ -51,6 +51,18 @@
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
+  // What is not marked yet proves its sentence: those that do not are marked one by one, before or after.
+  const proveAll = () => {
+    for (const card of cards) {
+      if (!card.querySelector("input[type=radio]:checked")) check(card, "1");
+    }
+  };
+  const all = page.querySelector("[data-prove-all]");
+  if (all && cards.length > 1) {
+    all.hidden = false;
+    all.addEventListener("click", proveAll);
+  }
+
   judging.addEventListener("input", () => { dirty = true; });
   judging.addEventListener("change", () => { dirty = true; status.textContent = ""; });
 
@@ -65,6 +77,7 @@
 
   const note = page.querySelector("[data-note]");
   const actions = {
+    a: proveAll,
     j: () => move(1),
     k: () => move(-1),
     n: () => note.focus(),

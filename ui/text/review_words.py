@@ -40,6 +40,7 @@ class ReviewWords:
     # The verdict
     verdict: str
     proves: str
+    prove_all: str
     supports: Mapping[Support, str]
     answer_is: str
     refusal_is: str

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
 from rag.records import Language, Reason
-from tests.ui.journal.entries import NOON, refusal
+from tests.ui.journal.entries import NOON, considered, refusal
 from tests.ui.parsed import Element
 from tests.ui.staff.area import csrf_of, signed_in
 from tests.ui.staff.reviewed import BEDS, PLACES, REPORT, cited, found, read, review, send, shown, two_cited
@@ -278,3 +278,13 @@ def test_the_pages_files_are_served(anybody: TestClient) -> None:
     for name in ("staff_review.css", "staff_review.js", "chart.css", "staff_dashboard.css"):
         assert anybody.get(f"/staff/static/{name}").status_code == 200
     assert anybody.get("/staff/static/style.css").status_code == 404
+
+
+def test_earlier_questions_stand_open_where_the_question_was_understood_with_them(
+    client: TestClient, database: Database, corpus: Corpus
+) -> None:
+    for topic, is_open in (("罗湖教育", True), ("", False)):
+        steps = considered("2022年新增了多少学位？", topic=topic)
+        entry = two_cited(corpus, considered=steps, history=("罗湖教育怎么样",))
+        record(database, entry)
+        assert ("open" in shown(client, entry).one(cls="history").attributes) is is_open

@@ -41,6 +41,7 @@ REVIEW_EN = ReviewWords(
     open_document="Open in the document",
     verdict="Verdict",
     proves="Does it prove the sentence?",
+    prove_all="All citations prove it",
     supports={Support.SUPPORTS: "Yes", Support.PARTLY: "Partly", Support.DOES_NOT: "No"},
     answer_is="The answer is",
     refusal_is="Refusing is",
@@ -58,6 +59,7 @@ REVIEW_EN = ReviewWords(
     keys={
         "move": "next, previous piece of evidence",
         "support": "this piece: yes, partly, no",
+        "prove_all": "every piece not marked yet: yes",
         "judge": "the answer: right, incomplete, wrong",
         "judge_refusal": "refusing: right, wrong",
         "note": "write a note (Esc to leave it)",

@@ -38,6 +38,7 @@ REVIEW_ZH_HANS = ReviewWords(
     open_document="在文件中打开",
     verdict="审核意见",
     proves="能否证明这句话",
+    prove_all="出处全部能证明",
     supports={Support.SUPPORTS: "能", Support.PARTLY: "部分", Support.DOES_NOT: "不能"},
     answer_is="整个回答",
     refusal_is="不作回答",
@@ -55,6 +56,7 @@ REVIEW_ZH_HANS = ReviewWords(
     keys={
         "move": "下一处、上一处依据",
         "support": "当前依据：能、部分、不能",
+        "prove_all": "尚未判断的出处：都能证明",
         "judge": "整个回答：正确、不完整、错误",
         "judge_refusal": "不作回答：正确、错误",
         "note": "写备注（Esc 离开）",

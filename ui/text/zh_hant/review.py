@@ -38,6 +38,7 @@ REVIEW_ZH_HANT = ReviewWords(
     open_document="在文件中開啟",
     verdict="審核意見",
     proves="能否證明這句話",
+    prove_all="出處全部能證明",
     supports={Support.SUPPORTS: "能", Support.PARTLY: "部分", Support.DOES_NOT: "不能"},
     answer_is="整個回答",
     refusal_is="不作回答",
@@ -55,6 +56,7 @@ REVIEW_ZH_HANT = ReviewWords(
     keys={
         "move": "下一處、上一處依據",
         "support": "目前的依據：能、部分、不能",
+        "prove_all": "尚未判斷的出處：都能證明",
         "judge": "整個回答：正確、不完整、錯誤",
         "judge_refusal": "不作回答：正確、錯誤",
         "note": "寫備註（Esc 離開）",
