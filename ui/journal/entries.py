@@ -15,7 +15,7 @@ from ui.journal.clock import asked_at, new_id
 from ui.journal.database import Database
 from ui.journal.full_text import add_text
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ReviewState, ShownCitation
-from ui.journal.schema import ENTRIES, EVIDENCE
+from ui.journal.schema import CITED, ENTRIES, EVIDENCE
 
 
 class Evidence(Frozen):
@@ -79,6 +79,9 @@ def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> No
         },
     )
     connection.execute(insert(EVIDENCE), {"entry": number, "frozen": freeze(entry)})
+    documents = [{"entry": number, "place": n, "doc_id": doc_id} for n, doc_id in enumerate(entry.documents, 1)]
+    if documents:
+        connection.execute(insert(CITED), documents)
     add_text(connection, number, (entry.question, *entry.history, entry.text), full_text=full_text)
 
 

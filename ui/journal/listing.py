@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from index.records import Frozen
 from rag.records import Language, Reason
@@ -15,15 +14,9 @@ from ui.journal.clock import asked_at, day_after, first_id, start_of
 from ui.journal.database import Database
 from ui.journal.entries import thaw
 from ui.journal.full_text import Query, holding
+from ui.journal.order import Order, behind, group_of, ordered
 from ui.journal.records import Entry, FeedbackKind, Moment, Outcome, ReviewState
-from ui.journal.schema import ENTRIES, EVIDENCE, REVIEWS
-
-
-class Order(StrEnum):
-    """In which order entries stand."""
-
-    NEWEST = "newest"
-    UNSURE = "unsure"  # the least confident first; of equals the newest
+from ui.journal.schema import CITED, ENTRIES, EVIDENCE, REVIEWS
 
 
 class Filters(Frozen):
@@ -40,6 +33,7 @@ class Filters(Frozen):
     feedback: FeedbackKind | None = None
     review: ReviewState | None = None
     reviewer: str = Field(default="", max_length=100, description="who has judged it")
+    document: str = Field(default="", max_length=255, description="the id of one that it cites, or is nearest to")
     below: int | None = Field(default=None, ge=1, le=100, description="per cent that the confidence does not reach")
     words: str = Field(default="", max_length=200)
     order: Order = Order.NEWEST
@@ -59,6 +53,7 @@ class Listed(Frozen):
     confidence: float
     feedback: FeedbackKind | None = Field(description="the latest; None when there is none")
     review: ReviewState
+    group: str = Field(default="", description="what stands together in the order of the list: `order.group_of`")
     n_alike: int = Field(ge=1, description="entries with the same question, outcome and text, itself among them")
 
 
@@ -88,10 +83,13 @@ def list_entries(database: Database, filters: Filters, *, before: int | None = N
     """
     other = ENTRIES.alias()
     n_alike = select(func.count()).select_from(other).where(alike(ENTRIES.c, other.c)).scalar_subquery()
-    whole = _kinds(select(ENTRIES, n_alike.label("n_alike")), filters, full_text=database.has_full_text)
-    query = whole if before is None else whole.where(_behind(filters.order, before))
+    group = group_of(filters.order, ENTRIES.c)
+    whole = _kinds(
+        select(ENTRIES, n_alike.label("n_alike"), group.label("grouped")), filters, full_text=database.has_full_text
+    )
+    query = whole if before is None else whole.where(behind(filters.order, before))
     with database.reading() as connection:
-        rows = connection.execute(query.order_by(*_in(filters.order)).limit(size + 1)).all()
+        rows = connection.execute(query.order_by(*ordered(filters.order)).limit(size + 1)).all()
         total = connection.execute(_count(whole)).scalar_one()
         n_behind = total if before is None else connection.execute(_count(query)).scalar_one()
     listed = tuple(map(_listed, rows[:size]))
@@ -111,8 +109,8 @@ def place_of(database: Database, filters: Filters, entry_id: str) -> tuple[int, 
         number = connection.execute(whole.where(ENTRIES.c.entry_id == entry_id)).scalar()
         if number is None:
             return 0, total
-        behind = connection.execute(_count(whole.where(_behind(filters.order, number)))).scalar_one()
-    return total - behind, total
+        n_behind = connection.execute(_count(whole.where(behind(filters.order, number)))).scalar_one()
+    return total - n_behind, total
 
 
 def next_unreviewed(database: Database, filters: Filters, *, after: str = "") -> str:
@@ -130,9 +128,19 @@ def next_unreviewed(database: Database, filters: Filters, *, after: str = "") ->
     query = _kinds(select(ENTRIES.c.entry_id), wanted, full_text=database.has_full_text)
     if after:
         number = select(ENTRIES.c.id).where(ENTRIES.c.entry_id == after).scalar_subquery()
-        query = query.where(_behind(filters.order, number))
+        query = query.where(behind(filters.order, number))
     with database.reading() as connection:
-        return str(connection.execute(query.order_by(*_in(filters.order)).limit(1)).scalar() or "")
+        return str(connection.execute(query.order_by(*ordered(filters.order)).limit(1)).scalar() or "")
+
+
+def cited_documents(database: Database) -> tuple[str, ...]:
+    """Return the ids of the documents that any entry cites or is nearest to, in order.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    with database.reading() as connection:
+        return tuple(connection.execute(select(CITED.c.doc_id).distinct().order_by(CITED.c.doc_id)).scalars())
 
 
 def each_entry(database: Database, filters: Filters, *, size: int = 200) -> Iterator[tuple[Entry, Listed]]:
@@ -187,27 +195,14 @@ def _conditions(of: Any, filters: Filters, *, full_text: bool) -> Iterator[Colum
         judged = ENTRIES.alias()
         by = select(judged.c.id).join(REVIEWS, REVIEWS.c.entry == judged.c.id)
         yield by.where(alike(judged.c, of), REVIEWS.c.reviewer == filters.reviewer).exists()
+    if filters.document:
+        yield select(CITED.c.entry).where(CITED.c.entry == of.id, CITED.c.doc_id == filters.document).exists()
     if filters.words.strip():
         yield holding(of.id, filters.words, full_text=full_text)
 
 
 def _count(query: Query) -> Query:
     return select(func.count()).select_from(query.with_only_columns(ENTRIES.c.id).subquery())
-
-
-def _in(order: Order) -> tuple[ColumnElement[Any], ...]:
-    newest = ENTRIES.c.id.desc()
-    return (newest,) if order is Order.NEWEST else (ENTRIES.c.confidence, newest)
-
-
-def _behind(order: Order, number: Any) -> ColumnElement[bool]:
-    """Return what is behind the entry of a number, which may have been removed meanwhile in the order of time."""
-    older: ColumnElement[bool] = ENTRIES.c.id < number
-    if order is Order.NEWEST:
-        return older
-    other = ENTRIES.alias()
-    confidence = select(other.c.confidence).where(other.c.id == number).scalar_subquery()
-    return or_(ENTRIES.c.confidence > confidence, and_(ENTRIES.c.confidence == confidence, older))
 
 
 def _listed(row: Any) -> Listed:
@@ -223,5 +218,6 @@ def _listed(row: Any) -> Listed:
         confidence=row.confidence,
         feedback=FeedbackKind(row.feedback) if row.feedback else None,
         review=row.review,
+        group=getattr(row, "grouped", ""),
         n_alike=getattr(row, "n_alike", 1),
     )

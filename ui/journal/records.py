@@ -145,6 +145,12 @@ class Entry(Frozen):
         return self.model_copy(update={"outcome": Outcome.WITHHELD})
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        """The ids of the documents it cites, in order; of a refusal the one where the nearest passage stands."""
+        stands = self.citations or self.passages[:1]
+        return tuple(dict.fromkeys(item.doc_id for item in stands))
+
+    @property
     def question_key(self) -> str:
         """What this question has in common with others that ask the same."""
         if self.considered is None:

@@ -60,6 +60,21 @@ EVIDENCE = Table(
     Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("frozen", LargeBinary, nullable=False),  # JSON, zlib
 )
+# The documents that are cited, in the order of the citations; of a refusal the one where the nearest passage stands.
+CITED = Table(
+    "cited",
+    METADATA,
+    Column(
+        "entry",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("entries.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # from 1
+    Column("doc_id", String(255), nullable=False),
+    Index(None, "doc_id", "entry"),
+)
 # The text that is searched, folded; engines without a full-text index of Chinese search it with LIKE.
 SEARCHED = Table(
     "searched",

@@ -1,9 +1,13 @@
 """The list of all questions, with filters and paging, and the way to the next one to review."""
 
+from collections.abc import Mapping, Sequence
+
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.status import HTTP_400_BAD_REQUEST
 
-from ui.journal.listing import Filters, list_entries, next_unreviewed
+from rag.records import Reason
+from ui.journal.listing import Filters, Listed, cited_documents, list_entries, next_unreviewed
+from ui.journal.order import Order
 from ui.journal.reviews import reviewers
 from ui.staff.filters import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
 from ui.staff.frame import Staff, see
@@ -41,16 +45,47 @@ def _list_page(staff: Staff, request: Request, filters: Filters) -> Response:
         title=staff.words(request).list_title,
         given=filters.model_dump(mode="json", exclude_none=True),
         suffix=f"?{query}" if query else "",
+        reviewers=reviewers(staff.database),
+        documents=_documents(staff),
         listed=page.listed,
         first=page.first,
         total=page.total,
         searched=filters.words,
-        reviewers=reviewers(staff.database),
+        groups=_groups(staff, request, filters.order, page.listed),
         older="" if page.following is None else write_filters(filters, before=str(page.following)),
         is_first=before is None,
         refusal="",
         refused="",
     )
+
+
+def _documents(staff: Staff) -> Sequence[tuple[str, str]]:
+    """Return the documents that anything is of, each with its title, by title."""
+    found = [(doc_id, _title(staff, doc_id)) for doc_id in cited_documents(staff.database)]
+    return sorted(found, key=lambda each: each[1])
+
+
+def _groups(staff: Staff, request: Request, order: Order, listed: Sequence[Listed]) -> Mapping[str, str]:
+    """Return what is written above each group of an order; nothing where it has none."""
+    words = staff.words(request)
+    if order not in words.no_group:
+        return {}
+    named: dict[str, str] = {"": words.no_group[order]}
+    for group in {line.group for line in listed if line.group}:
+        match order:
+            case Order.DOCUMENT:
+                named[group] = _title(staff, group)
+            case Order.REASON:
+                named[group] = words.reasons[Reason(group)]
+            case _:
+                named[group] = group
+    return named
+
+
+def _title(staff: Staff, doc_id: str) -> str:
+    """Return a document's title; its id where it is held no more."""
+    held = staff.corpus.documents.get(doc_id) or staff.corpus.withdrawn.get(doc_id)
+    return held.title if held else doc_id
 
 
 def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Response:
@@ -63,11 +98,13 @@ def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Resp
         status=HTTP_400_BAD_REQUEST,
         given=request.query_params,
         suffix="",
+        reviewers=reviewers(staff.database),
+        documents=_documents(staff),
         listed=(),
         first=0,
         total=0,
         searched="",
-        reviewers=reviewers(staff.database),
+        groups={},
         older="",
         is_first=True,
         refusal=sentence_of(words, error),

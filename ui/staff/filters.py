@@ -79,6 +79,7 @@ def sentence_of(words: StaffWords, error: BadFilterError) -> str:
         "feedback": words.feedback_filter,
         "review": words.review_filter,
         "reviewer": words.reviewer_filter,
+        "document": words.document_filter,
         "below": words.below_filter,
         "words": words.words_filter,
         "order": words.order_filter,

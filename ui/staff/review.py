@@ -201,7 +201,11 @@ def _in_inbox(staff: Staff, entry: Entry) -> bool:
 
 def _shortcuts(entry: Entry, words: ReviewWords) -> list[tuple[tuple[str, ...], str]]:
     judging = "judge_refusal" if entry.outcome is Outcome.REFUSED else "judge"
-    on_citations = [(("j", "k"), words.keys["move"]), (("1", "2", "3"), words.keys["support"]), (("a",), words.keys["prove_all"])]
+    on_citations = [
+        (("j", "k"), words.keys["move"]),
+        (("1", "2", "3"), words.keys["support"]),
+        (("a",), words.keys["prove_all"]),
+    ]
     return [
         *(on_citations if entry.citations else []),
         (tuple(key for _, key in judgements_for(entry)), words.keys[judging]),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rag.records import Language, Reason
-from ui.journal.listing import Order
+from ui.journal.order import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 
 
@@ -77,9 +77,11 @@ class StaffWords:
     feedback_filter: str
     review_filter: str
     reviewer_filter: str
+    document_filter: str
     below_filter: str
     order_filter: str
     orders: Mapping[Order, str]
+    no_group: Mapping[str, str]  # by the orders that group: of those that stand in no group
     words_filter: str
     words_hint: str
     any: str

@@ -16,6 +16,7 @@ from tests.ui.journal.test_writer import soon
 from ui.desk import Desk
 from ui.errors import Trouble, UnusableJournalError
 from ui.journal.database import Database, open_database
+from ui.journal.migrate import HEAD
 from ui.observe.health import Health, Part, State, add_health, disk
 from ui.parts import index_part, journal_part
 
@@ -142,7 +143,7 @@ def test_a_journal_that_is_of_another_version_or_damaged_is_told(desk: Desk, fil
     with closing(sqlite3.connect(file)) as other:
         other.execute("UPDATE alembic_version SET version_num = '9999'")
         other.commit()
-    assert look().reason == "the tables are of version 9999, this program knows 0005"
+    assert look().reason == f"the tables are of version 9999, this program knows {HEAD}"
     desk.journal.close()
     for path in file.parent.glob("journal.sqlite*"):
         path.write_bytes(b"x" * 8192)

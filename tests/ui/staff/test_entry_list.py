@@ -7,8 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
+from index.corpus import Corpus
 from rag.records import Language, Reason
-from tests.ui.journal.entries import NOON, entry, refusal
+from tests.ui.journal.entries import NOON, citation, entry, refusal
+from tests.ui.staff.reviewed import read
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
@@ -17,6 +19,7 @@ from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome
 from ui.journal.reviews import add_review
 from ui.staff.filters import BadFilterError, read_filters, write_filters
 from ui.staff.hits import shortened
+from ui.text.en.staff import STAFF_EN as EN
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
 A_HOUR = timedelta(hours=1)
@@ -279,3 +282,27 @@ def test_a_search_marks_what_it_found_and_says_where_it_is_not_seen(client: Test
     assert "<mark>学位</mark>？</a>" in page
     assert "elsewhere" not in page
     assert WORDS.found_elsewhere in client.get("/staff?words=托位").text
+
+
+def test_documents_are_offered_by_their_titles_and_head_what_they_are_cited_in(
+    client: TestClient, database: Database, corpus: Corpus
+) -> None:
+    title = corpus.documents["001_e6d6b6bfaf22de54"].title
+    kept(
+        database,
+        entry("一？"),
+        entry("二？", citations=(citation(doc_id="nicht-mehr-da"),), asked_at=NOON + A_HOUR),
+        refusal("三？", passages=(), asked_at=NOON + 2 * A_HOUR),
+    )
+    page = read(client.get("/staff?order=document"))
+    offered = page.one(id="document").all("option")
+    assert [(each.attributes["value"], each.text) for each in offered[1:]] == [
+        ("001_e6d6b6bfaf22de54", title),
+        ("nicht-mehr-da", "nicht-mehr-da"),
+    ]
+    rows = [re.sub(r"\s+", " ", row.text).strip() for row in page.one(cls="entries").one("tbody").all("tr")]
+    assert rows[::2] == [title, "nicht-mehr-da", WORDS.no_group["document"]]
+    assert asked(client.get("/staff?document=nicht-mehr-da").text) == ["二？"]
+    english = client.get("/staff?order=reason&lang=en").text
+    assert f">{EN.reasons[Reason.NO_EVIDENCE]}</th>" in english
+    assert f">{EN.no_group['reason']}</th>" in english

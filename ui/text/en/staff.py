@@ -1,7 +1,7 @@
 """The staff's words in English."""
 
 from rag.records import Language, Reason
-from ui.journal.listing import Order
+from ui.journal.order import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 from ui.text.staff_words import StaffWords
 
@@ -119,9 +119,18 @@ STAFF_EN = StaffWords(
     feedback_filter="Feedback",
     review_filter="Review",
     reviewer_filter="Reviewer",
+    document_filter="Document",
     below_filter="Confidence below (%)",
     order_filter="Order",
-    orders={Order.NEWEST: "Newest first", Order.UNSURE: "Least confident first"},
+    orders={
+        Order.NEWEST: "Newest first",
+        Order.OLDEST: "Oldest first",
+        Order.UNSURE: "Least confident first",
+        Order.DOCUMENT: "By document",
+        Order.REASON: "By reason for refusal",
+        Order.REVIEWER: "By reviewer",
+    },
+    no_group={"document": "No document", "reason": "No refusal", "reviewer": "Nobody has reviewed it"},
     words_filter="Search",
     words_hint="Words in the question, answer or comment",
     any="Any",

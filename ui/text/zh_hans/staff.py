@@ -1,7 +1,7 @@
 """The staff's words in Simplified Chinese."""
 
 from rag.records import Language, Reason
-from ui.journal.listing import Order
+from ui.journal.order import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 from ui.text.staff_words import StaffWords
 
@@ -104,9 +104,18 @@ STAFF_ZH_HANS = StaffWords(
     feedback_filter="用户反馈",
     review_filter="审核状态",
     reviewer_filter="审核人",
+    document_filter="文件",
     below_filter="置信度低于（%）",
     order_filter="排序",
-    orders={Order.NEWEST: "最新的在前", Order.UNSURE: "置信度低的在前"},
+    orders={
+        Order.NEWEST: "最新的在前",
+        Order.OLDEST: "最早的在前",
+        Order.UNSURE: "置信度低的在前",
+        Order.DOCUMENT: "按文件",
+        Order.REASON: "按未回答原因",
+        Order.REVIEWER: "按审核人",
+    },
+    no_group={"document": "没有文件", "reason": "不是未回答", "reviewer": "尚无人审核"},
     words_filter="全文检索",
     words_hint="问题、回答或留言中的字词",
     any="不限",

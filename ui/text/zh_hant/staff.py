@@ -1,7 +1,7 @@
 """The staff's words in Traditional Chinese, as written in Hong Kong."""
 
 from rag.records import Language, Reason
-from ui.journal.listing import Order
+from ui.journal.order import Order
 from ui.journal.records import FeedbackKind, Outcome, ReviewState
 from ui.text.staff_words import StaffWords
 
@@ -106,9 +106,18 @@ STAFF_ZH_HANT = StaffWords(
     feedback_filter="用戶意見",
     review_filter="審核狀態",
     reviewer_filter="審核人",
+    document_filter="文件",
     below_filter="置信度低於（%）",
     order_filter="排序",
-    orders={Order.NEWEST: "最新的在前", Order.UNSURE: "置信度低的在前"},
+    orders={
+        Order.NEWEST: "最新的在前",
+        Order.OLDEST: "最早的在前",
+        Order.UNSURE: "置信度低的在前",
+        Order.DOCUMENT: "按文件",
+        Order.REASON: "按未回答原因",
+        Order.REVIEWER: "按審核人",
+    },
+    no_group={"document": "沒有文件", "reason": "不是未回答", "reviewer": "尚未有人審核"},
     words_filter="全文搜尋",
     words_hint="問題、答案或留言中的字詞",
     any="不限",
