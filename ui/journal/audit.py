@@ -9,9 +9,10 @@ import getpass
 import hashlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, func, insert, select, text
 
 from index.records import Frozen
 from ui.journal.clock import microseconds, moment_of
@@ -151,6 +152,17 @@ def audit_entries(database: Database, *, before: int | None = None, size: int = 
             )
             for row in connection.execute(query)
         )
+
+
+def last_acts(database: Database, act: Act) -> Mapping[str, datetime]:
+    """Return when each has done something last, by their names.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    query = select(AUDIT.c.actor, func.max(AUDIT.c.at_us)).where(AUDIT.c.act == act).group_by(AUDIT.c.actor)
+    with database.reading() as connection:
+        return {actor: moment_of(at_us) for actor, at_us in connection.execute(query)}
 
 
 def commander() -> str:

@@ -1,14 +1,17 @@
-"""The command `python -m ui.staff`: add, password, role, remove and list users; hash prints a line to keep by hand."""
+"""The command `python -m ui.staff`: adds, changes, removes and lists users; hash prints a line to keep by hand."""
 
 import argparse
 import getpass
 import sys
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 
 from index.command_line import command
 from index.errors import LuohuError
 from ui.config import UiSettings
 from ui.errors import StaffError
+from ui.journal.audit import commander
 from ui.journal.database import open_database
 from ui.staff.rights import Role
 from ui.staff.user_file import put_user, remove_user
@@ -24,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.command == "list":
             for name, user in sorted(Users(UiSettings.load()).by_name().items()):
-                print(f"{user.role}\t{name}")
+                print(f"{user.role}\t{name}" + "\tdisabled" * user.is_disabled)
             return 0
         name = checked_name(options.name, "NAME")
         if options.command == "hash":
@@ -43,18 +46,22 @@ def _change(options: argparse.Namespace, name: str) -> None:
     """Change the file of users, and tell the audit."""
     settings = UiSettings.load()
     with closing(open_database(settings)) as database:
+        put = partial(put_user, settings, database, name, by=commander())
         match options.command:
             case "add":
                 user = User(Role(options.role), hash_password(_password()))
-                put_user(settings, database, name, lambda held: _new(held, user, name))
+                put(lambda held: _new(held, user, name))
             case "password":
                 hashed = hash_password(_password())
-                put_user(settings, database, name, lambda held: User(_known(held, name).role, hashed))
+                put(lambda held: replace(_known(held, name), hashed=hashed))
             case "role":
                 role = Role(options.role)
-                put_user(settings, database, name, lambda held: User(role, _known(held, name).hashed))
+                put(lambda held: replace(_known(held, name), role=role))
+            case "disable" | "enable":
+                is_disabled = options.command == "disable"
+                put(lambda held: replace(_known(held, name), is_disabled=is_disabled))
             case _:
-                remove_user(settings, database, name)
+                remove_user(settings, database, name, by=commander())
 
 
 def _new(held: User | None, user: User, name: str) -> User:
@@ -97,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     role = commands.add_parser("role", help="give a user another role")
     role.add_argument("name", metavar="NAME")
     role.add_argument("role", choices=roles, help=what)
+    disable = commands.add_parser("disable", help="let a user sign in no more, and end the sessions there are")
+    disable.add_argument("name", metavar="NAME")
+    commands.add_parser("enable", help="let a disabled user sign in again").add_argument("name", metavar="NAME")
     commands.add_parser("remove", help="take a user out of ui.staff_file").add_argument("name", metavar="NAME")
     commands.add_parser("list", help="print the users with their roles")
     make = commands.add_parser("hash", help=f"print the line NAME:ROLE:HASH, to be put in place by hand; {asks}")

@@ -60,6 +60,7 @@ _ACTIVE = {
     "/staff/dashboard": "dashboard",
     "/staff/audit": "audit",
     "/staff/keys": "keys",
+    "/staff/users": "users",
 }
 
 

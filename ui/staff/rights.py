@@ -45,6 +45,8 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/audit": Role.ADMIN,
     "/staff/keys": Role.ADMIN,
     "/staff/keys/revoke": Role.ADMIN,
+    "/staff/users": Role.ADMIN,
+    "/staff/users/change": Role.ADMIN,
     "/staff/{path:path}": Role.REVIEWER,  # no page, and says so
 }
 

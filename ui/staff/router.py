@@ -25,6 +25,7 @@ from ui.staff.held_pages import held_pages_router
 from ui.staff.keys import keys_router
 from ui.staff.login import login_router
 from ui.staff.review import review_router
+from ui.staff.users_page import users_router
 from ui.staff.withheld import withheld_router
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
@@ -61,6 +62,7 @@ def staff_router(database: Database, corpus_now: Callable[[], Corpus], settings:
         dashboard_router(staff),
         audit_router(staff),
         keys_router(staff),
+        users_router(staff),
     )
     router = APIRouter()
     for held in (*pages, _rest(staff, OtherMethods([route for page in pages for route in page.routes]))):

@@ -77,7 +77,7 @@ class Sessions:
             return None
         ends_at = moment_of(signed.ends_us)
         user = self._users.by_name().get(signed.name)
-        if ends_at <= (at or now()) or user is None or signed.mark != self._mark(user.hashed):
+        if ends_at <= (at or now()) or user is None or user.is_disabled or signed.mark != self._mark(user.hashed):
             return None
         if self._is_ended(signed.session_id):
             return None

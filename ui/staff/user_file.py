@@ -7,7 +7,6 @@ from index.lock import locked
 from index.whole import whole_file
 from ui.config import UiSettings
 from ui.errors import StaffError
-from ui.journal.audit import commander
 from ui.journal.database import Database
 from ui.journal.noticed import Kind, notice
 from ui.staff.users import User, Users, normal, read_file
@@ -15,7 +14,9 @@ from ui.staff.users import User, Users, normal, read_file
 _MODE = 0o600  # hashes are nobody's business
 
 
-def put_user(settings: UiSettings, database: Database, name: str, change: Callable[[User | None], User]) -> None:
+def put_user(
+    settings: UiSettings, database: Database, name: str, change: Callable[[User | None], User], *, by: str
+) -> None:
     """Write a user's line, in the place of the one there is.
 
     Args:
@@ -23,6 +24,7 @@ def put_user(settings: UiSettings, database: Database, name: str, change: Callab
         database: of the journal, whose audit is told.
         name: as `checked_name` returns it.
         change: the user there is, None without one → the user to be; may raise StaffError.
+        by: an admin's name, or what `commander` returns.
 
     Raises:
         StaffError: there is no file in the settings, it cannot be read or written, or the settings name the user.
@@ -31,13 +33,13 @@ def put_user(settings: UiSettings, database: Database, name: str, change: Callab
 
     def changed(lines: Sequence[str], held: User | None) -> list[str]:
         user = change(held)
-        line = f"{name}:{user.role}:{user.hashed}"
+        line = f"{name}:{user.line}"
         return [*lines, line] if held is None else [line if _is_of(text, name) else text for text in lines]
 
-    _change(settings, database, name, changed)
+    _change(settings, database, name, changed, by=by)
 
 
-def remove_user(settings: UiSettings, database: Database, name: str) -> None:
+def remove_user(settings: UiSettings, database: Database, name: str, *, by: str) -> None:
     """Take a user's line out, with what `put_user` raises, and StaffError where there is none."""
 
     def changed(lines: Sequence[str], held: User | None) -> list[str]:
@@ -45,11 +47,16 @@ def remove_user(settings: UiSettings, database: Database, name: str) -> None:
             raise StaffError(f"{settings.staff_file}: there is no user {name!r}; python -m ui.staff list shows them")
         return [text for text in lines if not _is_of(text, name)]
 
-    _change(settings, database, name, changed)
+    _change(settings, database, name, changed, by=by)
 
 
 def _change(
-    settings: UiSettings, database: Database, name: str, changed: Callable[[Sequence[str], User | None], list[str]]
+    settings: UiSettings,
+    database: Database,
+    name: str,
+    changed: Callable[[Sequence[str], User | None], list[str]],
+    *,
+    by: str,
 ) -> None:
     file = settings.staff_file
     if file is None:
@@ -68,7 +75,7 @@ def _change(
                 with database.writing() as connection:
                     _write(file, "".join(f"{line}\n" for line in lines).encode())
                     found = {held: user.mark for held, user in Users(settings).by_name().items()}
-                    notice(connection, Kind.USER, found, by=commander())
+                    notice(connection, Kind.USER, found, by=by)
             except BaseException:
                 _restore(file, before)
                 raise

@@ -18,6 +18,7 @@ from ui.staff.rights import Role
 
 _log = logging.getLogger(__name__)
 _MAX_NAME_CHARS = 100
+DISABLED = "!"  # before a hash: nobody signs in with it
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,18 @@ class User:
 
     role: Role
     hashed: str
+    is_disabled: bool = False
 
     @property
     def mark(self) -> str:
-        """What changes with the role and the password, and tells nothing of the latter."""
-        return f"{self.role}:{hashlib.sha256(self.hashed.encode()).hexdigest()[:16]}"
+        """What changes with the role, the password and whether it is disabled, and tells nothing of the password."""
+        held = f"{self.role}:{hashlib.sha256(self.hashed.encode()).hexdigest()[:16]}"
+        return f"{held}:disabled" if self.is_disabled else held
+
+    @property
+    def line(self) -> str:
+        """What stands behind a user's name in the file."""
+        return f"{self.role}:{DISABLED * self.is_disabled}{self.hashed}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class Users:
             is_right = PasswordHasher().verify(user.hashed if user else held.decoy, normal(password))
         except Argon2Error:
             return False
-        return is_right and user is not None
+        return is_right and user is not None and not user.is_disabled
 
     def _read(self) -> _Held:
         with self._lock:
@@ -142,11 +150,14 @@ def read_file(file: Path) -> dict[str, User]:
 def read_user(text: str, where: str) -> User:
     """Return a user from `ROLE:HASH`, an admin from a hash alone: before there were roles, each user could do all.
 
+    One whose hash stands behind a ! is disabled.
+
     Raises:
         StaffError: it is neither. What was found instead is not told: it may be a password.
     """
     role, colon, rest = text.strip().partition(":")
-    hashed = (rest if colon else role).strip()
+    held = (rest if colon else role).strip()
+    hashed = held.removeprefix(DISABLED)
     try:
         extract_parameters(hashed)
     except InvalidHashError as error:
@@ -155,10 +166,10 @@ def read_user(text: str, where: str) -> User:
         _log.warning(
             "%s: no role stands before the hash, so it is an admin's; put admin:, editor: or reviewer: there", where
         )
-        return User(Role.ADMIN, hashed)
+        return User(Role.ADMIN, hashed, is_disabled=held != hashed)
     if role.strip() not in set(Role):
         raise StaffError(f"{where}: expected reviewer:, editor: or admin: before the hash")
-    return User(Role(role.strip()), hashed)
+    return User(Role(role.strip()), hashed, is_disabled=held != hashed)
 
 
 def _decoy(users: Mapping[str, User]) -> str:

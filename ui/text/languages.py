@@ -17,6 +17,7 @@ from ui.text.keys_words import KeysWords
 from ui.text.page_words import PageWords
 from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.staff_words import StaffWords
+from ui.text.users_words import UsersWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +38,7 @@ class LanguageWords:
     api: ApiWords
     audit: AuditWords
     keys: KeysWords
+    users: UsersWords
     embed: EmbedWords
     errors: ErrorWords
 

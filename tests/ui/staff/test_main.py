@@ -132,7 +132,7 @@ def test_a_change_that_the_audit_is_not_told_of_is_undone(
         if before:
             staff.write_text(before, encoding="utf-8")
         with pytest.raises(JournalError, match="full"):
-            put_user(settings, database, "王敏", lambda _: user)
+            put_user(settings, database, "王敏", lambda _: user, by="command:test")
         assert (staff.read_text(encoding="utf-8") if staff.exists() else None) == before
     database.close()
 
@@ -170,3 +170,15 @@ def test_a_terminal_that_is_closed_is_one_line(
     monkeypatch.setattr(module.getpass, "getpass", closed)
     assert main(["hash", "王敏"]) == 2
     assert capsys.readouterr().err == "ui.staff: no password given\n"
+
+
+def test_a_user_is_disabled_and_enabled(staff: Path, run) -> None:  # type: ignore[no-untyped-def]
+    run("add", "王敏", typed=PASSPHRASE)
+    assert run("disable", "王敏")[0] == 0
+    assert run("list")[1] == "reviewer\t王敏\tdisabled\n"
+    assert not Users(UiSettings.load()).is_right("王敏", PASSPHRASE)
+    assert run("role", "王敏", "editor")[0] == 0  # stays disabled
+    assert Users(UiSettings.load()).by_name()["王敏"].is_disabled
+    assert run("enable", "王敏")[0] == 0
+    assert Users(UiSettings.load()).is_right("王敏", PASSPHRASE)
+    assert told()[-3:] == [("user_changed", "王敏")] * 3

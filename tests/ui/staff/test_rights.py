@@ -33,6 +33,8 @@ ADMINS = {
     "/staff/audit",
     "/staff/keys",
     "/staff/keys/revoke",
+    "/staff/users",
+    "/staff/users/change",
 }
 
 EDITORS = {

@@ -169,3 +169,13 @@ def test_a_hash_is_of_the_dear_kind() -> None:
     hashed = hash_password("correct horse")
     assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=1$")
     assert hash_password("correct horse").split("$")[4:] != hashed.split("$")[4:]  # salted
+
+
+def test_a_disabled_user_is_held_with_the_role_and_never_right(file: Path) -> None:
+    file.write_text(f"王敏:editor:!{HASHES['王敏']}\n", encoding="utf-8")
+    users = Users(UiSettings(staff_file=file))
+    user = users.by_name()["王敏"]
+    assert (user.role, user.is_disabled) == (Role.EDITOR, True)
+    assert user.line == f"editor:!{HASHES['王敏']}"
+    assert user.mark != User(Role.EDITOR, HASHES["王敏"]).mark
+    assert not users.is_right("王敏", PASSWORDS["王敏"])

@@ -11,6 +11,7 @@ from ui.text.en.keys import KEYS_EN
 from ui.text.en.page import ENGLISH
 from ui.text.en.review import BOARD_EN, REVIEW_EN
 from ui.text.en.staff import STAFF_EN
+from ui.text.en.users import USERS_EN
 from ui.text.languages import LanguageWords
 
 LANGUAGE = LanguageWords(
@@ -27,6 +28,7 @@ LANGUAGE = LanguageWords(
     api=API_EN,
     audit=AUDIT_EN,
     keys=KEYS_EN,
+    users=USERS_EN,
     embed=EMBED_EN,
     errors=ERRORS_EN,
 )

@@ -12,6 +12,7 @@ from ui.text.zh_hans.keys import KEYS_ZH_HANS
 from ui.text.zh_hans.page import ZH_HANS
 from ui.text.zh_hans.review import BOARD_ZH_HANS, REVIEW_ZH_HANS
 from ui.text.zh_hans.staff import STAFF_ZH_HANS
+from ui.text.zh_hans.users import USERS_ZH_HANS
 
 LANGUAGE = LanguageWords(
     tag="zh-Hans",
@@ -27,6 +28,7 @@ LANGUAGE = LanguageWords(
     api=API_ZH_HANS,
     audit=AUDIT_ZH_HANS,
     keys=KEYS_ZH_HANS,
+    users=USERS_ZH_HANS,
     embed=EMBED_ZH_HANS,
     errors=ERRORS_ZH_HANS,
 )

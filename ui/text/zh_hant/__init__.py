@@ -12,6 +12,7 @@ from ui.text.zh_hant.keys import KEYS_ZH_HANT
 from ui.text.zh_hant.page import ZH_HANT
 from ui.text.zh_hant.review import BOARD_ZH_HANT, REVIEW_ZH_HANT
 from ui.text.zh_hant.staff import STAFF_ZH_HANT
+from ui.text.zh_hant.users import USERS_ZH_HANT
 
 LANGUAGE = LanguageWords(
     tag="zh-Hant",
@@ -27,6 +28,7 @@ LANGUAGE = LanguageWords(
     api=API_ZH_HANT,
     audit=AUDIT_ZH_HANT,
     keys=KEYS_ZH_HANT,
+    users=USERS_ZH_HANT,
     embed=EMBED_ZH_HANT,
     errors=ERRORS_ZH_HANT,
 )
