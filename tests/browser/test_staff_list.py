@@ -214,3 +214,16 @@ def test_a_withheld_answer_is_shown_again(enter: Reviewers) -> None:
     page.get_by_role("button", name=WORDS.show_again_label.format(question=DIFFERING)).click()
     expect(page.get_by_role("status")).to_have_text(WORDS.notices["cleared"])
     expect(page.locator(".told")).to_have_text(WORDS.nothing_withheld)
+
+
+def test_times_are_those_of_the_readers_clock_from_the_second_page_on(enter: Reviewers) -> None:
+    page = enter("/staff?outcome=refused&language=en", timezone_id="America/New_York")
+    page.reload()
+    told = page.locator(".entries time").first
+    at = told.get_attribute("datetime") or ""
+    assert at[-6:] in {"-04:00", "-05:00"}
+    expect(told).to_have_text(at[:16].replace("T", " "))
+    expect(page.locator(".about")).to_contain_text("北美东部时间")
+    with page.expect_download() as download:
+        page.get_by_role("link", name=WORDS.export_csv).click()
+    assert at[:16].replace("T", " ") in download.value.path().read_text(encoding="utf-8")

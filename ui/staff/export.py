@@ -11,18 +11,18 @@ from starlette.status import HTTP_400_BAD_REQUEST
 
 from ui.errors import JournalError
 from ui.journal.audit import Act, note_act
-from ui.journal.clock import LOCAL
 from ui.journal.database import Database
-from ui.journal.export import export_csv, export_jsonl
+from ui.journal.export import Wording, export_csv, export_jsonl
 from ui.journal.listing import Filters
 from ui.journal.records import now
 from ui.observe.request_id import incident
 from ui.staff.filters import BadFilterError, read_filters, sentence_of
 from ui.staff.frame import Staff
 from ui.staff.guard import told
+from ui.staff.zone import reader_zone, zone_name
 
 _log = logging.getLogger(__name__)
-_Export = Callable[[Database, Filters], Iterator[str]]
+_Export = Callable[[Database, Filters, Wording], Iterator[str]]
 _KINDS: Mapping[str, tuple[_Export, str]] = {
     "csv": (export_csv, "text/csv; charset=utf-8"),
     "jsonl": (export_jsonl, "application/jsonl; charset=utf-8"),
@@ -43,11 +43,11 @@ def export_router(staff: Staff) -> APIRouter:
         # What was searched for may be an asker's words.
         given = filters.model_dump(mode="json", exclude_defaults=True, exclude={"words"})
         note_act(staff.database, Act.EXPORTED, by=admin, kind=kind, **given)
-        lines = make(staff.database, filters)
+        lines = make(staff.database, filters, _wording(staff, request))
         begun = tuple(
             islice(lines, 2)
         )  # columns and an entry: a journal that cannot be read is a page, not half a file
-        name = f"luohu-qa-{now().astimezone(LOCAL):%Y%m%d-%H%M}.{kind}"
+        name = f"luohu-qa-{now().astimezone(reader_zone(request)):%Y%m%d-%H%M}.{kind}"
         return StreamingResponse(
             _pieces(chain(begun, lines)),
             media_type=media_type,
@@ -63,6 +63,26 @@ def export_router(staff: Staff) -> APIRouter:
         return export(request, "jsonl", admin)
 
     return router
+
+
+def _wording(staff: Staff, request: Request) -> Wording:
+    """Return how the files are worded for their reader."""
+    words, zone = staff.words(request), reader_zone(request)
+    return Wording(
+        zone=zone,
+        columns={name: text.format(zone=zone_name(zone, words)) for name, text in words.export_columns.items()},
+        values={
+            name: {str(kind): word for kind, word in kinds.items()}
+            for name, kinds in (
+                ("language", words.languages),
+                ("outcome", words.outcomes),
+                ("reason", words.reasons),
+                ("feedback", words.feedback),
+                ("review", words.reviews),
+                ("judgements", staff.language(request).review.judgements),
+            )
+        },
+    )
 
 
 def _pieces(lines: Iterator[str]) -> Iterator[str]:

@@ -46,6 +46,7 @@ from ui.staff.sessions import Session, Sessions
 from ui.staff.templating import environment
 from ui.staff.throttle import Throttle
 from ui.staff.users import User, Users
+from ui.staff.zone import reader_zone, zone_told
 from ui.text.languages import LanguageWords, language_of, languages
 from ui.text.reader import COOKIE_NAME, COOKIE_SECONDS, QUERY_NAME, reader_language
 from ui.text.staff_words import StaffWords
@@ -162,11 +163,12 @@ class Staff:
             status: of the response.
             values: what the template shows; beside them stand `words`, `user` (a name or empty), `csrf`, `may` (whether
                 the user may go to the route of a path), `active` (the entry of the navigation), `notice` (a sentence or
-                empty), `language_links`, `title`.
+                empty), `language_links`, `title`, `zone` (the reader's), `time_zone` (the sentence that names it).
         """
         language = self.language(request)
         words = language.staff
         session = self.session_known(request)
+        zone = reader_zone(request)
         given = {
             "words": words,
             "user": session.name if session else "",
@@ -176,6 +178,8 @@ class Staff:
             "notice": words.notices.get(request.query_params.get("notice", ""), ""),
             "language_links": _language_links(request, language),
             "title": title,
+            "zone": zone,
+            "time_zone": zone_told(zone, words),
         }
         html = self.templates.get_template(template_name).render(given | values)
         response = HTMLResponse(html, status_code=status)

@@ -93,7 +93,9 @@ class StaffWords:
     export_label: str
     export_csv: str
     export_jsonl: str
+    export_columns: Mapping[str, str]  # of the table, by ui.journal.export.COLUMNS; when it was asked with {zone}
     time_zone: str
+    time_zone_of: str  # zone
     asked_at: str
     question: str
     answer: str
