@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
-from ui.journal.schema import ENTRIES, REVIEWS
+from ui.journal.schema import ASSIGNED, ENTRIES, REVIEWS
 
 _SAME = ("question_key", "language", "outcome", "reason", "text")
 
@@ -23,8 +23,15 @@ def alike_ids(connection: Connection, number: int) -> Sequence[int]:
 
 
 def hand_over(connection: Connection, first: int, last: int) -> None:
-    """Give the reviews of the entries of a range of ids, which are to be removed, to others that are alike and stay."""
+    """Give verdicts and assignments of a range of ids, which are to be removed, to others that are alike and stay."""
     for number in connection.execute(select(REVIEWS.c.entry).where(REVIEWS.c.entry.between(first, last)).distinct()):
         stays = [each for each in alike_ids(connection, number[0]) if not first <= each <= last]
         if stays:
             connection.execute(update(REVIEWS).where(REVIEWS.c.entry == number[0]).values(entry=stays[0]))
+    given = select(ASSIGNED).where(ASSIGNED.c.entry.between(first, last))
+    for assignment, number in connection.execute(given).all():
+        same = alike_ids(connection, number)
+        stays = [each for each in same if not first <= each <= last]
+        has = select(ASSIGNED.c.entry).where(ASSIGNED.c.assignment == assignment, ASSIGNED.c.entry.in_(stays))
+        if stays and connection.execute(has.limit(1)).first() is None:
+            connection.execute(insert(ASSIGNED).values(assignment=assignment, entry=stays[0]))

@@ -33,6 +33,8 @@ class Act(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
     VERDICT = "verdict"
+    ASSIGNED = "assigned"  # answers, to a reviewer
+    TAKEN_BACK = "taken_back"  # what was assigned
     WITHHELD = "withheld"
     SHOWN_AGAIN = "shown_again"
     CASE_MADE = "case_made"

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, func, select
 from index.records import Frozen
 from rag.records import Language, Reason
 from ui.journal.alike import alike
+from ui.journal.assignments import assigned_to, judged_by
 from ui.journal.clock import asked_at, day_after, first_id, start_of
 from ui.journal.database import Database
 from ui.journal.entries import thaw
 from ui.journal.full_text import Query, holding
 from ui.journal.order import Order, behind, group_of, ordered
 from ui.journal.records import Entry, FeedbackKind, Moment, Outcome, ReviewState
-from ui.journal.schema import CITED, ENTRIES, EVIDENCE, REVIEWS
+from ui.journal.schema import CITED, ENTRIES, EVIDENCE
 
 
 class Filters(Frozen):
@@ -34,6 +35,7 @@ class Filters(Frozen):
     review: ReviewState | None = None
     reviewer: str = Field(default="", max_length=100, description="who has judged it")
     document: str = Field(default="", max_length=255, description="the id of one that it cites, or is nearest to")
+    assigned: str = Field(default="", max_length=100, description="who is to judge it")
     below: int | None = Field(default=None, ge=1, le=100, description="per cent that the confidence does not reach")
     words: str = Field(default="", max_length=200)
     order: Order = Order.NEWEST
@@ -116,6 +118,8 @@ def place_of(database: Database, filters: Filters, entry_id: str) -> tuple[int, 
 def next_unreviewed(database: Database, filters: Filters, *, after: str = "") -> str:
     """Return the id of the next entry in the list that nobody has reviewed; empty when none is left.
 
+    Of what was assigned to somebody it is the next that they have not judged, whoever else has.
+
     Args:
         database: the journal.
         filters: which entries; `review` is not looked at.
@@ -124,13 +128,27 @@ def next_unreviewed(database: Database, filters: Filters, *, after: str = "") ->
     Raises:
         JournalError: the journal cannot be read.
     """
-    wanted = filters.model_copy(update={"review": ReviewState.UNREVIEWED})
+    state = None if filters.assigned else ReviewState.UNREVIEWED
+    wanted = filters.model_copy(update={"review": state})
     query = _kinds(select(ENTRIES.c.entry_id), wanted, full_text=database.has_full_text)
+    if filters.assigned:
+        query = query.where(~judged_by(ENTRIES.c, filters.assigned))
     if after:
         number = select(ENTRIES.c.id).where(ENTRIES.c.entry_id == after).scalar_subquery()
         query = query.where(behind(filters.order, number))
     with database.reading() as connection:
         return str(connection.execute(query.order_by(*ordered(filters.order)).limit(1)).scalar() or "")
+
+
+def listed_ids(database: Database, filters: Filters, *, size: int) -> tuple[str, ...]:
+    """Return the ids of the first entries of the list, in its order.
+
+    Raises:
+        JournalError: the journal cannot be read.
+    """
+    query = _kinds(select(ENTRIES.c.entry_id), filters, full_text=database.has_full_text)
+    with database.reading() as connection:
+        return tuple(connection.execute(query.order_by(*ordered(filters.order)).limit(size)).scalars())
 
 
 def cited_documents(database: Database) -> tuple[str, ...]:
@@ -191,10 +209,9 @@ def _conditions(of: Any, filters: Filters, *, full_text: bool) -> Iterator[Colum
     if filters.below is not None:
         yield of.confidence < filters.below / 100
     if filters.reviewer:
-        # A verdict stands with one of those that are alike.
-        judged = ENTRIES.alias()
-        by = select(judged.c.id).join(REVIEWS, REVIEWS.c.entry == judged.c.id)
-        yield by.where(alike(judged.c, of), REVIEWS.c.reviewer == filters.reviewer).exists()
+        yield judged_by(of, filters.reviewer)
+    if filters.assigned:
+        yield assigned_to(of, filters.assigned)
     if filters.document:
         yield select(CITED.c.entry).where(CITED.c.entry == of.id, CITED.c.doc_id == filters.document).exists()
     if filters.words.strip():

@@ -104,6 +104,30 @@ REVIEWS = Table(
     Column("reviewed_us", BigInteger, nullable=False),
     Index(None, "entry"),
 )
+# Who is to judge what: sets of entries, each given to one reviewer.
+ASSIGNMENTS = Table(
+    "assignments",
+    METADATA,
+    _own_id(),
+    Column("assignee", String(100), nullable=False),
+    Column("assigned_by", String(100), nullable=False),
+    Column("assigned_us", BigInteger, nullable=False),
+    Column("scope", Text, nullable=False),  # JSON: the filters they were chosen by
+    Index(None, "assignee"),
+)
+ASSIGNED = Table(
+    "assigned",
+    METADATA,
+    Column(
+        "assignment",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("assignments.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index(None, "entry"),
+)
 # Outlives its entry: an answer stays withheld until somebody clears it.
 SUPPRESSIONS = Table(
     "suppressions",

@@ -1,16 +1,20 @@
 """The list of all questions, with filters and paging, and the way to the next one to review."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.status import HTTP_400_BAD_REQUEST
 
 from rag.records import Reason
+from ui.journal.assignments import MOST_AT_ONCE, assignees_of, assignments
 from ui.journal.listing import Filters, Listed, cited_documents, list_entries, next_unreviewed
 from ui.journal.order import Order
 from ui.journal.reviews import reviewers
+from ui.staff.assigning import FIRST_N, assignable
 from ui.staff.filters import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
 from ui.staff.frame import Staff, see
+from ui.text.assign_words import AssignWords
 
 
 def list_router(staff: Staff) -> APIRouter:
@@ -51,6 +55,7 @@ def _list_page(staff: Staff, request: Request, filters: Filters) -> Response:
         first=page.first,
         total=page.total,
         searched=filters.words,
+        **_assigning(staff, request, page.listed),
         groups=_groups(staff, request, filters.order, page.listed),
         older="" if page.following is None else write_filters(filters, before=str(page.following)),
         is_first=before is None,
@@ -61,8 +66,30 @@ def _list_page(staff: Staff, request: Request, filters: Filters) -> Response:
 
 def _documents(staff: Staff) -> Sequence[tuple[str, str]]:
     """Return the documents that anything is of, each with its title, by title."""
-    found = [(doc_id, _title(staff, doc_id)) for doc_id in cited_documents(staff.database)]
+    found = [(doc_id, staff.title(doc_id)) for doc_id in cited_documents(staff.database)]
     return sorted(found, key=lambda each: each[1])
+
+
+class _Assigning(TypedDict):
+    assign: AssignWords
+    assignees: Mapping[int, Sequence[str]]
+    assignable: Sequence[str]
+    first_n: int
+    most_n: int
+    n_mine: int
+
+
+def _assigning(staff: Staff, request: Request, listed: Sequence[Listed]) -> _Assigning:
+    """Return what the template says of assignments."""
+    reader = staff.session(request).name
+    return {
+        "assign": staff.language(request).assign,
+        "assignees": assignees_of(staff.database, [line.cursor for line in listed]) if listed else {},
+        "assignable": assignable(staff),
+        "first_n": FIRST_N,
+        "most_n": MOST_AT_ONCE,
+        "n_mine": sum(item.n - item.n_judged for item in assignments(staff.database, of=reader)),
+    }
 
 
 def _groups(staff: Staff, request: Request, order: Order, listed: Sequence[Listed]) -> Mapping[str, str]:
@@ -74,18 +101,12 @@ def _groups(staff: Staff, request: Request, order: Order, listed: Sequence[Liste
     for group in {line.group for line in listed if line.group}:
         match order:
             case Order.DOCUMENT:
-                named[group] = _title(staff, group)
+                named[group] = staff.title(group)
             case Order.REASON:
                 named[group] = words.reasons[Reason(group)]
             case _:
                 named[group] = group
     return named
-
-
-def _title(staff: Staff, doc_id: str) -> str:
-    """Return a document's title; its id where it is held no more."""
-    held = staff.corpus.documents.get(doc_id) or staff.corpus.withdrawn.get(doc_id)
-    return held.title if held else doc_id
 
 
 def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Response:
@@ -104,6 +125,7 @@ def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Resp
         first=0,
         total=0,
         searched="",
+        **_assigning(staff, request, ()),
         groups={},
         older="",
         is_first=True,

@@ -1,8 +1,9 @@
 """The list's filters as they stand in an address, and back."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from pydantic import ValidationError
@@ -68,9 +69,9 @@ def write_filters(filters: Filters, **more: str) -> str:
     return urlencode({name: data[name] for name in _FIELDS if name in data} | more)
 
 
-def sentence_of(words: StaffWords, error: BadFilterError) -> str:
-    """Return what the reader is told of a filter that cannot be."""
-    labels = {
+def labels(words: StaffWords) -> Mapping[str, str]:
+    """Return what each filter is called."""
+    return {
         "first_day": words.first_day,
         "last_day": words.last_day,
         "language": words.language_filter,
@@ -80,8 +81,27 @@ def sentence_of(words: StaffWords, error: BadFilterError) -> str:
         "review": words.review_filter,
         "reviewer": words.reviewer_filter,
         "document": words.document_filter,
+        "assigned": words.assigned_filter,
         "below": words.below_filter,
         "words": words.words_filter,
         "order": words.order_filter,
     }
-    return words.bad_filter.format(field=labels[error.field]) if error.field in labels else words.bad_cursor
+
+
+def value_told(words: StaffWords, name: str, value: str, title: Callable[[str], str]) -> str:
+    """Return what a filter's value is called; `title` returns a document's."""
+    kinds: Mapping[str, Mapping[Any, str]] = {
+        "language": words.languages,
+        "outcome": words.outcomes,
+        "reason": words.reasons,
+        "feedback": words.feedback,
+        "review": words.reviews,
+        "order": words.orders,
+    }
+    return title(value) if name == "document" else kinds.get(name, {}).get(value, value)
+
+
+def sentence_of(words: StaffWords, error: BadFilterError) -> str:
+    """Return what the reader is told of a filter that cannot be."""
+    named = labels(words)
+    return words.bad_filter.format(field=named[error.field]) if error.field in named else words.bad_cursor

@@ -55,6 +55,7 @@ SESSION_COOKIE = "staff_session"
 CSRF_FIELD = "csrf"
 _ACTIVE = {
     "/staff/entry": "list",
+    "/staff/assignments": "assignments",
     "/staff/withheld": "withheld",
     "/staff/conflicts": "conflicts",
     "/staff/documents": "documents",
@@ -84,6 +85,11 @@ class Staff:
     def corpus(self) -> Corpus:
         """The documents that answers come from now."""
         return self.corpus_now()
+
+    def title(self, doc_id: str) -> str:
+        """Return a document's title; its id where nothing is known of it any more."""
+        held = self.corpus.documents.get(doc_id) or self.corpus.withdrawn.get(doc_id)
+        return held.title if held else doc_id
 
     @cached_property
     def secret(self) -> Secret:

@@ -15,6 +15,7 @@ from starlette.status import (
 
 from rag.refusal.weights import packaged_gate_weights
 from ui.errors import GapError, JournalError
+from ui.journal.assignments import assignees_of_entry
 from ui.journal.audit import Act, append
 from ui.journal.case import case_id
 from ui.journal.entries import find_entry
@@ -25,6 +26,7 @@ from ui.journal.records import Entry, Judgement, Outcome, Suppression
 from ui.journal.reviews import add_review, latest, reviews_of, state_of
 from ui.journal.suppression import suppressions
 from ui.observe.request_id import incident
+from ui.staff.assigning import assignable
 from ui.staff.case_form import NEAR_MISSES, Written, case_line, needs_correction
 from ui.staff.differences import compared
 from ui.staff.evidence import cited, found
@@ -179,6 +181,9 @@ def _page(
         near_misses=NEAR_MISSES,
         documents=tuple(staff.corpus.documents.values()),
         gap=gap,
+        assign=staff.language(request).assign,
+        assignees=assignees_of_entry(staff.database, entry.entry_id),
+        assignable=assignable(staff),
         why=why(entry, staff.corpus, words),
         threshold=packaged_gate_weights().thresholds.answer,
     )

@@ -27,6 +27,7 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/entry/{entry_id}": Role.REVIEWER,
     "/staff/entry/{entry_id}/review": Role.REVIEWER,
     "/staff/entry/{entry_id}/case": Role.REVIEWER,
+    "/staff/assignments": Role.REVIEWER,  # of others an admin alone is told
     "/staff/dashboard": Role.REVIEWER,
     "/staff/withheld": Role.REVIEWER,
     "/staff/conflicts": Role.REVIEWER,
@@ -40,6 +41,8 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/documents/life/{doc_id}": Role.EDITOR,
     "/staff/withheld/clear": Role.ADMIN,
     "/staff/entry/{entry_id}/withhold": Role.ADMIN,
+    "/staff/assign": Role.ADMIN,
+    "/staff/assignments/end": Role.ADMIN,
     "/staff/export.csv": Role.ADMIN,
     "/staff/export.jsonl": Role.ADMIN,
     "/staff/audit": Role.ADMIN,

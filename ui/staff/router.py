@@ -11,6 +11,7 @@ from ui.journal.database import Database
 from ui.journal.noticed import notice_documents
 from ui.methods import OtherMethods, refusal
 from ui.staff.assets import assets_router
+from ui.staff.assigning import assigning_router
 from ui.staff.audit import audit_router
 from ui.staff.conflicts import conflicts_router
 from ui.staff.dashboard import dashboard_router
@@ -50,6 +51,7 @@ def staff_router(database: Database, corpus_now: Callable[[], Corpus], settings:
         assets_router(staff),
         login_router(staff),
         list_router(staff),
+        assigning_router(staff),
         export_router(staff),
         withheld_router(staff),
         conflicts_router(staff),

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 import ui.text
 from rag.records import Language
 from ui.text.api_words import ApiWords
+from ui.text.assign_words import AssignWords
 from ui.text.audit_words import AuditWords
 from ui.text.document_words import DocumentWords
 from ui.text.embed_words import EmbedWords
@@ -36,6 +37,7 @@ class LanguageWords:
     board: BoardWords
     documents: DocumentWords
     api: ApiWords
+    assign: AssignWords
     audit: AuditWords
     keys: KeysWords
     users: UsersWords

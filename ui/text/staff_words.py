@@ -18,7 +18,7 @@ class StaffWords:
     name: str
     skip: str
     menu_label: str
-    menu: Mapping[str, str]  # list, withheld, conflicts, documents, dashboard, audit, keys, users
+    menu: Mapping[str, str]  # list, assignments, withheld, conflicts, documents, dashboard, audit, keys, users
     language_label: str
     signed_in_as: str
     sign_out: str
@@ -78,6 +78,7 @@ class StaffWords:
     review_filter: str
     reviewer_filter: str
     document_filter: str
+    assigned_filter: str
     below_filter: str
     order_filter: str
     orders: Mapping[Order, str]

@@ -28,6 +28,8 @@ OPEN = {"/staff/static/{name}", "/staff/login"}
 ADMINS = {
     "/staff/withheld/clear",
     "/staff/entry/{entry_id}/withhold",
+    "/staff/assign",
+    "/staff/assignments/end",
     "/staff/export.csv",
     "/staff/export.jsonl",
     "/staff/audit",

@@ -2,6 +2,7 @@
 
 from rag.records import Language
 from ui.text.en.api import API_EN
+from ui.text.en.assign import ASSIGN_EN
 from ui.text.en.audit import AUDIT_EN
 from ui.text.en.documents import DOCUMENTS_EN
 from ui.text.en.embed import EMBED_EN
@@ -26,6 +27,7 @@ LANGUAGE = LanguageWords(
     board=BOARD_EN,
     documents=DOCUMENTS_EN,
     api=API_EN,
+    assign=ASSIGN_EN,
     audit=AUDIT_EN,
     keys=KEYS_EN,
     users=USERS_EN,

@@ -19,6 +19,8 @@ AUDIT_EN = AuditWords(
         Act.SIGN_IN_FAILED: "Failed to sign in",
         Act.SIGNED_OUT: "Signed out",
         Act.VERDICT: "Judged",
+        Act.ASSIGNED: "Assigned",
+        Act.TAKEN_BACK: "Assignment taken back",
         Act.WITHHELD: "Withheld",
         Act.SHOWN_AGAIN: "Showed again",
         Act.CASE_MADE: "Made a case",

@@ -12,6 +12,7 @@ STAFF_EN = StaffWords(
     menu_label="Staff area",
     menu={
         "list": "Journal",
+        "assignments": "Assignments",
         "withheld": "Withheld",
         "conflicts": "Differences",
         "documents": "Documents",
@@ -42,6 +43,10 @@ STAFF_EN = StaffWords(
         "key_revoked": "Revoked: the key is worth nothing from now on.",
         "key_gone": "This key is not good any longer; a colleague may have revoked it already.",
         "key_made": "This key was made already, and is not shown again. If nobody copied it, revoke it and make another.",
+        "assigned": "Assigned.",
+        "not_assigned": "Nothing was assigned: choose a reviewer, and answers that they neither have nor have judged.",
+        "taken_back": "Taken back; verdicts that were given stay.",
+        "assignment_gone": "This was taken back already.",
         "user_changed": "Changed; it counts at once.",
         "user_stale": "This user was changed meanwhile. Look at the list again.",
         "user_own": "You cannot change your own user here; another admin can.",
@@ -124,6 +129,7 @@ STAFF_EN = StaffWords(
     review_filter="Review",
     reviewer_filter="Reviewer",
     document_filter="Document",
+    assigned_filter="Assigned to",
     below_filter="Confidence below (%)",
     order_filter="Order",
     orders={

@@ -3,6 +3,7 @@
 from rag.records import Language
 from ui.text.languages import LanguageWords
 from ui.text.zh_hans.api import API_ZH_HANS
+from ui.text.zh_hans.assign import ASSIGN_ZH_HANS
 from ui.text.zh_hans.audit import AUDIT_ZH_HANS
 from ui.text.zh_hans.documents import DOCUMENTS_ZH_HANS
 from ui.text.zh_hans.embed import EMBED_ZH_HANS
@@ -26,6 +27,7 @@ LANGUAGE = LanguageWords(
     board=BOARD_ZH_HANS,
     documents=DOCUMENTS_ZH_HANS,
     api=API_ZH_HANS,
+    assign=ASSIGN_ZH_HANS,
     audit=AUDIT_ZH_HANS,
     keys=KEYS_ZH_HANS,
     users=USERS_ZH_HANS,

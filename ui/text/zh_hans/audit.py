@@ -19,6 +19,8 @@ AUDIT_ZH_HANS = AuditWords(
         Act.SIGN_IN_FAILED: "登录失败",
         Act.SIGNED_OUT: "退出登录",
         Act.VERDICT: "审核",
+        Act.ASSIGNED: "分配审核",
+        Act.TAKEN_BACK: "收回分配",
         Act.WITHHELD: "暂停显示",
         Act.SHOWN_AGAIN: "恢复显示",
         Act.CASE_MADE: "生成用例",

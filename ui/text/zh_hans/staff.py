@@ -12,6 +12,7 @@ STAFF_ZH_HANS = StaffWords(
     menu_label="工作台栏目",
     menu={
         "list": "问答记录",
+        "assignments": "审核分配",
         "withheld": "暂停显示",
         "conflicts": "数据差异",
         "documents": "文件管理",
@@ -39,6 +40,10 @@ STAFF_ZH_HANS = StaffWords(
         "key_revoked": "已停用：该密钥即刻失效。",
         "key_gone": "该密钥已经失效，可能已由同事停用。",
         "key_made": "该密钥已经创建，不会再次显示。如未复制，请停用后另行创建。",
+        "assigned": "已分配。",
+        "not_assigned": "没有分配：请选定审核人，以及尚未分配给其本人、其本人也未审核过的回答。",
+        "taken_back": "已收回，已有的审核意见保留。",
+        "assignment_gone": "这项分配已经收回。",
         "user_changed": "已更改，立即生效。",
         "user_stale": "该用户刚刚被改动过，请重新查看列表。",
         "user_own": "不能在这里改动自己的账号，请由其他管理员操作。",
@@ -109,6 +114,7 @@ STAFF_ZH_HANS = StaffWords(
     review_filter="审核状态",
     reviewer_filter="审核人",
     document_filter="文件",
+    assigned_filter="分配给",
     below_filter="置信度低于（%）",
     order_filter="排序",
     orders={

@@ -3,6 +3,7 @@
 from rag.records import Language
 from ui.text.languages import LanguageWords
 from ui.text.zh_hant.api import API_ZH_HANT
+from ui.text.zh_hant.assign import ASSIGN_ZH_HANT
 from ui.text.zh_hant.audit import AUDIT_ZH_HANT
 from ui.text.zh_hant.documents import DOCUMENTS_ZH_HANT
 from ui.text.zh_hant.embed import EMBED_ZH_HANT
@@ -26,6 +27,7 @@ LANGUAGE = LanguageWords(
     board=BOARD_ZH_HANT,
     documents=DOCUMENTS_ZH_HANT,
     api=API_ZH_HANT,
+    assign=ASSIGN_ZH_HANT,
     audit=AUDIT_ZH_HANT,
     keys=KEYS_ZH_HANT,
     users=USERS_ZH_HANT,

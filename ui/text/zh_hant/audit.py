@@ -19,6 +19,8 @@ AUDIT_ZH_HANT = AuditWords(
         Act.SIGN_IN_FAILED: "登入失敗",
         Act.SIGNED_OUT: "登出",
         Act.VERDICT: "審核",
+        Act.ASSIGNED: "分配審核",
+        Act.TAKEN_BACK: "收回分配",
         Act.WITHHELD: "暫停顯示",
         Act.SHOWN_AGAIN: "恢復顯示",
         Act.CASE_MADE: "製作用例",

@@ -12,6 +12,7 @@ STAFF_ZH_HANT = StaffWords(
     menu_label="職員專區選單",
     menu={
         "list": "問答紀錄",
+        "assignments": "審核分配",
         "withheld": "暫停顯示",
         "conflicts": "數據差異",
         "documents": "文件管理",
@@ -39,6 +40,10 @@ STAFF_ZH_HANT = StaffWords(
         "key_revoked": "已停用：該密鑰即刻失效。",
         "key_gone": "該密鑰已經失效，可能已由同事停用。",
         "key_made": "該密鑰已經建立，不會再次顯示。如未複製，請停用後另行建立。",
+        "assigned": "已分配。",
+        "not_assigned": "沒有分配：請選定審核人，以及尚未分配給其本人、其本人也未審核過的回答。",
+        "taken_back": "已收回，已有的審核意見保留。",
+        "assignment_gone": "這項分配已經收回。",
         "user_changed": "已更改，即時生效。",
         "user_stale": "該用戶剛剛被改動過，請重新查看列表。",
         "user_own": "不能在這裏改動自己的帳戶，請由其他管理員操作。",
@@ -111,6 +116,7 @@ STAFF_ZH_HANT = StaffWords(
     review_filter="審核狀態",
     reviewer_filter="審核人",
     document_filter="文件",
+    assigned_filter="分配給",
     below_filter="置信度低於（%）",
     order_filter="排序",
     orders={
