@@ -60,6 +60,7 @@ _ACTIVE = {
     "/staff/conflicts": "conflicts",
     "/staff/documents": "documents",
     "/staff/dashboard": "dashboard",
+    "/staff/reports": "reports",
     "/staff/audit": "audit",
     "/staff/keys": "keys",
     "/staff/users": "users",

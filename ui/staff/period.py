@@ -58,15 +58,15 @@ def last_days(today: date, n_days: int = DEFAULT_DAYS) -> Days:
     return Days(today - timedelta(days=n_days - 1), today)
 
 
-def read_days(query: Mapping[str, str], today: date) -> Days:
-    """Return the days that an address names; without a last day up to today, without a first one thirty days.
+def read_days(query: Mapping[str, str], today: date, n_days: int = DEFAULT_DAYS) -> Days:
+    """Return the days that an address names; without a last day up to today, without a first one so many days.
 
     Raises:
         BadDaysError: a day is none, the first is after the last, or there are more than ten years between.
     """
     try:
         last = _day(query.get("last_day", "")) or today
-        first = _day(query.get("first_day", "")) or last - timedelta(days=DEFAULT_DAYS - 1)
+        first = _day(query.get("first_day", "")) or last - timedelta(days=n_days - 1)
     except (ValueError, OverflowError) as error:
         raise BadDaysError(str(error)) from error
     if first > last or (last - first).days >= _MOST_DAYS or last == date.max:

@@ -45,6 +45,8 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/assignments/end": Role.ADMIN,
     "/staff/export.csv": Role.ADMIN,
     "/staff/export.jsonl": Role.ADMIN,
+    "/staff/reports": Role.ADMIN,
+    "/staff/reports/{name}.csv": Role.ADMIN,
     "/staff/audit": Role.ADMIN,
     "/staff/keys": Role.ADMIN,
     "/staff/keys/revoke": Role.ADMIN,

@@ -25,6 +25,7 @@ from ui.staff.held_page import held_acts_router, held_router
 from ui.staff.held_pages import held_pages_router
 from ui.staff.keys import keys_router
 from ui.staff.login import login_router
+from ui.staff.reporting import reporting_router
 from ui.staff.review import review_router
 from ui.staff.users_page import users_router
 from ui.staff.withheld import withheld_router
@@ -62,6 +63,7 @@ def staff_router(database: Database, corpus_now: Callable[[], Corpus], settings:
         life_router(staff),
         review_router(staff),
         dashboard_router(staff),
+        reporting_router(staff),
         audit_router(staff),
         keys_router(staff),
         users_router(staff),

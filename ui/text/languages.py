@@ -16,6 +16,7 @@ from ui.text.error_words import ErrorWords
 from ui.text.figures_words import FiguresWords
 from ui.text.keys_words import KeysWords
 from ui.text.page_words import PageWords
+from ui.text.report_words import ReportWords
 from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.staff_words import StaffWords
 from ui.text.users_words import UsersWords
@@ -41,6 +42,7 @@ class LanguageWords:
     audit: AuditWords
     keys: KeysWords
     users: UsersWords
+    report: ReportWords
     embed: EmbedWords
     errors: ErrorWords
 

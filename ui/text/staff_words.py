@@ -18,7 +18,7 @@ class StaffWords:
     name: str
     skip: str
     menu_label: str
-    menu: Mapping[str, str]  # list, assignments, withheld, conflicts, documents, dashboard, audit, keys, users
+    menu: Mapping[str, str]  # list, assignments, withheld, conflicts, documents, dashboard, reports, audit, keys, users
     language_label: str
     signed_in_as: str
     sign_out: str

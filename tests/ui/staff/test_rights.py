@@ -32,6 +32,8 @@ ADMINS = {
     "/staff/assignments/end",
     "/staff/export.csv",
     "/staff/export.jsonl",
+    "/staff/reports",
+    "/staff/reports/{name}.csv",
     "/staff/audit",
     "/staff/keys",
     "/staff/keys/revoke",

@@ -10,6 +10,7 @@ from ui.text.en.errors import ERRORS_EN
 from ui.text.en.figures import FIGURES_ENGLISH
 from ui.text.en.keys import KEYS_EN
 from ui.text.en.page import ENGLISH
+from ui.text.en.report import REPORT_EN
 from ui.text.en.review import BOARD_EN, REVIEW_EN
 from ui.text.en.staff import STAFF_EN
 from ui.text.en.users import USERS_EN
@@ -31,6 +32,7 @@ LANGUAGE = LanguageWords(
     audit=AUDIT_EN,
     keys=KEYS_EN,
     users=USERS_EN,
+    report=REPORT_EN,
     embed=EMBED_EN,
     errors=ERRORS_EN,
 )

@@ -17,6 +17,7 @@ STAFF_EN = StaffWords(
         "conflicts": "Differences",
         "documents": "Documents",
         "dashboard": "Dashboard",
+        "reports": "Reports",
         "audit": "Audit",
         "keys": "API keys",
         "users": "Users",

@@ -11,6 +11,7 @@ from ui.text.zh_hans.errors import ERRORS_ZH_HANS
 from ui.text.zh_hans.figures import FIGURES_ZH_HANS
 from ui.text.zh_hans.keys import KEYS_ZH_HANS
 from ui.text.zh_hans.page import ZH_HANS
+from ui.text.zh_hans.report import REPORT_ZH_HANS
 from ui.text.zh_hans.review import BOARD_ZH_HANS, REVIEW_ZH_HANS
 from ui.text.zh_hans.staff import STAFF_ZH_HANS
 from ui.text.zh_hans.users import USERS_ZH_HANS
@@ -31,6 +32,7 @@ LANGUAGE = LanguageWords(
     audit=AUDIT_ZH_HANS,
     keys=KEYS_ZH_HANS,
     users=USERS_ZH_HANS,
+    report=REPORT_ZH_HANS,
     embed=EMBED_ZH_HANS,
     errors=ERRORS_ZH_HANS,
 )

@@ -17,6 +17,7 @@ STAFF_ZH_HANS = StaffWords(
         "conflicts": "数据差异",
         "documents": "文件管理",
         "dashboard": "数据概览",
+        "reports": "工作报表",
         "audit": "操作日志",
         "keys": "接口密钥",
         "users": "用户管理",

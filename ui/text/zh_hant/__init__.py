@@ -11,6 +11,7 @@ from ui.text.zh_hant.errors import ERRORS_ZH_HANT
 from ui.text.zh_hant.figures import FIGURES_ZH_HANT
 from ui.text.zh_hant.keys import KEYS_ZH_HANT
 from ui.text.zh_hant.page import ZH_HANT
+from ui.text.zh_hant.report import REPORT_ZH_HANT
 from ui.text.zh_hant.review import BOARD_ZH_HANT, REVIEW_ZH_HANT
 from ui.text.zh_hant.staff import STAFF_ZH_HANT
 from ui.text.zh_hant.users import USERS_ZH_HANT
@@ -31,6 +32,7 @@ LANGUAGE = LanguageWords(
     audit=AUDIT_ZH_HANT,
     keys=KEYS_ZH_HANT,
     users=USERS_ZH_HANT,
+    report=REPORT_ZH_HANT,
     embed=EMBED_ZH_HANT,
     errors=ERRORS_ZH_HANT,
 )

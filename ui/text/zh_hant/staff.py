@@ -17,6 +17,7 @@ STAFF_ZH_HANT = StaffWords(
         "conflicts": "數據差異",
         "documents": "文件管理",
         "dashboard": "數據概覽",
+        "reports": "工作報表",
         "audit": "操作日誌",
         "keys": "介面密鑰",
         "users": "用戶管理",
