@@ -103,7 +103,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.include_router(sheet_router(desk, settings))
     app.include_router(plain_router(desk, settings))
     app.include_router(statement_router(desk.corpus, settings.accessibility_contact))
-    app.include_router(staff_router(desk.journal, desk.corpus, settings))
+    app.include_router(staff_router(desk.journal, desk.corpus, settings, desk.embedder))
     desk.follow(lambda: notice_documents(desk.journal, desk.corpus()))
     app.include_router(script_router())
     app.include_router(embed_router(settings.embed_origins))

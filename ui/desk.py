@@ -9,6 +9,7 @@ from threading import BoundedSemaphore
 from typing import Protocol
 
 from index.corpus import Corpus
+from index.encode.embedder import Embedder
 from rag.considered import Explained
 from rag.records import EVERYTHING, Answer, Answered, Language, Question, Refused, Replied, Scope
 from ui.answering import Answering
@@ -82,6 +83,7 @@ class Desk:
         journal: of what is asked.
         last_good: the day its index was built, where it answers only because there can be no newer one until staff
             mend something; None where it fits the documents.
+        embedder: what its questions are encoded with; None where there is no model.
     """
 
     def __init__(
@@ -91,7 +93,9 @@ class Desk:
         answering: Answering | None = None,
         *,
         last_good: date | None = None,
+        embedder: Embedder | None = None,
     ) -> None:
+        self.embedder = embedder
         self.assistant = assistant
         self.answering = answering or Answering(UiSettings())
         self.journal = journal

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
 
 from index.corpus import Corpus
+from index.encode.embedder import Embedder
 from tests.browser.conftest import DESKTOP
 from tests.browser.served import served
 from tests.ui.staff.area import PASSWORDS
@@ -21,11 +22,13 @@ _MEANT = re.compile(r"status of (?:400|403|404|422|503)")  # of pages that say w
 
 
 @contextmanager
-def serving(database: Database, corpus: Corpus, settings: UiSettings) -> Iterator[str]:
+def serving(
+    database: Database, corpus: Corpus, settings: UiSettings, embedder: Embedder | None = None
+) -> Iterator[str]:
     """Serve the staff area; yield its address without a slash at its end."""
     app = FastAPI(openapi_url=None)
     app.add_middleware(FixedHeaders)
-    app.include_router(staff_router(database, lambda: corpus, settings))
+    app.include_router(staff_router(database, lambda: corpus, settings, embedder))
     with served(app) as url:
         yield url
 

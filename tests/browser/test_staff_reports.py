@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.axe import serious
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.staff_area import Reviewers, serving
+from tests.fakes import BigramEmbedder
 from tests.ui.assistants import seed_corpus
 from tests.ui.journal.entries import refusal
 from tests.ui.staff.area import staff_settings
@@ -33,6 +34,7 @@ def fill(database: Database) -> None:
         if number % 9 == 0:
             held = refusal(f"第{number}个电影院？", asked_at=at)
         record(database, held)
+        record(database, refusal(f"附近第{number % 5}停车场怎么收费{'呢' * (number % 3)}？", asked_at=at))
         for reviewer in ("王敏", "李强")[: 1 + number % 2]:
             kinds = [Judgement.RIGHT, Judgement.RIGHT, Judgement.WRONG]
             judgement = random.choice(kinds if number % 9 == 0 else [*kinds, Judgement.INCOMPLETE])
@@ -45,7 +47,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = staff_settings(tmp_path_factory.mktemp("reports") / "journal.sqlite")
     database = open_database(settings)
     fill(database)
-    with serving(database, seed_corpus(), settings) as url:
+    with serving(database, seed_corpus(), settings, BigramEmbedder()) as url:
         yield url
     database.close()
 
@@ -78,6 +80,16 @@ def test_the_drawing_has_its_numbers_and_other_days_are_one_press_away(enter: Re
     expect(page.get_by_role("region", name=WORDS.quality).get_by_role("table").first).to_be_visible()
     page.get_by_role("link", name=WORDS.n_weeks.format(n=4)).click()
     expect(page.get_by_role("link", name=WORDS.n_weeks.format(n=4))).to_have_attribute("aria-current", "true")
+
+
+def test_a_topic_opens_on_its_other_wordings_and_leads_to_each(enter: Reviewers) -> None:
+    page = enter("/staff/reports")
+    topics = page.get_by_role("region", name=WORDS.topics)
+    topics.locator("summary").first.press("Enter")
+    link = topics.locator("details[open] a").first
+    question = link.inner_text()
+    link.press("Enter")
+    expect(page.locator("h1")).to_have_text(question)
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,20 @@ CITED = Table(
     Column("doc_id", String(255), nullable=False),
     Index(None, "doc_id", "entry"),
 )
+# What unanswered questions mean, as the model of that name has it: half floats, one after the other.
+VECTORS = Table(
+    "vectors",
+    METADATA,
+    Column(
+        "entry",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("entries.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("model", String(200), nullable=False),
+    Column("vector", LargeBinary, nullable=False),
+)
 # The text that is searched, folded; engines without a full-text index of Chinese search it with LIKE.
 SEARCHED = Table(
     "searched",

@@ -175,7 +175,7 @@ def open_desk(
 
     index = ensure_index(index_settings, embedder)
     assistant = assistant_over(index, embedder, rag_settings, cache_dir=index_settings.cache_dir)
-    desk = Desk(assistant, journal, answering)
+    desk = Desk(assistant, journal, answering, embedder=embedder)
     return desk, IndexWatch(desk, index, index_settings, opened, every_seconds=every_seconds)
 
 

@@ -40,6 +40,7 @@ from ui.journal.noticed import Kind, notice
 from ui.staff.attempts import Attempts
 from ui.staff.forms import Form, read_form
 from ui.staff.guard import FormExpiredError, NotAllowedError, SignInNeededError, guarded_route
+from ui.staff.meaning import Meaning
 from ui.staff.rights import needed
 from ui.staff.secret import Secret, read_secret
 from ui.staff.sessions import Session, Sessions
@@ -76,11 +77,15 @@ class _Noticed:
 
 @dataclass(frozen=True)
 class Staff:
-    """The staff area over a journal; `corpus_now` returns the documents that answers come from now."""
+    """The staff area over a journal; `corpus_now` returns the documents that answers come from now.
+
+    `meaning` is None where no model is loaded.
+    """
 
     database: Database
     corpus_now: Callable[[], Corpus]
     settings: UiSettings
+    meaning: Meaning | None = None
 
     @property
     def corpus(self) -> Corpus:

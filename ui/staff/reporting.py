@@ -1,4 +1,4 @@
-"""The managers' reports: work, quality and the cost of errors, on a page and as files."""
+"""The managers' reports: work, quality, the cost of errors, unanswered topics, on a page and as files."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,8 +16,10 @@ from ui.journal.clock import LOCAL
 from ui.journal.export import BYTE_ORDER_MARK, row_of
 from ui.journal.records import Judgement
 from ui.journal.reports import ErrorKind, Reports, Week, reports
+from ui.journal.topics import Topic
 from ui.staff.frame import Staff
 from ui.staff.period import BadDaysError, Days, last_days, read_days
+from ui.staff.unanswered import grouped, would_answer
 from ui.text.languages import LanguageWords
 from ui.text.report_words import ReportWords
 
@@ -54,7 +56,7 @@ def _page(staff: Staff, request: Request) -> Response:
     words = language.report
     period, problem = _period(request, language)
     found = reports(staff.database, period.first, period.last)
-    weights = _weights(request)
+    weights, topics = _weights(request), grouped(staff, period)
     return staff.page(
         request,
         "reports.html",
@@ -73,6 +75,8 @@ def _page(staff: Staff, request: Request) -> Response:
         errors=_errors(found, words, weights),
         costs=[cost for cost in found.costs if cost.n_answers],
         weights=weights,
+        topics=topics,
+        would_answer=lambda topic: would_answer(staff, topic, words),
     )
 
 
@@ -85,9 +89,12 @@ def _file(staff: Staff, request: Request, name: str) -> Response:
         "quality": lambda found: _quality(found, language.report),
         "errors": lambda found: _errors(found, language.report, _weights(request)),
     }
-    if problem or name not in tables:
+    if problem or name not in (*tables, "topics"):
         raise HTTPException(HTTP_400_BAD_REQUEST if problem else HTTP_404_NOT_FOUND)
-    table = tables[name](reports(staff.database, period.first, period.last))
+    if name == "topics":
+        table = _topics(staff, grouped(staff, period).topics, language.report)
+    else:
+        table = tables[name](reports(staff.database, period.first, period.last))
     admin = staff.session(request).name
     note_act(staff.database, Act.EXPORTED, by=admin, kind=f"{name}.csv", first_day=str(period.first))
     return csv_of(table, f"{name}-{period.first}-{period.last}.csv")
@@ -167,6 +174,21 @@ def _errors(found: Reports, words: ReportWords, weights: Mapping[ErrorKind, int]
             )
             for cost in ordered
             if cost.n_answers
+        ),
+    )
+
+
+def _topics(staff: Staff, topics: Sequence[Topic], words: ReportWords) -> Table:
+    """Return the unanswered topics, each with all wordings and what would answer it."""
+    return Table(
+        (words.topic, words.asked, words.would_answer),
+        tuple(
+            (
+                "\n".join(item.question for item in topic.questions),
+                str(topic.n),
+                "\n".join(would_answer(staff, topic, words)),
+            )
+            for topic in topics
         ),
     )
 

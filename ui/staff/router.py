@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.status import HTTP_404_NOT_FOUND
 
 from index.corpus import Corpus
+from index.encode.embedder import Embedder
 from ui.config import UiSettings
 from ui.journal.database import Database
 from ui.journal.noticed import notice_documents
@@ -25,6 +26,7 @@ from ui.staff.held_page import held_acts_router, held_router
 from ui.staff.held_pages import held_pages_router
 from ui.staff.keys import keys_router
 from ui.staff.login import login_router
+from ui.staff.meaning import Meaning
 from ui.staff.reporting import reporting_router
 from ui.staff.review import review_router
 from ui.staff.users_page import users_router
@@ -33,18 +35,21 @@ from ui.staff.withheld import withheld_router
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-def staff_router(database: Database, corpus_now: Callable[[], Corpus], settings: UiSettings) -> APIRouter:
+def staff_router(
+    database: Database, corpus_now: Callable[[], Corpus], settings: UiSettings, embedder: Embedder | None = None
+) -> APIRouter:
     """Return the staff's pages; they are switched off while no user is set.
 
     Args:
         database: the journal.
         corpus_now: returns the documents that answers come from now.
         settings: of the staff area.
+        embedder: that encodes questions; without one unanswered topics are not grouped.
 
     Raises:
         StaffError: the users or the key of their sessions cannot be read.
     """
-    staff = Staff(database, corpus_now, settings)
+    staff = Staff(database, corpus_now, settings, Meaning(embedder, corpus_now) if embedder else None)
     if staff.users.by_name():
         _ = staff.secret  # made or found wanting now, not when somebody signs in
     notice_documents(database, corpus_now())

@@ -58,5 +58,4 @@ class ReportWords:
     years_of: str  # title
     year_separator: str
     nothing_near: str
-    no_topics: str
     not_grouped: str  # n

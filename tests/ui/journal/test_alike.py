@@ -101,6 +101,7 @@ def test_an_older_journal_gives_those_that_are_alike_the_verdict_that_one_had(da
         )
         connection.execute(text("DROP INDEX ix_entries_question_key_id"))
         connection.execute(text("DROP TABLE cited"))
+        connection.execute(text("DROP TABLE vectors"))
         connection.execute(text("DROP TABLE assigned"))
         connection.execute(text("DROP TABLE assignments"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))

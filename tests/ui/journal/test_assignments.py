@@ -118,6 +118,7 @@ def test_what_is_removed_after_its_time_hands_the_assignment_to_what_is_alike(
 
 def test_an_older_journal_gets_the_tables(database: Database) -> None:
     with database.writing() as connection:  # as version 0006 left it
+        connection.execute(text("DROP TABLE vectors"))
         connection.execute(text("DROP TABLE assigned"))
         connection.execute(text("DROP TABLE assignments"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))

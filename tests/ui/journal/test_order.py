@@ -110,6 +110,7 @@ def test_an_older_journal_learns_from_its_evidence_what_was_cited(database: Data
     keep(database, of("一", "b", "a"), refusal("二"), refusal("三", passages=()))
     with database.writing() as connection:  # as version 0005 left it
         connection.execute(text("DROP TABLE cited"))
+        connection.execute(text("DROP TABLE vectors"))
         connection.execute(text("DROP TABLE assigned"))
         connection.execute(text("DROP TABLE assignments"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))

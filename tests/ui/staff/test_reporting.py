@@ -6,11 +6,14 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
-from tests.ui.journal.entries import entry, refusal
-from tests.ui.staff.area import signed_in
+from rag.records import Reason
+from tests.fakes import BigramEmbedder
+from tests.ui.journal.entries import considered, entry, refusal
+from tests.ui.staff.area import HTTPS, sign_in, signed_in
 from tests.ui.staff.reviewed import review
 from ui.config import UiSettings
 from ui.journal.audit import audit_entries
@@ -20,6 +23,8 @@ from ui.journal.entries import record
 from ui.journal.records import Entry, Judgement, now
 from ui.journal.reports import ErrorKind
 from ui.journal.reviews import add_review
+from ui.staff import unanswered
+from ui.staff.router import staff_router
 from ui.text.en.report import REPORT_EN as EN
 from ui.text.zh_hans.report import REPORT_ZH_HANS as WORDS
 
@@ -110,3 +115,50 @@ def test_reports_are_for_admins_and_files_told_to_the_audit(
     table(client, "work")
     told = audit_entries(database, size=1)[0]
     assert (told.act, told.by, told.details["kind"]) == ("exported", "王敏", "work.csv")
+
+
+@pytest.fixture
+def manager(database: Database, corpus: Corpus, settings: UiSettings) -> TestClient:
+    """A browser of an admin where a model is loaded."""
+    app = FastAPI(openapi_url=None)
+    app.include_router(staff_router(database, lambda: corpus, settings, BigramEmbedder()))
+    browser = TestClient(app, base_url=HTTPS, follow_redirects=False, headers={"accept-language": "zh-CN"})
+    assert sign_in(browser).status_code == 303
+    return browser
+
+
+def test_unanswered_questions_of_like_meaning_stand_together_with_what_would_answer_them(
+    manager: TestClient, client: TestClient, database: Database, corpus: Corpus
+) -> None:
+    title = corpus.documents["001_e6d6b6bfaf22de54"].title
+    lacking = considered("去年呢？", years=(2021, 2020), held_years=())
+    for question, fields in (
+        ("罗湖区现在到底有多少家<b>电影院", {"considered": lacking, "reason": Reason.WRONG_PERIOD}),
+        ("罗湖区现在到底有多少家<b>电影院呢", {"considered": lacking, "reason": Reason.WRONG_PERIOD}),
+        ("附近停车场怎么收费", {"considered": considered("附近停车场怎么收费", years=())}),
+        ("写诗", {"passages": (), "considered": None}),
+    ):
+        record(database, refusal(question, asked_at=now(), **fields))
+    page = manager.get("/staff/reports")
+    assert page.status_code == 200
+    assert WORDS.others.format(n=1) in page.text
+    assert "多少家&lt;b&gt;电影院" in page.text
+    first, *others = table(manager, "topics")[1:]
+    assert sorted(first[0].split("\n")) == ["罗湖区现在到底有多少家<b>电影院", "罗湖区现在到底有多少家<b>电影院呢"]
+    assert first[1:] == ["2", WORDS.edition.format(title=title, years="2020、2021")]
+    assert others == [
+        ["写诗", "1", WORDS.nothing_near],
+        ["附近停车场怎么收费", "1", WORDS.years_of.format(title=title)],
+    ]
+    assert WORDS.topics not in client.get("/staff/reports").text  # no model, no topics
+
+
+def test_what_has_no_vector_yet_is_told_and_comes_when_the_page_is_loaded_again(
+    manager: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unanswered, "_MOST_NEW", 2)
+    for n in range(5):
+        record(database, refusal(f"第{n}个问题？", asked_at=now()))
+    for left in (3, 1):
+        assert WORDS.not_grouped.format(n=left) in manager.get("/staff/reports").text
+    assert WORDS.not_grouped.partition("{")[0] not in manager.get("/staff/reports").text

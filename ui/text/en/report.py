@@ -50,10 +50,9 @@ REPORT_EN = ReportWords(
     asked="Asked",
     others="{n} more ways to ask it",
     would_answer="What would answer it",
-    edition="An edition of “{title}” of {years}",
+    edition="A document like “{title}” for {years}",
     years_of="A document like “{title}” that goes into this",
     year_separator=", ",
     nothing_near="No document is near",
-    no_topics="Everything asked in this period was answered, or was not a matter of the documents.",
     not_grouped="{n} more questions have not been compared yet; reload the page to go on.",
 )

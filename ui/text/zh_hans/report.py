@@ -50,10 +50,9 @@ REPORT_ZH_HANS = ReportWords(
     asked="提问次数",
     others="另有 {n} 种问法",
     would_answer="补充什么文件可以回答",
-    edition="{years}年的《{title}》",
-    years_of="与《{title}》同类、对此有说明的文件",
+    edition="{years}年的同类文件（如《{title}》）",
+    years_of="对此有说明的同类文件（如《{title}》）",
     year_separator="、",
     nothing_near="没有相近的文件",
-    no_topics="这段时间的问题都已回答，或不属于文件所载事项。",
     not_grouped="还有 {n} 个问题没有比较，重新载入本页可继续。",
 )

@@ -50,10 +50,9 @@ REPORT_ZH_HANT = ReportWords(
     asked="提問次數",
     others="另有 {n} 種問法",
     would_answer="補充甚麼文件可以回答",
-    edition="{years}年的《{title}》",
-    years_of="與《{title}》同類、對此有說明的文件",
+    edition="{years}年的同類文件（如《{title}》）",
+    years_of="對此有說明的同類文件（如《{title}》）",
     year_separator="、",
     nothing_near="沒有相近的文件",
-    no_topics="這段時間的問題都已回答，或不屬於文件所載事項。",
     not_grouped="還有 {n} 個問題沒有比較，重新載入本頁可繼續。",
 )
