@@ -8,6 +8,7 @@ from starlette.status import HTTP_400_BAD_REQUEST
 
 from rag.records import Reason
 from ui.journal.assignments import MOST_AT_ONCE, assignees_of, assignments
+from ui.journal.changes import Changes, changes_since, previous_visit
 from ui.journal.listing import Filters, Listed, cited_documents, list_entries, next_unreviewed
 from ui.journal.order import Order
 from ui.journal.reviews import reviewers
@@ -77,6 +78,7 @@ class _Assigning(TypedDict):
     first_n: int
     most_n: int
     n_mine: int
+    changes: Changes | None
 
 
 def _assigning(staff: Staff, request: Request, listed: Sequence[Listed]) -> _Assigning:
@@ -88,8 +90,16 @@ def _assigning(staff: Staff, request: Request, listed: Sequence[Listed]) -> _Ass
         "assignable": assignable(staff),
         "first_n": FIRST_N,
         "most_n": MOST_AT_ONCE,
+        "changes": _changes(staff, reader),
         "n_mine": sum(item.n - item.n_judged for item in assignments(staff.database, of=reader)),
     }
+
+
+def _changes(staff: Staff, reader: str) -> Changes | None:
+    """Return what came since the reader was here last; None at the first visit, or where nothing came."""
+    since = previous_visit(staff.database, reader)
+    found = changes_since(staff.database, since, reader=reader) if since else None
+    return None if found is None or found.is_nothing else found
 
 
 def _groups(staff: Staff, request: Request, order: Order, listed: Sequence[Listed]) -> Mapping[str, str]:

@@ -104,6 +104,7 @@ class StaffWords:
     confidence_column: str
     feedback_column: str
     review: str
+    changed: str  # time, questions, feedback, verdicts, withheld
     shown: str  # first, last, total
     place: str  # place, total
     alike: str  # n

@@ -11,11 +11,12 @@ from index.corpus import Corpus
 from rag.records import Language, Reason
 from tests.ui.journal.entries import NOON, citation, entry, refusal
 from tests.ui.staff.reviewed import read
+from ui.journal.audit import Act, note_act
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
 from ui.journal.listing import Filters
-from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, ReviewState
+from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Outcome, Review, ReviewState, now
 from ui.journal.reviews import add_review
 from ui.staff.filters import BadFilterError, read_filters, write_filters
 from ui.staff.hits import shortened
@@ -306,3 +307,13 @@ def test_documents_are_offered_by_their_titles_and_head_what_they_are_cited_in(
     english = client.get("/staff?order=reason&lang=en").text
     assert f">{EN.reasons[Reason.NO_EVIDENCE]}</th>" in english
     assert f">{EN.no_group['reason']}</th>" in english
+
+
+def test_the_list_says_what_came_since_the_reader_was_here_last(client: TestClient, database: Database) -> None:
+    assert 'class="soft since"' not in client.get("/staff").text  # the first visit
+    note_act(database, Act.SIGNED_IN, by="王敏")
+    assert 'class="soft since"' not in client.get("/staff").text  # nothing came
+    kept(database, entry("新的？", asked_at=now()))
+    page = client.get("/staff?lang=en").text
+    assert re.search(r"Since your last visit \([\d :-]+\): questions 1, feedback 0, verdicts of others 0", page)
+    assert 'class="soft since"' not in client.get("/staff?words=x").text

@@ -183,6 +183,7 @@ STAFF_EN = StaffWords(
     confidence_column="Confidence",
     feedback_column="Feedback",
     review="Review",
+    changed="Since your last visit ({time}): questions {questions}, feedback {feedback}, verdicts of others {verdicts}, withheld by others {withheld}.",
     shown="{first}–{last} of {total}",
     place="{place} of {total}",
     alike="asked and answered alike {n} times",

@@ -168,6 +168,7 @@ STAFF_ZH_HANS = StaffWords(
     confidence_column="置信度",
     feedback_column="反馈",
     review="审核",
+    changed="上次登录（{time}）以来：新问题 {questions} 个，用户反馈 {feedback} 条，他人的审核意见 {verdicts} 份，他人暂停显示 {withheld} 条。",
     shown="第 {first}—{last} 条，共 {total} 条",
     place="第 {place} 条，共 {total} 条",
     alike="同问同答 {n} 次",

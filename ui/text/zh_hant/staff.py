@@ -170,6 +170,7 @@ STAFF_ZH_HANT = StaffWords(
     confidence_column="置信度",
     feedback_column="意見",
     review="審核",
+    changed="上次登入（{time}）以來：新問題 {questions} 個，用戶反饋 {feedback} 項，他人的審核意見 {verdicts} 份，他人暫停顯示 {withheld} 項。",
     shown="第 {first}—{last} 項，共 {total} 項",
     place="第 {place} 項，共 {total} 項",
     alike="同問同答 {n} 次",
