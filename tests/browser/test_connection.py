@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,6 +56,20 @@ def test_that_a_question_is_sent_is_seen_at_once_on_the_slowest_line(visit: Visi
     answered(page, 1)
     expect(page.locator("#sent")).to_have_count(0)
     expect(page.locator(".turn")).to_have_count(1)
+
+
+@pytest.mark.parametrize("late", ["join", "data"])
+def test_a_question_asked_soon_after_an_answer_is_not_taken_for_lost(visit: Visit, page: Page, late: str) -> None:
+    visit.leave_in_peace(page)
+    ask(page, DEGREES)
+    page.evaluate("window.isSame = true")
+    page.route(f"**/queue/{late}*", lambda route: (time.sleep(3), route.continue_()))
+    page.locator("#box textarea").fill("什么是六稳？")
+    page.locator("#box textarea").press("Enter")
+    answered(page, 2)
+    page.wait_for_timeout(2500)  # the look whether the server is back takes two seconds
+    assert page.evaluate("window.isSame")
+    expect(page.locator("#notice .notice p")).to_have_count(0)
 
 
 def test_what_is_not_taken_leaves_no_question_behind(page: Page) -> None:

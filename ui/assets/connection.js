@@ -104,23 +104,34 @@
     }
   }
 
-  // Answers come in a stream; Gradio does not notice where it breaks off.
-  let nStreams = 0;
+  // Answers come in a stream; Gradio does not notice where it breaks off. A question that is on its way to the server, or
+  // was asked after the stream had ended, is in no danger: it gets a stream of its own.
+  let nUnderWay = 0; // questions being taken, and streams
+  const isLeft = () => !nUnderWay && find("#talk .turn .waiting");
+
+  async function watched(asking) {
+    nUnderWay += 1;
+    try {
+      return await asking;
+    } finally {
+      nUnderWay -= 1;
+    }
+  }
+
   async function watch(stream) {
-    nStreams += 1;
-    await stream.text().catch(() => "");
-    nStreams -= 1;
+    await watched(stream.text().catch(() => ""));
     await new Promise((done) => setTimeout(done, AGAIN_MS));
-    if (nStreams || !find("#talk .waiting")) return;
+    if (!isLeft()) return;
     lost();
     await back();
-    location.reload();
+    if (isLeft()) location.reload();
+    else told?.remove();
   }
 
   window.fetch = async (...asked) => {
     const address = String(asked[0]?.url ?? asked[0]);
     if (address.includes("/queue/data")) {
-      const response = await plainFetch(...asked);
+      const response = await watched(plainFetch(...asked));
       watch(response.clone());
       return response;
     }
@@ -128,7 +139,7 @@
     const { signal } = givingUp;
     for (;;) {
       try {
-        const response = await plainFetch(...asked);
+        const response = await watched(plainFetch(...asked));
         if (!isGone(response)) {
           told?.remove();
           if (!response.ok) settled();
