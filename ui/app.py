@@ -15,6 +15,7 @@ from ui.access.door import Door
 from ui.api import add_api
 from ui.citizen.page import CitizenPage
 from ui.citizen.script import script_router
+from ui.compressed import Compressed
 from ui.config import UiSettings
 from ui.desk import Desk
 from ui.document.editions import earlier_editions
@@ -81,6 +82,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     app.add_middleware(AllowedHosts, hosts=settings.allowed_hosts)
     app.add_middleware(ErrorPages, stylesheet=asset_address("document.css"))
     app.add_middleware(UnderPrefix, root_path=settings.root_path)
+    app.add_middleware(Compressed, root_path=settings.root_path)
     app.add_middleware(KnownMethods)
     app.add_middleware(FixedHeaders, hsts_seconds=settings.hsts_seconds)
     app.add_middleware(Framing, origins=settings.embed_origins, paths=page_paths(), root_path=settings.root_path)

@@ -34,6 +34,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
 )
 WITH_MICROPHONE = _UNUSED.replace(_NO_MICROPHONE, "microphone=(self)")  # which the browser asks the visitor for
 _NO_STORE = "no-store"
+FOR_GOOD = "public, max-age=31536000, immutable"  # of what has another address once its content is another
 # Gradio allows other sites to send and read with a visitor's cookies; no page of another site has any business here.
 _NOT_OURS = ("access-control-allow-credentials", "access-control-allow-origin", "server")
 

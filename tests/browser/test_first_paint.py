@@ -1,5 +1,6 @@
 """What stands before the page's script: seen on a slow line, answered without any script, typed in and taken over."""
 
+import re
 import time
 
 import pytest
@@ -8,12 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.axe import serious
 from tests.browser.conftest import PHONE, Server, Visit
 from tests.browser.conversing import answered
+from tests.browser.first_visit import SLOW_LINE, first_visit
 from ui.text.en.page import ENGLISH
 
 pytestmark = pytest.mark.browser
 
 DEGREES = "2024年新增学位多少个？"
-SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_without_a_script_a_question_is_answered_and_gone_on_with(
 def test_what_is_typed_before_the_script_is_in_the_box_after_it(visit: Visit) -> None:
     page = visit.open("api/openapi.json")
     line = page.context.new_cdp_session(page)
-    line.send("Network.emulateNetworkConditions", SLOW)
+    line.send("Network.emulateNetworkConditions", SLOW_LINE)
     begun = time.monotonic()
     page.goto(visit.server.url, wait_until="commit")
     page.locator("#first-question").press_sequentially("2024年新增学位")
@@ -54,7 +55,8 @@ def test_what_is_typed_before_the_script_is_in_the_box_after_it(visit: Visit) ->
     expect(box).to_be_focused()
     expect(page.locator("#first")).to_have_count(0)
     line.send(
-        "Network.emulateNetworkConditions", {**SLOW, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+        "Network.emulateNetworkConditions",
+        {**SLOW_LINE, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1},
     )
     visit.leave_in_peace(page)
     page.keyboard.insert_text("多少个？")
@@ -97,3 +99,21 @@ def test_a_link_to_the_page_is_previewed_in_its_own_words(visit: Visit, page: Pa
     expect(page).to_have_title("Luohu Government Q&A")
     expect(page.locator('link[rel="icon"]').first).to_have_attribute("href", "/favicon.ico")
     assert ENGLISH.lang == page.locator("html").get_attribute("lang")
+
+
+FIRST_VISIT_BYTES = 300_000  # 285,000 as measured by `tests.browser.timing`; 469,000 before responses were compressed
+
+
+def test_a_first_visit_is_small_and_the_next_one_asks_for_no_script_or_style(visit: Visit, page: Page) -> None:
+    first = first_visit(visit.browser, visit.server.url)
+    assert 150_000 < first.n_bytes < FIRST_VISIT_BYTES
+    assert [address for address, _ in first.came if re.search(r"/static/(?:fonts|js)/", address)] == []
+    visit.leave_in_peace(page)
+    page.reload()
+    expect(page.locator(".welcome")).to_be_visible()
+    sizes = page.evaluate(
+        "performance.getEntriesByType('resource').filter((one) => /assets\\/|page\\/script/.test(one.name))"
+        ".map((one) => one.transferSize)"
+    )
+    assert sizes
+    assert set(sizes) == {0}

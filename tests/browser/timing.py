@@ -1,4 +1,4 @@
-"""The page's own timing in a real Chromium, as `make bench` prints it: first paint, answers, jumps of the layout.
+"""The page's own timing in a real Chromium, as `make bench` prints it: first visits, answers, jumps of the layout.
 
 An answer's time runs from the press of Enter to the second frame after the answer is in the page, when it has been
 painted. The questions are dev cases, in one conversation of 20 after another, as a visitor's would grow.
@@ -12,8 +12,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import DESKTOP, FLAGS, ROOT, installed, running
+from tests.browser.first_visit import SLOW_LINE, first_visit
 
-N_VISITS, N_QUESTIONS, PER_CONVERSATION = 10, 60, 20
+N_VISITS, N_SLOW, N_QUESTIONS, PER_CONVERSATION = 10, 3, 60, 20
 _WATCH = """() => {
   window.jumped = 0;
   new PerformanceObserver((list) => {
@@ -39,23 +40,41 @@ def main() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
-        first, *others = [_first_paint(browser, server.url) for _ in range(N_VISITS)]
-        print(f"first contentful paint, first visit after the start  {first:6.0f} ms")
-        print(f"first contentful paint, median of {N_VISITS - 1} new visitors      {statistics.median(others):6.0f} ms")
-        lines = (ROOT / "eval" / "cases" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-        questions = [json.loads(line)["question"] for line in lines[:N_QUESTIONS]]
-        seconds, jumped = [], 0.0
-        for start in range(0, len(questions), PER_CONVERSATION):
-            page = _visit(browser, server.url)
-            seconds += [
-                _asked(page, number, question)
-                for number, question in enumerate(questions[start : start + PER_CONVERSATION], 1)
-            ]
-            jumped = max(jumped, page.evaluate("window.jumped"))
-        print(f"Enter to painted answer, median of {len(seconds)} questions      {statistics.median(seconds):6.0f} ms")
-        print(f"Enter to painted answer, 95th percentile             {statistics.quantiles(seconds, n=20)[-1]:6.0f} ms")
-        print(f"cumulative layout shift, largest of a conversation   {jumped:6.3f}")
+        _print_visits(browser, server.url)
+        _print_answers(browser, server.url)
         browser.close()
+
+
+def _print_visits(browser: Browser, url: str) -> None:
+    first, *others = [first_visit(browser, url) for _ in range(N_VISITS)]
+    slow = [first_visit(browser, url, SLOW_LINE) for _ in range(N_SLOW)]
+    print(f"first contentful paint, first visit after the start  {first.first_paint:6.0f} ms")
+    for of, visits in (("new visitors", others), ("at 50 KB/s and 400 ms", slow)):
+        for told, name in (("first contentful paint", "first_paint"), ("takes text", "takes_text"), ("drawn", "drawn")):
+            median = statistics.median(getattr(visit, name) for visit in visits)
+            print(f"{f'{told}, median of {len(visits)} {of}':52} {median:6.0f} ms")
+    print(f"{f'first visit, {len(first.came)} files':52} {first.n_bytes / 1000:6.0f} KB")
+
+
+def _print_answers(browser: Browser, url: str) -> None:
+    lines = (ROOT / "eval" / "cases" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines[:N_QUESTIONS]]
+    seconds, jumped, came = [], 0.0, []
+    for start in range(0, len(questions), PER_CONVERSATION):
+        page = _visit(browser, url)
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.dataReceived", lambda told: came.append(int(told["encodedDataLength"])))
+        seconds += [
+            _asked(page, number, question)
+            for number, question in enumerate(questions[start : start + PER_CONVERSATION], 1)
+        ]
+        jumped = max(jumped, page.evaluate("window.jumped"))
+    print(f"Enter to painted answer, median of {len(seconds)} questions      {statistics.median(seconds):6.0f} ms")
+    print(f"Enter to painted answer, 95th percentile             {statistics.quantiles(seconds, n=20)[-1]:6.0f} ms")
+    mean = sum(came) / len(seconds) / 1000
+    print(f"an answer, mean over conversations of {PER_CONVERSATION}             {mean:6.0f} KB")
+    print(f"cumulative layout shift, largest of a conversation   {jumped:6.3f}")
 
 
 def _visit(browser: Browser, url: str) -> Page:
@@ -64,11 +83,6 @@ def _visit(browser: Browser, url: str) -> Page:
     page.locator(".welcome").wait_for()
     page.evaluate(_WATCH)
     return page
-
-
-def _first_paint(browser: Browser, url: str) -> float:
-    page = _visit(browser, url)
-    return float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
 
 
 def _asked(page: Page, number: int, question: str) -> float:

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from starlette.datastructures import MutableHeaders
+from starlette.status import HTTP_200_OK
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.citizen.first_paint import FirstPaint
-from ui.headers import WITH_MICROPHONE
+from ui.headers import FOR_GOOD, WITH_MICROPHONE
 from ui.prefix import PLACED, under
 
 _HOST = b"page.invalid"  # a name that nobody has (RFC 2606), in place of what a request says
@@ -27,6 +28,11 @@ _SCRIPTS = re.compile(r"<script\b")
 _CONFIG_END = re.compile(r"(window\.gradio_config = .*?);</script>", re.DOTALL)
 _ROOT_OF_BROWSER = "window.gradio_config.root = location.origin + window.gradio_config.root;"
 _ADVERTISED = re.compile(r'\s*<(?:meta\s+(?:property|name)="(?:og|twitter):|link rel="manifest")[^>]*>')
+# Asks for a script that a page of Gradio's own host needs, to fit its frame to the page: ours have no use for it.
+_RESIZER = re.compile(
+    r"<script>(?:(?!</script>).)*iframeResizer\.contentWindow(?:(?!</script>).)*</script>\s*", re.DOTALL
+)
+_NAMED_BY_CONTENT = re.compile(r"/assets/[\w.-]+-[\w-]{8}\.(?:js|css)")
 
 # Gradio's front end evaluates what a page's HTML and its listeners are made with ('unsafe-eval'), and writes styles.
 # Tried in Chromium without either: no page, and a page without layout.
@@ -84,15 +90,17 @@ class GradioHtml:
             return
         kept = [(n, v) for n, v in scope["headers"] if n not in _UNREAD]
         inner = {**scope, "scheme": "http", "headers": [*kept, (b"host", _HOST)]}
-        is_page = scope["path"].removeprefix(scope["root_path"]) == "/"
-        await self._app(inner, receive, _Page(self, send) if is_page else send)
+        path = scope["path"].removeprefix(scope["root_path"])
+        await self._app(inner, receive, _Page(self, send) if path == "/" else _kept(path, send))
 
     def drawn(self, html: str, nonce: str) -> str:
         """Return a page of Gradio's with our script before its own, our addresses, and a nonce to each script.
 
         What stands before the script waits neither for it nor for Gradio's style.
         """
-        html = _ADVERTISED.sub("", html).replace('lang="en"', f'lang="{self._lang}" data-lang="{self._lang}"', 1)
+        html = _RESIZER.sub("", _ADVERTISED.sub("", html)).replace(
+            'lang="en"', f'lang="{self._lang}" data-lang="{self._lang}"', 1
+        )
         html = html.replace(_VIEWPORT, f"{_VIEWPORT}, interactive-widget=resizes-content")  # by a phone's keyboard
         html = html.replace(_ORIGIN, self.root_path)
         # The front end takes no address without a host; the browser knows by which one it came.
@@ -106,6 +114,19 @@ class GradioHtml:
         html = html.replace("<script>", f"{first.head}{ours}\n\t\t<script>", 1)
         html = _BODY.sub(lambda body: f"{body[0]}{under(self.root_path, first.body)}{styles}", html, count=1)
         return _SCRIPTS.sub(f'<script nonce="{nonce}"', html)
+
+
+def _kept(path: str, send: Send) -> Send:
+    """Return what sends a response; a file that is named by its content is kept for good."""
+    if not _NAMED_BY_CONTENT.fullmatch(path):
+        return send
+
+    async def send_to_keep(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == HTTP_200_OK:
+            MutableHeaders(scope=message)["cache-control"] = FOR_GOOD
+        await send(message)
+
+    return send_to_keep
 
 
 class _Page:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from fastapi import APIRouter, Response
 
+from ui.headers import FOR_GOOD
+
 _ASSETS = Path(__file__).parent.parent / "assets"
 _NAMES = (
     "ease.js",
@@ -24,7 +26,6 @@ _NAMES = (
     "voice.js",
 )
 _PATH = "/page/script.js"
-_FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
 
 
 def script_router() -> APIRouter:
@@ -33,7 +34,7 @@ def script_router() -> APIRouter:
 
     @router.get(_PATH)
     def script() -> Response:
-        return Response(_script(), media_type="text/javascript", headers={"cache-control": _FOR_GOOD})
+        return Response(_script(), media_type="text/javascript", headers={"cache-control": FOR_GOOD})
 
     return router
 

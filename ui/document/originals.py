@@ -16,12 +16,11 @@ from index.load.read import Format
 from ui.document.pictures import Pictures
 from ui.document.sent import answered
 from ui.errors import BusyError
-from ui.headers import NOTHING_POLICY
+from ui.headers import FOR_GOOD, NOTHING_POLICY
 
 # Whatever a stranger's file holds runs nothing, and sends nothing, where a browser shows it.
 _SANDBOX = f"{NOTHING_POLICY}; sandbox"
 _SHA256 = re.compile("[0-9a-f]{64}")
-_FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
 _ASK_AGAIN = "no-cache"
 _AGAIN_SECONDS = 5
 
@@ -50,7 +49,7 @@ def originals_router(corpus_now: Callable[[], Corpus], originals: Originals, pic
         kept = found(doc_id, v)
         if kept is None or not 1 <= number <= len(kept.parts.pages):
             return Response(status_code=404)
-        sha256, cache = kept.parts.original_sha256, _FOR_GOOD if v else _ASK_AGAIN
+        sha256, cache = kept.parts.original_sha256, FOR_GOOD if v else _ASK_AGAIN
         return picture_response(request, kept.file, sha256, number, pictures, cache=cache)
 
     for path, route in (("/{doc_id}/original", original), ("/{doc_id}/page/{number:int}", page)):

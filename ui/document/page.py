@@ -27,7 +27,7 @@ from ui.document.sent import answered, digest
 from ui.document.stretches import stretch_html, stretches
 from ui.document.templating import page_templates
 from ui.ease.elders import for_elders
-from ui.headers import FORM_POLICY
+from ui.headers import FOR_GOOD, FORM_POLICY
 from ui.text.languages import LanguageWords, languages
 from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
@@ -45,7 +45,6 @@ _SHA256 = re.compile("[0-9a-f]{64}")
 _RANGES = re.compile(r"\d{1,9}-\d{1,9}(?:,\d{1,9}-\d{1,9}){0,30}")
 EarlierEditions = Callable[[str, str, SourceWords], Sequence[tuple[str, str]]]
 _NO_TOOLS: Mapping[str, Any] = MappingProxyType({"editions": (), "find": "", "hits": (), "cited_as": ""})
-_FOR_GOOD = "public, max-age=31536000, immutable"  # the address changes with the content
 
 
 def document_router(
@@ -69,7 +68,7 @@ def document_router(
     def asset(request: Request, name: str) -> Response:
         if name not in _ASSETS:
             return Response(status_code=404)
-        return answered(request, _asset(name), media_type=_ASSETS[name][0], cache=_FOR_GOOD)
+        return answered(request, _asset(name), media_type=_ASSETS[name][0], cache=FOR_GOOD)
 
     def section(request: Request, doc_id: str, number: int, v: str = "") -> Response:
         corpus = corpus_now()
