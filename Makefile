@@ -3,7 +3,7 @@ VENV   := .venv
 PYTHON := $(VENV)/bin/python
 READY  := $(VENV)/.installed
 
-.PHONY: serve test setup check eval bench torture doctor licences screenshots
+.PHONY: serve test setup check eval bench torture doctor licences screenshots icons
 .DEFAULT_GOAL := serve
 
 serve: $(READY)
@@ -43,6 +43,10 @@ torture: $(READY)
 
 screenshots: $(READY)
 	SCREENSHOTS=docs $(PYTHON) -m pytest tests/browser/test_pictures.py
+
+# The pictures of the service, of ui/assets/icon.svg and preview.svg.
+icons: $(READY)
+	ICONS=1 $(PYTHON) -m pytest tests/browser/test_icons.py
 
 # BENCHMARKS: a folder with xquad.zh.json and xquad.en.json (XQuAD, CC BY-SA 4.0); they are not part of this project.
 # CHUNKS: the sizes of the made-up corpora; a million takes 40 minutes to two hours and 12 GB of disk.

@@ -2,9 +2,8 @@
 
 import os
 from functools import partial
-from pathlib import Path
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI
 
 from index.catalog.kept import edition_text
 from index.catalog.originals import Originals
@@ -28,6 +27,7 @@ from ui.error_pages import ErrorPages
 from ui.figures.page import figures_router
 from ui.headers import FixedHeaders
 from ui.hosts import AllowedHosts
+from ui.icons import icons_router
 from ui.journal.noticed import notice_documents
 from ui.limits.gate import Gate
 from ui.limits.rates import Rates
@@ -52,7 +52,6 @@ _GRADIO = {
     "GRADIO_ANALYTICS_MAX_EVENTS": "1",
     "GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9),
 }
-_ASSETS = Path(__file__).parent / "assets"
 
 
 def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
@@ -91,7 +90,6 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     health = _health(desk, settings)
     add_health(app, health)
     add_metrics(app, health, settings)
-    app.get("/favicon.ico", include_in_schema=False)(_icon)
     index_settings = IndexSettings.load()
     seeds_dir, removed_dir = index_settings.seeds_dir, index_settings.removed_dir
     originals = Originals(seeds_dir, removed_dir=removed_dir)
@@ -100,18 +98,20 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     pictures = Pictures(index_settings.cache_dir, most_mb=settings.pictures_mb)
     app.include_router(originals_router(desk.corpus, originals, pictures))
     texts, kept = partial(edition_text, seeds_dir, removed_dir), partial(earlier_editions, removed_dir)
-    app.include_router(document_router(desk.corpus, texts, originals, kept))
-    app.include_router(figures_router(desk.corpus, lambda: Lexicon.open(IndexSettings.load().cache_dir)))
+    app.include_router(document_router(desk.corpus, texts, originals, kept, public_url=settings.public_url))
+    app.include_router(figures_router(desk.corpus, _lexicon, public_url=settings.public_url))
     app.include_router(sheet_router(desk, settings))
     app.include_router(plain_router(desk, settings))
-    app.include_router(statement_router(desk.corpus, settings.accessibility_contact))
+    app.include_router(statement_router(desk.corpus, settings.accessibility_contact, public_url=settings.public_url))
     app.include_router(staff_router(desk.journal, desk.corpus, settings, desk.embedder))
     desk.follow(lambda: notice_documents(desk.journal, desk.corpus()))
     app.include_router(script_router())
     app.include_router(embed_router(settings.embed_origins))
+    pages = {path: CitizenPage(desk, settings, language, originals) for path, language in mounts()}
+    app.include_router(icons_router({language.tag: pages[path].name for path, language in mounts()}))
     app.router.routes.append(OtherMethods(app.routes))
-    for path, language in mounts():
-        mount(app, CitizenPage(desk, settings, language, originals), settings, path, rates=rates)
+    for path, page in pages.items():
+        mount(app, page, settings, path, rates=rates)
     return app
 
 
@@ -128,5 +128,5 @@ def _health(desk: Desk, settings: UiSettings) -> Health:
     )
 
 
-def _icon() -> Response:
-    return Response((_ASSETS / "icon.svg").read_bytes(), media_type="image/svg+xml")
+def _lexicon() -> Lexicon:
+    return Lexicon.open(IndexSettings.load().cache_dir)

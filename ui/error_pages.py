@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.headers import PAGE_POLICY
+from ui.preview import ICON_LINKS
 from ui.text.languages import LanguageWords
 from ui.text.reader import reader_language
 
@@ -133,7 +134,7 @@ def page(language: LanguageWords, status: int, *, stylesheet: str, incident: str
         f'<!doctype html>\n<html lang="{page_words.lang}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{heading} · {escape(page_words.name)}</title>\n"
-        '<link rel="icon" href="/favicon.ico">\n'
+        f"{ICON_LINKS}\n"
         f'<link rel="stylesheet" href="{escape(stylesheet)}">\n</head>\n<body>\n'
         '<header class="masthead"><div class="inner">'
         f'<a class="home" href="{home}"><span class="service">{escape(page_words.name)}</span></a></div></header>\n'

@@ -102,7 +102,7 @@ def test_programs_ask_and_the_page_is_not_in_their_description(client: TestClien
 
 
 def test_the_icon_is_ours(client: TestClient) -> None:
-    assert client.get("/favicon.ico").headers["content-type"].startswith("image/svg+xml")
+    assert client.get("/favicon.ico").headers["content-type"] == "image/x-icon"
 
 
 def test_what_is_opened_after_documents_were_replaced_shows_those_of_now(corpus: Corpus, tmp_path: Path) -> None:

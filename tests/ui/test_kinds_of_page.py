@@ -117,7 +117,8 @@ def test_what_is_for_once_is_not_kept(client: TestClient, path: str) -> None:
 
 @pytest.mark.parametrize("path", EVERY)
 def test_head_says_what_get_says_without_a_body(client: TestClient, path: str) -> None:
-    got, head = client.get(path), client.head(path)
+    plain = {"accept-encoding": "identity"}  # a nonce that is another changes the length of what is compressed
+    got, head = client.get(path, headers=plain), client.head(path, headers=plain)
     if path == "/gradio_api/app_id":
         assert head.status_code == 405
         return

@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ui.limits.kinds import PLAIN
+from ui.preview import ICON_LINKS, MANIFEST, link_preview
 from ui.text.languages import LanguageWords, languages
 
 _ASSETS = Path(__file__).parent.parent / "assets"
@@ -33,14 +34,13 @@ def first_paint(language: LanguageWords, *, name: str, place: str, address: str)
         address: where readers reach the page; empty where that is not known.
     """
     words = language.page
-    description = escape(words.connection.description.format(place=place) if place else words.tagline)
-    known = {"og:title": name, "og:type": "website", "og:site_name": name, "og:locale": words.lang.replace("-", "_")}
-    known |= {"og:url": address} if address else {}
-    told = "".join(f'<meta property="{key}" content="{escape(value)}">' for key, value in known.items())
+    description = words.connection.description.format(place=place) if place else words.tagline
+    told = link_preview(
+        title=name, site=name, description=description, lang=words.lang, public_url=address, address=address
+    )
     head = (
-        f'<title>{escape(name)}</title><meta name="description" content="{description}">'
-        f'<meta property="og:description" content="{description}">{told}'
-        '<meta name="twitter:card" content="summary"><meta name="theme-color" content="#1f4e79">'
+        f'<title>{escape(name)}</title><meta name="description" content="{escape(description)}">{told}'
+        f'{ICON_LINKS}<link rel="manifest" href="{MANIFEST}?lang={language.tag}">'
         f"<style>{_style()}</style>"
     )
     switches = "".join(

@@ -44,7 +44,7 @@ _POLICY: Mapping[str, str] = MappingProxyType(
         "img-src": "'self'",
         "font-src": "'self'",
         "connect-src": "'self'",
-        "manifest-src": "'none'",
+        "manifest-src": "'self'",
         "worker-src": "'none'",
         "object-src": "'none'",
         "base-uri": "'self'",
@@ -105,13 +105,11 @@ class GradioHtml:
         html = html.replace(_ORIGIN, self.root_path)
         # The front end takes no address without a host; the browser knows by which one it came.
         html = _CONFIG_END.sub(rf"\1;</script><script>{_ROOT_OF_BROWSER}</script>", html, count=1)
-        ours = (
-            f'<link rel="icon" href="{self.root_path}/favicon.ico">\n\t\t<script src="{self._script}" defer></script>'
-        )
+        ours = f'<script src="{self._script}" defer></script>'
         first = self._first()
         styles = "".join((*_STYLES.findall(html), self._style))
         html = _STYLES.sub("", html)
-        html = html.replace("<script>", f"{first.head}{ours}\n\t\t<script>", 1)
+        html = html.replace("<script>", f"{under(self.root_path, first.head)}{ours}\n\t\t<script>", 1)
         html = _BODY.sub(lambda body: f"{body[0]}{under(self.root_path, first.body)}{styles}", html, count=1)
         return _SCRIPTS.sub(f'<script nonce="{nonce}"', html)
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from jinja2 import Environment
 from markupsafe import Markup
 
 from index.catalog.originals import Originals
@@ -52,6 +53,8 @@ def document_router(
     earlier_text: Callable[[str, str], str] = lambda _doc_id, _sha256: "",
     originals: Originals = NO_ORIGINALS,
     earlier_editions: EarlierEditions = lambda _doc_id, _sha256, _words: (),
+    *,
+    public_url: str = "",
 ) -> APIRouter:
     """Return the routes of the documents: pages, stretches, and the pages' style and script.
 
@@ -61,9 +64,10 @@ def document_router(
         originals: the files that the documents came as.
         earlier_editions: returns what the kept editions of a document are called but one, by its sha256, with their
             addresses.
+        public_url: where readers reach the pages; empty where that is not known.
     """
     router = APIRouter(prefix="/doc", include_in_schema=False)
-    pages = _Pages(originals, earlier_editions)
+    pages = _Pages(originals, earlier_editions, page_templates(public_url=public_url))
 
     def asset(request: Request, name: str) -> Response:
         if name not in _ASSETS:
@@ -107,9 +111,9 @@ def asset_address(name: str) -> str:
 class _Pages:
     """Draws the pages; each is drawn once for as long as it is asked for."""
 
-    def __init__(self, originals: Originals, earlier_editions: EarlierEditions) -> None:
+    def __init__(self, originals: Originals, earlier_editions: EarlierEditions, templates: Environment) -> None:
         self._originals, self._earlier_editions = originals, earlier_editions
-        self._templates = page_templates()
+        self._templates = templates
         self._text = kept_of_corpus(64)(_text)
 
     def gone(

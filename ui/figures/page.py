@@ -30,15 +30,18 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = ("document.css", "document.js", "figures.css")
 
 
-def figures_router(corpus_now: Callable[[], Corpus], lexicon: Callable[[], Lexicon]) -> APIRouter:
+def figures_router(
+    corpus_now: Callable[[], Corpus], lexicon: Callable[[], Lexicon], *, public_url: str = ""
+) -> APIRouter:
     """Return the routes of the page and of the file.
 
     Args:
         corpus_now: returns the documents that are shown now; another may take its place at any time.
         lexicon: returns what English words mean; asked for when the first are searched for.
+        public_url: where readers reach the pages; empty where that is not known.
     """
     router = APIRouter(include_in_schema=False)
-    environment = page_templates(_TEMPLATES)
+    environment = page_templates(_TEMPLATES, public_url=public_url)
 
     translate = translating(lexicon)
 

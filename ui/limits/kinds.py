@@ -25,7 +25,7 @@ class Kind(StrEnum):
 
 # Never limited: whether the server lives, and files that cost nothing.
 _FREE = re.compile(
-    r"/healthz|/metrics|/favicon\.ico|/theme\.css|/page/script\.js|(?:/[a-z-]+)?/(?:assets|static)/.*|/staff/static/.*"
+    r"/healthz|/metrics|/favicon\.ico|/[a-z0-9-]+\.(?:png|svg|webmanifest)|/theme\.css|/page/script\.js|(?:/[a-z-]+)?/(?:assets|static)/.*|/staff/static/.*"
 )
 _PAGE_POSTS = re.compile(r"(?:/[a-z-]+)?/gradio_api/(?:run/predict|queue/join|cancel|reset)")
 _FORMS = re.compile(r"/staff(?:/.*)?")

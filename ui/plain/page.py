@@ -48,7 +48,7 @@ class _Told:
 def plain_router(desk: Desk, settings: UiSettings) -> APIRouter:
     """Return the route of the page."""
     router = APIRouter(include_in_schema=False)
-    environment = page_templates(_TEMPLATES)
+    environment = page_templates(_TEMPLATES, public_url=settings.public_url)
 
     def page(request: Request) -> Response:
         language = reader_language(request)

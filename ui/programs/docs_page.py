@@ -28,7 +28,7 @@ def docs_router(openapi: Callable[[], Mapping[str, Any]], settings: UiSettings) 
         settings: which say where the pages are, and whether programs need a key.
     """
     router = APIRouter(include_in_schema=False)
-    environment = page_templates(_TEMPLATES)
+    environment = page_templates(_TEMPLATES, public_url=settings.public_url)
     base = settings.public_url or f"http://{settings.host}:{settings.port}{settings.root_path}"
 
     def page(request: Request) -> Response:

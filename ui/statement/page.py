@@ -22,15 +22,16 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _ASSETS = ("document.css", "document.js")
 
 
-def statement_router(corpus_now: Callable[[], Corpus], contact: str) -> APIRouter:
+def statement_router(corpus_now: Callable[[], Corpus], contact: str, *, public_url: str = "") -> APIRouter:
     """Return the route of the page.
 
     Args:
         corpus_now: returns the documents that answers come from now, whose issuers stand in for a contact.
         contact: of who runs the pages: an e-mail or web address, or words with a number; empty where none is set.
+        public_url: where readers reach the pages; empty where that is not known.
     """
     router = APIRouter(include_in_schema=False)
-    templates = page_templates(_TEMPLATES)
+    templates = page_templates(_TEMPLATES, public_url=public_url)
 
     def page(request: Request) -> Response:
         language = reader_language(request)
