@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from html import escape
+from itertools import groupby
 
 from index.read.list_marks import closed_up
 from index.records import Status
@@ -104,9 +105,12 @@ def _disagreement(answer: Answered, buttons: Buttons) -> str:
 
 
 def _keys(keys: Sequence[Key], language: Language, buttons: Buttons) -> str:
-    """Return keys of the same citations with their buttons."""
-    shown = escape(between_keys(language)).join(_key(key) for key in keys)
-    return f'{shown}<span class="keep">{buttons(keys[0].numbers)}</span>' if keys else ""
+    """Return keys, behind those of the same citations their buttons, as the text of the answer has its markers."""
+    between = escape(between_keys(language))
+    cited = [(numbers, list(alike)) for numbers, alike in groupby(keys, lambda key: key.numbers)]
+    return between.join(
+        f'{between.join(map(_key, alike))}<span class="keep">{buttons(numbers)}</span>' for numbers, alike in cited
+    )
 
 
 def _key(key: Key) -> str:

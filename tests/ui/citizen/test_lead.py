@@ -42,6 +42,17 @@ def test_a_comparison_is_a_table_with_a_period_as_the_header_of_each_row(assista
     assert not block.all(cls="lead")
 
 
+def test_each_figure_of_a_period_has_the_sources_that_state_it(assistant: PairsAssistant) -> None:
+    three = Key(text="8家", restated="", numbers=(3,))
+    rows = (
+        Row(years=(2019,), status=Status.RESULT, keys=(ONE, TWO, three)),
+        Row(years=(2020,), status=Status.PLAN, keys=(TWO,)),
+    )
+    block = _drawn(assistant, text="A\nB\n原话。[1][2][3]", keys=(ONE, TWO, three), table=rows, n_lead_lines=2)
+    cells = [cell.text for cell in block.one("table").all("td")]
+    assert cells == ["<7家> (7 or more)[1][2]；15家以上；8家[3]", "15家以上[3]"]
+
+
 def test_documents_that_disagree_are_a_block_of_their_own(assistant: PairsAssistant) -> None:
     block = _drawn(assistant, text="A\nB\nC\n原话。[1][2][3]", keys=(ONE, TWO), disagreement=(1, 3), n_lead_lines=3)
     differs = block.one(cls="differs", role="note")
