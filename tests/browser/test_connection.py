@@ -72,6 +72,37 @@ def test_a_question_asked_soon_after_an_answer_is_not_taken_for_lost(visit: Visi
     expect(page.locator("#notice .notice p")).to_have_count(0)
 
 
+def test_what_is_typed_while_an_answer_is_on_its_way_stays_and_the_question_goes(visit: Visit, page: Page) -> None:
+    visit.leave_in_peace(page)
+    page.route("**/queue/data*", lambda route: (time.sleep(1.5), route.continue_()))
+    page.locator("#box textarea").fill(DEGREES)
+    page.locator("#box textarea").press("Enter")
+    expect(page.locator("#box textarea")).to_have_value("")
+    page.locator("#box textarea").fill("接着想问的")
+    answered(page, 1)
+    expect(page.locator("#box textarea")).to_have_value("接着想问的")
+
+
+def test_an_answer_is_sent_once(page: Page) -> None:
+    page.evaluate("""() => {
+      const plain = window.fetch;
+      window.told = "";
+      window.fetch = async (...asked) => {
+        const response = await plain(...asked);
+        if (!String(asked[0]?.url ?? asked[0]).includes("/queue/data")) return response;
+        const stream = response.clone().body.pipeThrough(new TextDecoderStream()).getReader();
+        (async () => {
+          for (let read = await stream.read(); !read.done; read = await stream.read()) window.told += read.value;
+        })().catch(() => {});
+        return response;
+      };
+    }""")
+    ask(page, DEGREES)
+    page.wait_for_function("window.told.includes('close_stream')")
+    assert page.evaluate("window.told").count('"msg":"process_completed"') == 1
+    assert "process_generating" not in page.evaluate("window.told")
+
+
 def test_what_is_not_taken_leaves_no_question_behind(page: Page) -> None:
     page.locator("#box textarea").fill("罗湖" * 251)
     page.locator("#box textarea").press("Enter")
@@ -167,7 +198,7 @@ def test_a_question_whose_answer_broke_off_is_asked_again(restarted: Restarted, 
     visitor.wait_for_load_state("networkidle")
     visitor.locator("#box textarea").fill(SLOW)
     visitor.locator("#box textarea").press("Enter")
-    expect(visitor.locator(".turn .waiting")).to_be_visible()
+    expect(visitor.locator("#sent[data-streamed]")).to_be_visible()
     restarted.kill()
     expect(visitor.locator("#notice .notice p")).to_have_text(CONNECTION_ENGLISH.lost)
     expect(visitor.locator(".toast-wrap :visible")).to_have_count(0)

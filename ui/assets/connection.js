@@ -29,9 +29,13 @@
   // Sent
   const newest = () => Number([...document.querySelectorAll("#talk .turn")].at(-1)?.dataset.turn ?? 0);
 
+  let asked = ""; // the question that was sent last
+
   function sent(question, isAlone) {
     const text = question.trim();
-    if (!text || [...text].length > words().most || find("#sent") || find("#talk .waiting")) return;
+    if (!text || [...text].length > words().most) return;
+    asked = text;
+    if (find("#sent") || find("#talk .waiting")) return;
     const shown = document.createElement("div");
     shown.id = "sent";
     shown.dataset.after = newest();
@@ -39,10 +43,23 @@
     shown.querySelector(".unseen").textContent = words().asked;
     shown.querySelector("h2 > :last-child").textContent = text;
     shown.querySelector(".waiting p").textContent = words().sending;
-    find("#talk").append(shown);
+    const log = find("#talk");
+    log.append(shown);
     root.classList.add("sending");
-    shown.scrollIntoView({ block: "start" });
+    window.conversations.waits(text, isAlone);
+    if (window.ease.oneColumn.matches) shown.scrollIntoView({ block: "start" });
+    else log.scrollTop += shown.getBoundingClientRect().top - log.getBoundingClientRect().top; // not the page around it
     if (!isAlone) pending.set({ question: text, times: 0 });
+  }
+
+  // The server has the question: it goes from the box, unless something else was typed there meanwhile.
+  function taken() {
+    const label = find("#sent .waiting p");
+    if (label) label.textContent = words().sending;
+    const box = find("#box textarea");
+    if (box?.value.trim() !== asked) return;
+    box.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function settled() {
@@ -58,6 +75,7 @@
     },
     true,
   );
+  document.addEventListener("turned", settled);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (button?.id === "send") sent(find("#box textarea").value, false);
@@ -107,7 +125,7 @@
   // Answers come in a stream; Gradio does not notice where it breaks off. A question that is on its way to the server, or
   // was asked after the stream had ended, is in no danger: it gets a stream of its own.
   let nUnderWay = 0; // questions being taken, and streams
-  const isLeft = () => !nUnderWay && find("#talk .turn .waiting");
+  const isLeft = () => !nUnderWay && find("#talk .turn .waiting, #sent[data-streamed]");
 
   async function watched(asking) {
     nUnderWay += 1;
@@ -132,6 +150,7 @@
     const address = String(asked[0]?.url ?? asked[0]);
     if (address.includes("/queue/data")) {
       const response = await watched(plainFetch(...asked));
+      find("#sent")?.setAttribute("data-streamed", "");
       watch(response.clone());
       return response;
     }
@@ -142,7 +161,8 @@
         const response = await watched(plainFetch(...asked));
         if (!isGone(response)) {
           told?.remove();
-          if (!response.ok) settled();
+          if (response.ok) taken();
+          else settled();
           return response;
         }
       } catch (error) {

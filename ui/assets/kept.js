@@ -31,6 +31,8 @@ window.conversations = (() => {
   let seen = open && read(local, KEPT + parsed(open)?.conversation_id);
   if (open && !seen && parsed(open)?.turns.length) open = null; // deleted meanwhile, in another tab
 
+  let waiting = null; // the question that is being answered, as a turn: the server tells of it when it is done
+
   const idOf = (text) => parsed(text)?.conversation_id ?? "";
 
   function names() {
@@ -110,12 +112,28 @@ window.conversations = (() => {
   // machine: then the question's own steps draw what there is, and a drawing between them would show it as stopped.
   const entered = () => (isAsked ? null : open);
 
+  function waits(question, isAlone) {
+    const last = parsed(open)?.turns.at(-1)?.number ?? 0;
+    waiting = { number: last + 1, question, outcome: { state: "waiting" }, is_alone: isAlone };
+  }
+
+  // What it is stopped with: the server tells of a question that waits, as of one that was stopped.
+  function stopped() {
+    const kept = parsed(open) ?? { conversation_id: newId(), turns: [] };
+    if (waiting) kept.turns.push(waiting);
+    return JSON.stringify(kept);
+  }
+
   // Takes what the server wrote.
   function keep(text) {
     const kept = parsed(text);
     if (!kept) return;
     const was = parsed(open);
     const isSame = was?.conversation_id === kept.conversation_id;
+    if (!isSame || kept.turns.at(-1)?.number !== was.turns.at(-1)?.number) {
+      waiting = null;
+      document.dispatchEvent(new Event("turned"));
+    }
     if (was?.turns.length && !isSame && kept.turns.length) remove(was.conversation_id); // it could not be read
     setOpen(text);
     if (!isSame) seen = null;
@@ -157,6 +175,8 @@ window.conversations = (() => {
     restore,
     show,
     sent,
+    stopped,
+    waits,
     openId: () => idOf(open),
     hasTurns: () => Boolean(parsed(open)?.turns.length),
     isUnkept: () => isUnkept,

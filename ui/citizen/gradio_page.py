@@ -34,6 +34,7 @@ _FONTS = ("Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", 
 # each event takes from it what it is asked with. Gradio's BrowserState knows one conversation, and all tabs write it.
 _KEEP = "watch('value', () => conversations.keep(props.value));"
 _WITH_KEPT = "() => [conversations.sent()]"
+_WITH_WAITING = "() => [conversations.stopped()]"
 _AS_LEFT = "() => [conversations.entered()]"
 _WITH_BOX_AND_KEPT = "(text) => [text, conversations.sent()]"
 
@@ -166,11 +167,11 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
             with _told(words, request):
                 return _drawn(page.entered(held)) if held else (gr.skip(),) * len(drawn)  # the page stands as it came
 
-        def ask(text: str | None, held: str | None, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-            yield from _steps(words, request, page.ask(text or "", held))
+        def ask(text: str | None, held: str | None, request: gr.Request) -> tuple[Any, ...]:
+            return _outcome(words, request, page.ask(text or "", held))
 
-        def ask_pressed(held: str | None, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-            yield from _steps(words, request, page.ask(str(event.question), held, is_alone=_is_alone(event)))
+        def ask_pressed(held: str | None, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
+            return _outcome(words, request, page.ask(str(event.question), held, is_alone=_is_alone(event)))
 
         def ask_address(held: str | None, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             questions = [str(question) for question in event.questions]
@@ -209,7 +210,8 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
             event.then(follow, [kept], [on.following], **at_once)
         on.scope.narrow(narrow, [kept], outputs=[kept, on.scope], **at_once)
         on.talk.tell(tell, [kept], drawn, **at_once)
-        on.stop.click(lambda held: _drawn(page.stopped(held)), [kept], drawn, cancels=asking, **at_once)
+        stopping: dict[str, Any] = {**at_once, "js": _WITH_WAITING}
+        on.stop.click(lambda held: _drawn(page.stopped(held)), [kept], drawn, cancels=asking, **stopping)
         on.clear.click(lambda: _drawn(page.opened()), None, drawn, cancels=asking, **{**at_once, "js": None})
 
     page.follow(partial(_redraw, blocks, on, page))
@@ -228,6 +230,16 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
 def _is_alone(event: gr.EventData) -> bool:
     """Return whether a question is pressed that takes nothing from those before it."""
     return bool(getattr(event, "alone", ""))
+
+
+def _outcome(words: PageWords, request: gr.Request, steps: Iterator[Step]) -> tuple[Any, ...]:
+    """Return what is drawn of the last step: that a question is on its way the page shows by itself (connection.js).
+
+    Drawn step by step, each sends the whole conversation, and Gradio the last one twice.
+    """
+    with _told(words, request):
+        *_, last = steps
+    return _drawn(last)
 
 
 def _steps(words: PageWords, request: gr.Request, steps: Iterator[Step]) -> Iterator[tuple[Any, ...]]:

@@ -133,7 +133,7 @@ class CitizenPage:
         question = without_hidden(text).strip()
         problem = self._problem(question)
         if problem:
-            yield self._step(kept, problem=problem)
+            yield self._step(kept, problem=problem, put_back=text)
             return
         history = () if is_alone else self._earlier(kept.turns)
         most = self._settings.kept_turns
