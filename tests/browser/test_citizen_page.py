@@ -185,3 +185,18 @@ def assert_within(inner: Locator, outer: Locator) -> None:
     assert one is not None
     assert other is not None
     assert other["y"] <= one["y"] <= other["y"] + other["height"] - 20
+
+
+LOW = {"width": 1024, "height": 768}
+
+
+def test_a_low_window_gives_the_conversation_its_height_and_keeps_the_head_in_view(visit: Visit) -> None:
+    page = visit.open("?lang=en", LOW, locale="en")
+    expect(page.locator(".welcome")).to_be_visible()
+    ask(page, "What does Luohu plan for housing in 2025?")
+    expect(page.locator("#following .chip").first).to_be_visible()
+    assert page.locator("#talk").evaluate("(log) => log.clientHeight") > 400
+    tops = page.locator("#following .chip").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    assert page.evaluate("scrollY") == 0
+    expect(page.locator("#box")).to_be_in_viewport(ratio=1)

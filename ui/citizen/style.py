@@ -16,6 +16,7 @@ _CSS = (
     "chart",
     "connection",
     "phone",
+    "low",
     "ease",
     "elder",
 )
