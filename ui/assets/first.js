@@ -7,6 +7,13 @@
   document.addEventListener("compositionstart", () => (isComposing = true), true);
   document.addEventListener("compositionend", () => setTimeout(() => (isComposing = false) || giveWay()), true);
 
+  // Gradio holds all of a page for its main part, head and foot too.
+  function nameParts() {
+    const main = find("#columns");
+    main.closest("main")?.setAttribute("role", "none");
+    main.setAttribute("role", "main");
+  }
+
   function giveWay() {
     const first = find("#first");
     if (!first || isComposing || !PARTS.every(find)) return;
@@ -14,6 +21,7 @@
     const { value, selectionStart, selectionEnd } = typed;
     const hadFocus = document.activeElement === typed;
     first.remove();
+    nameParts();
     watcher.disconnect();
     const box = find("#box textarea");
     if (value) {

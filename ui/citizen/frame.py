@@ -26,7 +26,7 @@ def header(corpus: Corpus, words: PageWords, name: str, *, voice: bool = False) 
     )
     return (
         f'<a class="skip" href="#box" data-skip>{escape(words.skip)}</a>'
-        '<header class="masthead"><div class="inner">'
+        '<header class="masthead" role="banner"><div class="inner">'
         f'<h1>{escape(name)}</h1><p class="tagline">{escape(words.tagline)}</p>'
         '<p class="held">'
         f'<button type="button" class="coverage" data-source="{DOCUMENTS_KEY}">{escape(coverage)}</button>'
@@ -41,7 +41,8 @@ def header(corpus: Corpus, words: PageWords, name: str, *, voice: bool = False) 
 def footer(words: PageWords, *, journal_days: int) -> str:
     """Return how answers come about, how long questions are kept, and where else to turn."""
     return (
-        f'<footer class="colophon"><div class="inner"><p data-disclaimer>{escape(words.footer_made)}</p>'
+        '<footer class="colophon" role="contentinfo"><div class="inner">'
+        f"<p data-disclaimer>{escape(words.footer_made)}</p>"
         f"<p>{escape(words.recorded.format(days=journal_days))}</p>"
         f"<p>{with_hotline(words.footer_turn)}</p>"
         f'<p><a href="{STATEMENT}?lang={words.source.language}">{escape(words.ease.statement)}</a></p></div></footer>'

@@ -167,11 +167,15 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
             with _told(words, request):
                 return _drawn(page.entered(held)) if held else (gr.skip(),) * len(drawn)  # the page stands as it came
 
+        # That a question waits the page shows by itself (connection.js): each step that is drawn sends the whole
+        # conversation, and Gradio sends the last of several twice.
         def ask(text: str | None, held: str | None, request: gr.Request) -> tuple[Any, ...]:
-            return _outcome(words, request, page.ask(text or "", held))
+            with _told(words, request):
+                return _drawn(page.answer(text or "", held))
 
         def ask_pressed(held: str | None, event: gr.EventData, request: gr.Request) -> tuple[Any, ...]:
-            return _outcome(words, request, page.ask(str(event.question), held, is_alone=_is_alone(event)))
+            with _told(words, request):
+                return _drawn(page.answer(str(event.question), held, is_alone=_is_alone(event)))
 
         def ask_address(held: str | None, event: gr.EventData, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             questions = [str(question) for question in event.questions]
@@ -230,16 +234,6 @@ def citizen_blocks(page: CitizenPage, settings: UiSettings) -> gr.Blocks:
 def _is_alone(event: gr.EventData) -> bool:
     """Return whether a question is pressed that takes nothing from those before it."""
     return bool(getattr(event, "alone", ""))
-
-
-def _outcome(words: PageWords, request: gr.Request, steps: Iterator[Step]) -> tuple[Any, ...]:
-    """Return what is drawn of the last step: that a question is on its way the page shows by itself (connection.js).
-
-    Drawn step by step, each sends the whole conversation, and Gradio the last one twice.
-    """
-    with _told(words, request):
-        *_, last = steps
-    return _drawn(last)
 
 
 def _steps(words: PageWords, request: gr.Request, steps: Iterator[Step]) -> Iterator[tuple[Any, ...]]:

@@ -124,34 +124,21 @@ class CitizenPage:
                 yield step
                 latest = step
 
-    def ask(self, text: str, sent: object, *, is_alone: bool = False) -> Iterator[Step]:
-        """Yield the page with the question waiting, then with its outcome; once, unchanged, on bad input.
+    def ask(self, text: str, sent: object) -> Iterator[Step]:
+        """Yield the page with the question waiting, then with its outcome; once, unchanged, on bad input."""
+        kept = self._read(sent)
+        question, lost = _typed(text), self._lost(sent, kept)
+        if not self._problem(question):
+            yield self._step(_with(kept, self._begun(kept, question)), begins=True, problem=lost)
+        yield self._answered(kept, text, lost)
+
+    def answer(self, text: str, sent: object, *, is_alone: bool = False) -> Step:
+        """Return the page with the outcome of a question; unchanged, with what is wrong, on bad input.
 
         One that is asked alone takes nothing from the earlier questions.
         """
         kept = self._read(sent)
-        question = without_hidden(text).strip()
-        problem = self._problem(question)
-        if problem:
-            yield self._step(kept, problem=problem, put_back=text)
-            return
-        history = () if is_alone else self._earlier(kept.turns)
-        most = self._settings.kept_turns
-        waiting = begin(kept.turns, question, kept_turns=most, is_alone=is_alone, scope=kept.scope)
-        lost = self._lost(sent, kept)
-        yield self._step(_with(kept, waiting), begins=True, problem=lost)
-        try:
-            given = self._desk.ask(question, history, conversation_id=kept.conversation_id, scope=kept.scope)
-            done = self._finished(waiting, given)
-        except BusyError as error:
-            sentence = (self.words.late if error.is_late else self.words.busy).format(seconds=BUSY_SECONDS)
-            yield self._step(kept, problem=sentence, put_back=question)
-            return
-        except Exception:
-            # The one place the page catches: the visitor gets a sentence and an id, the log the cause under that id.
-            yield self._step(_with(kept, finish(waiting, Failed(incident=_logged("a question was not answered")))))
-            return
-        yield self._step(_with(kept, done), problem=lost)
+        return self._answered(kept, text, self._lost(sent, kept), is_alone=is_alone)
 
     def followed(self, sent: object) -> str:
         """Return questions to go on with after the last answer or refusal; empty when there are none.
@@ -194,6 +181,28 @@ class CitizenPage:
             for turn in kept.turns
         )
         return self._step(_with(kept, turns))
+
+    def _answered(self, kept: Kept, text: str, lost: str, *, is_alone: bool = False) -> Step:
+        question = _typed(text)
+        problem = self._problem(question)
+        if problem:
+            return self._step(kept, problem=problem, put_back=text)
+        history = () if is_alone else self._earlier(kept.turns)
+        waiting = self._begun(kept, question, is_alone=is_alone)
+        try:
+            given = self._desk.ask(question, history, conversation_id=kept.conversation_id, scope=kept.scope)
+            done = self._finished(waiting, given)
+        except BusyError as error:
+            sentence = (self.words.late if error.is_late else self.words.busy).format(seconds=BUSY_SECONDS)
+            return self._step(kept, problem=sentence, put_back=question)
+        except Exception:
+            # The one place the page catches: the visitor gets a sentence and an id, the log the cause under that id.
+            return self._step(_with(kept, finish(waiting, Failed(incident=_logged("a question was not answered")))))
+        return self._step(_with(kept, done), problem=lost)
+
+    def _begun(self, kept: Kept, question: str, *, is_alone: bool = False) -> Conversation:
+        most = self._settings.kept_turns
+        return begin(kept.turns, question, kept_turns=most, is_alone=is_alone, scope=kept.scope)
 
     def _earlier(self, turns: Conversation) -> tuple[str, ...]:
         return earlier_questions(turns, history_turns=self._settings.history_turns)
@@ -274,6 +283,11 @@ def _stands(told: Answered | Refused, corpus: Corpus) -> bool:
     documents = (corpus.documents.get(citation.doc_id) for citation in told.citations)
     held = [document.sha256 if document else "" for document in documents]
     return held == [citation.sha256 for citation in told.citations]
+
+
+def _typed(text: str) -> str:
+    """Return a question as it is asked: without what nobody sees."""
+    return without_hidden(text).strip()
 
 
 def _is_text(question: str) -> bool:

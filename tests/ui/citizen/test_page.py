@@ -1,3 +1,4 @@
+import json
 import logging
 import re
 import sqlite3
@@ -43,6 +44,14 @@ def test_a_question_waits_and_then_is_answered(page: CitizenPage) -> None:
     assert isinstance(_turns(done)[0].outcome, Answered)
     assert _turns(done)[0].question == DEGREES
     assert not done.begins  # what is typed meanwhile stays
+    assert json.loads(waiting.kept)["conversation_id"] == json.loads(done.kept)["conversation_id"]
+
+
+def test_an_answer_alone_is_the_last_step_of_a_question(page: CitizenPage) -> None:
+    kept = _last(page, SHOPS, None).kept
+    alone, (*_, last) = page.answer(DEGREES, kept), page.ask(DEGREES, kept)
+    assert [turn.question for turn in _turns(alone)] == [SHOPS, DEGREES]
+    assert (alone.panel, alone.notice, alone.begins) == (last.panel, last.notice, last.begins)
 
 
 def test_a_place_beyond_the_end_of_its_document_is_drawn_as_one_that_has_changed(page: CitizenPage) -> None:
@@ -81,7 +90,7 @@ def test_a_question_asked_alone_takes_nothing_from_the_earlier_ones_and_stays_so
     page: CitizenPage, assistant: PairsAssistant
 ) -> None:
     kept = _last(page, DEGREES, None).kept
-    *_, alone = page.ask(SHOPS, kept, is_alone=True)
+    alone = page.answer(SHOPS, kept, is_alone=True)
     assert assistant.asked[-1].history == ()
     assert WORDS.read_alone in page.entered(alone.kept).talk
     assert parse(page.followed(alone.kept)).all("button", cls="chip")  # this assistant has some without a history only
