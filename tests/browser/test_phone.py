@@ -114,3 +114,22 @@ def test_a_finger_can_hit_all_there_is(visit: Visit, locale: str) -> None:
     shown(page).locator("[data-source=documents]").tap()
     found["documents"] = page.evaluate(TOO_SMALL)
     assert found == {name: [] for name in found}
+
+
+def test_folded_quotes_keep_the_sign_that_they_open(visit: Visit) -> None:
+    page = phone(visit, "zh-CN")
+    folded = ask(page, "2025年计划新增离境退税商店多少家？").locator(".quotes summary")
+    expect(folded).to_have_css("display", "list-item")
+    folded.tap()
+    expect(page.locator(".quotes[open]")).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_the_languages_stand_in_one_line_that_begins_with_the_text(visit: Visit, locale: str) -> None:
+    page = phone(visit, locale, PHONE)
+    tops = page.locator("#top .switches a").evaluate_all("(all) => all.map((one) => one.getBoundingClientRect().top)")
+    assert len(set(tops)) == 1
+    edges = page.locator("#top :is(h1, .switches ul, .switches [data-large])").evaluate_all(
+        "(all) => all.map((one) => Math.round(one.getBoundingClientRect().left))"
+    )
+    assert len(set(edges)) == 1
