@@ -38,7 +38,7 @@ def keep(tmp_path: Path) -> Callable[[Page, str], None]:
 @pytest.mark.parametrize(
     ("name", "question"),
     [
-        ("screenshot-table", "2019年和2022年的地区生产总值分别是多少？"),
+        ("screenshot-table", "近年罗湖区的地区生产总值分别是多少？"),
         ("screenshot-chart", "历年新增学位多少个？"),
         ("screenshot", CONFLICT),
         ("screenshot-refusal", "2009年新增学位多少个？"),
