@@ -1,4 +1,6 @@
-"""python -m eval: run, score, compare, check, report, cases, suites, fit, ablate, invariances, squad, figures."""
+"""python -m eval: run, score, compare, check, report, cases, suites, fit, ablate, invariances, squad, figures,
+sentences.
+"""
 
 import argparse
 import sys
@@ -72,6 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         "ablate": _ablate,
         "invariances": _invariances,
         "figures": _figures,
+        "sentences": _sentences,
     }
     options = _parser().parse_args(arguments)
     try:
@@ -279,6 +282,17 @@ def _figures(options: argparse.Namespace) -> int:
     from eval.figure_marks import held_readings, readings_table
 
     print(readings_table(held_readings(EvalSettings.load().documents_dir), show_wrong=options.wrong))
+    return 0
+
+
+def _sentences(options: argparse.Namespace) -> int:
+    from eval.sentence_checks import documents_here, judged_sentences, load_sentences, sentences_table
+    from index.words.bilingual import Lexicon
+
+    settings = IndexSettings.load()
+    documents = documents_here(settings, EvalSettings.load().documents_dir)
+    judged = judged_sentences(load_sentences(options.part), documents, Lexicon.open(settings.cache_dir))
+    print(sentences_table(judged, show_wrong=options.wrong))
     return 0
 
 

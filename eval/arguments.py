@@ -70,5 +70,8 @@ def _add_reading(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     squad.add_argument("file", type=Path)
     squad.add_argument("--questions", type=Path, help="take the questions from this parallel file")
     squad.add_argument("--search", choices=("fused", "dense", "lexical"), help="one alone (default: all three)")
+    written = commands.add_parser("sentences", help="how well written sentences are told true from false")
+    written.add_argument("--part", choices=PARTS, default="dev")
+    written.add_argument("--wrong", action="store_true", help="name those that are told wrongly, and why")
     stated = commands.add_parser("figures", help="how well stated figures are read: precision and recall on marks")
     stated.add_argument("--wrong", action="store_true", help="name what is read wrongly and what is missed")

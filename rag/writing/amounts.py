@@ -1,0 +1,198 @@
+"""The amounts that a text tells, as they are compared: value, unit, of each what, how exactly, and which way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from index.figures.amount import amount
+from index.figures.record import Qualifier
+from index.figures.stated import Figure, figures, moves_on
+from index.words.clauses import CLAUSE_END
+from index.words.measures import COUNTING, kind_of_measure
+from rag.question.said import Said, said
+
+_ANY = "个"  # counts whatever has a measure word of its own
+_PER = "/"
+_NEAR = 10  # characters in front of a figure in which its bound stands
+_SAME = {"千米": "公里", "千克": "公斤", "户次": "户", "天": "日", "工作日": "个工作日"}
+_EACH = re.compile(r"(?:每|per |a )(?P<each>[年月天日周人家户]|year|month|day|week|person)")
+_EACH_IN_CHINESE = {"year": "年", "month": "月", "day": "天", "week": "周", "person": "人", "日": "天"}
+
+
+class Bound(StrEnum):
+    """How exactly an amount is meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    NEARLY = "nearly"
+    BELOW = "below"
+    AT_MOST = "at most"
+    AT_LEAST = "at least"
+    MORE = "more than"
+
+
+class Way(StrEnum):
+    """Which way something went."""
+
+    NEITHER = "neither"
+    UP = "up"
+    DOWN = "down"
+
+
+_OF_QUALIFIER = {
+    Qualifier.EXACT: Bound.EXACT,
+    Qualifier.ABOUT: Bound.ABOUT,
+    Qualifier.NEARLY: Bound.NEARLY,
+    Qualifier.MORE_THAN: Bound.MORE,
+    Qualifier.AT_LEAST: Bound.AT_LEAST,
+    Qualifier.AT_MOST: Bound.AT_MOST,
+}
+_WAYS: tuple[tuple[Way, Said], ...] = ((Way.UP, said("writing.up")), (Way.DOWN, said("writing.down")))
+_BEFORE: tuple[tuple[Bound, Said, int], ...] = (
+    (Bound.BELOW, said("writing.below"), 1),
+    (Bound.AT_MOST, said("writing.at_most"), 6),
+    (Bound.AT_LEAST, said("writing.at_least"), 6),
+    (Bound.MORE, said("writing.more_than"), 1),
+    (Bound.NEARLY, said("writing.nearly"), 0),
+    (Bound.ABOUT, said("writing.about"), 1),
+)
+_BEHIND = ((Bound.AT_LEAST, said("writing.or_more")), (Bound.AT_MOST, said("writing.or_less")))
+_UP_TO, _STARTS = said("writing.up_to"), said("writing.from")
+_LATIN = re.compile(r"[a-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An amount at [start, end) of a text; `nouns` are the words that say what it is of."""
+
+    start: int
+    end: int
+    text: str
+    value: Decimal
+    high: Decimal
+    unit: str
+    each: str
+    bound: Bound
+    way: Way
+    is_change: bool
+    is_before: bool
+    nouns: str
+    ways: frozenset[Way]
+
+    @property
+    def kind(self) -> str:
+        """What amounts that may be compared have in common."""
+        return kind_of_measure(self.unit)
+
+
+def told_in(text: str) -> tuple[Told, ...]:
+    """Return the amounts of a text that is read as `rag.writing.plain` writes it, in order."""
+    found = [figure for figure in figures(text) if not figure.is_date]
+    return tuple(_told(text, found))
+
+
+def dates_in(text: str) -> tuple[Figure, ...]:
+    """Return the dates of such a text, in order."""
+    return tuple(figure for figure in figures(text) if figure.is_date)
+
+
+def is_alike(one: Told, other: Told) -> bool:
+    """Return whether two amounts are counted in the same; 个 and no unit count whatever is counted."""
+    ours, theirs = _unit(one), _unit(other)
+    if ours == theirs or not one.unit or not other.unit:
+        return one.unit not in ("%", "‰") or ours == theirs
+    is_any = _ANY in (ours, theirs) and {ours, theirs} <= {*COUNTING, _ANY}
+    return is_any or (one.kind == other.kind != "")
+
+
+def _unit(told: Told) -> str:
+    unit = told.unit.partition(_PER)[0]
+    return _SAME.get(unit, unit)
+
+
+def _told(text: str, found: list[Figure]) -> Iterator[Told]:
+    for at, figure in enumerate(found):
+        read = amount(figure)
+        if read is None:
+            continue
+        clause = max((0, *(end.end() for end in CLAUSE_END.finditer(text, 0, figure.start))))
+        before = text[max(clause, found[at - 1].end if at else 0) : figure.start]
+        unit = read.unit or figure.measure
+        way, is_change = _way(f"{before}{_change(figure)}", text[clause : figure.start], unit)
+        yield Told(
+            start=figure.start,
+            end=figure.end,
+            text=figure.text,
+            value=read.value,
+            high=read.high,
+            unit=unit,
+            each=_each(text[clause : figure.start], unit, text[figure.end :]),
+            bound=_bound(before, text[figure.end :], _OF_QUALIFIER[read.qualifier], figure.text),
+            way=way,
+            is_change=is_change,
+            is_before=moves_on(text, figure.start, figure.end) or bool(_STARTS.found(before.rstrip())),
+            nouns=_nouns(text, found, at, clause),
+            ways=frozenset(way for way, words in _WAYS if words.found(text[clause : figure.end])),
+        )
+
+
+def _change(figure: Figure) -> str:
+    """Return the words of a figure in front of its number."""
+    return re.split(r"\d", figure.text, maxsplit=1)[0]
+
+
+def _bound(before: str, behind: str, read: Bound, text: str) -> Bound:
+    """Return how exactly a figure is meant, by the words that belong to it, else by those around it."""
+    near = f"{before}{re.split(r'[0-9]', text, maxsplit=1)[0]}".rstrip()
+    found = next((bound for bound, words, gap in _BEFORE if _ends_with(near, words, gap)), None)
+    found = found or next((bound for bound, words in _BEHIND if words.match(behind.lstrip())), None)
+    return found or read
+
+
+def _ends_with(text: str, words: Said, gap: int) -> bool:
+    """Return whether any of some words stands at a text's end, or so many characters before it."""
+    return any(len(text) - found.end() <= gap for found in words.finditer(text))
+
+
+def _way(before: str, clause: str, unit: str) -> tuple[Way, bool]:
+    """Return which way the words in front of a figure say that it went, and whether it is by how much."""
+    is_english = bool(_LATIN.search(before)) or before.isascii()
+    near = clause if is_english else before[-_NEAR:]
+    last = _last_way(near)
+    if last is None:
+        return Way.NEITHER, False
+    way, end = last
+    by = near[end:].lstrip()
+    if is_english and not (_UP_TO.match(by) or unit == "%" or by.startswith("by")):
+        return Way.NEITHER, False  # to speed up 6 projects
+    return way, not _UP_TO.match(by)
+
+
+def _last_way(text: str) -> tuple[Way, int] | None:
+    """Return which way the last words of a text that say so go, and where they end."""
+    found = [(match.end(), -match.start(), way) for way, words in _WAYS for match in words.finditer(text)]
+    return (max(found)[2], max(found)[0]) if found else None
+
+
+def _each(before: str, unit: str, behind: str) -> str:
+    if _PER in unit:
+        return unit.partition(_PER)[2]
+    found = list(_EACH.finditer(before)) or list(filter(None, [_EACH.match(behind.lstrip())]))
+    each = found[-1]["each"] if found else ""
+    return _EACH_IN_CHINESE.get(each, each)
+
+
+def _nouns(text: str, found: list[Figure], at: int, clause: int) -> str:
+    """Return the words next to a figure: those in front of it in its clause, and those behind up to the next."""
+    figure = found[at]
+    start = max(clause, found[at - 1].end if at else 0)
+    end = CLAUSE_END.search(text, figure.end)
+    until = min(end.start() if end else len(text), found[at + 1].start if at + 1 < len(found) else len(text))
+    behind = text[figure.end : until]
+    is_behind = bool(re.match(r"\s*的?[\u4e00-\u9fffa-z“]{2}", behind)) and figure.measure not in ("%", "‰", "元")
+    before = text[start : figure.start]
+    if at and re.match(r"\s*的?[\u4e00-\u9fff“]{2}", text[found[at - 1].end :]) and is_behind:
+        before = ""
+    return f"{before} {behind if is_behind else ''}"

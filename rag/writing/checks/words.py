@@ -1,0 +1,113 @@
+"""Whether a sentence says more than it cites: each word of it stands there, or says nothing of the matter."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from index.figures.stated import figures
+from index.places.gazetteer import gazetteer
+from index.words.bilingual import Bilingual
+from index.words.quotes import IN_MARKS
+from rag.question.said import said, tables
+from rag.writing.records import Fault, Finding
+from rag.writing.stretches import Stretch
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]")
+_ASPECT = re.compile(r"(?<![为除罢])[了着过](?![解结然渡程手重眼])|(?<!目)的(?![士确])")  # 完成了: no part of a word
+_NAMES = re.compile(rf"{IN_MARKS}|《[^》]*》")  # are seen as they stand
+_SAYS_NOTHING = said("writing.says_nothing")
+_LIGHT = said("writing.light")
+_TABLES = ("official", "reworded")
+_NEAR = 6  # characters of what is cited in which those of a shortened word stand, in order
+_ENGLISH_MISSING = 0.7  # of the words of an English sentence that are known: a gloss is often another word
+
+
+class Nearness(Protocol):
+    """Tells how near a text is to others, as their vectors are: 1 for the same, 0 for what has nothing in common."""
+
+    def __call__(self, text: str, others: Sequence[str]) -> float:
+        """Return the nearness to the nearest of the others."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Looks for a sentence's words in what it cites.
+
+    Args:
+        bilingual: cuts Chinese into words, and gives the Chinese ones of an English word.
+        nearness: by vectors; a sentence that is far from what it cites says something else.
+        least_near: below which it is far.
+    """
+
+    bilingual: Bilingual
+    nearness: Nearness | None = None
+    least_near: float = 0.0
+
+    def check(self, stretch: Stretch) -> Finding | None:
+        """Return the first words that what is cited does not have."""
+        missing = self._english(stretch) if stretch.is_english else next(self._chinese(stretch), "")
+        if missing:
+            is_name = missing.isascii() or missing not in self.bilingual.lexicon.words_in(missing)
+            return Finding(fault=Fault.NAME if is_name else Fault.BEYOND, words=missing)
+        if self.nearness and self.nearness(stretch.verbatim, [one.evidence.text for one in stretch.sources]) < (
+            self.least_near
+        ):
+            return Finding(fault=Fault.BEYOND, words=stretch.verbatim)
+        return None
+
+    def _chinese(self, stretch: Stretch) -> Iterator[str]:
+        held = stretch.around
+        for run in _RUN.findall(_ASPECT.sub(" ", _NAMES.sub(" ", _without_figures(stretch.text)))):
+            if run.isascii():
+                if run not in held:
+                    yield run
+                continue
+            yield from (word for word in self._words(run) if not _is_held(word, held))
+
+    def _words(self, run: str) -> Iterator[str]:
+        for word in self.bilingual.lexicon.cut(run):
+            if not (_SAYS_NOTHING.fullmatch(word) or (len(word) == 1 and _LIGHT.found(word))):
+                yield word
+
+    def _english(self, stretch: Stretch) -> str:
+        """Return the English words whose Chinese is not there, where they are most of those that are known."""
+        held, text = stretch.around, _without_places(_SAYS_NOTHING.sub(" ", _without_figures(stretch.text)))
+        known = [(phrase, chinese) for phrase, chinese in self.bilingual.translate(text) if chinese]
+        missing = [phrase for phrase, chinese in known if not any(_is_held(one, held) for one, _ in chinese)]
+        return " ".join(missing) if len(missing) > _ENGLISH_MISSING * len(known) else ""
+
+
+def _without_places(text: str) -> str:
+    """Return a text without the names of places, which are checked apart."""
+    for named in reversed(gazetteer().named_in(text)):
+        text = f"{text[: named.start]} {text[named.end :]}"
+    return text
+
+
+def _without_figures(text: str) -> str:
+    """Return a text without its figures and dates, which are checked apart."""
+    pieces, at = [], 0
+    for figure in figures(text):
+        pieces += [text[at : figure.start], " "]
+        at = figure.end
+    return "".join((*pieces, text[at:]))
+
+
+def _is_held(word: str, held: str) -> bool:
+    """Return whether a word, or what reports say for it, stands in a text, or what it is short for."""
+    return (
+        word in held
+        or any(name in held for name in _official(word))
+        or (len(word) > 1 and bool(_shortened(word).search(held)))
+    )
+
+
+def _official(word: str) -> tuple[str, ...]:
+    return tuple(name for name_of in _TABLES for table in tables(name_of) for name in table.get(word, ()))
+
+
+@lru_cache(maxsize=4_000)
+def _shortened(word: str) -> re.Pattern[str]:
+    return re.compile(rf"[^,，。；;、]{{0,{_NEAR // len(word)}}}?".join(map(re.escape, word)))
