@@ -18,7 +18,9 @@ _ONE_ALONE = re.compile(
 _HALF = re.compile("(?P<passed>[过超])半数?|(?:一半|半数)")
 _SOME_MYRIADS = re.compile(rf"(?P<numeral>{AMOUNT})(?P<some>多)(?=[万亿])")  # 三千多亿 is 3000多亿
 _EACH_TEN = re.compile(rf"(?<=[{ONES}十百千万\d多])\s*个(?=[百千万亿](?!分))")  # 三个亿
-_OF_MONEY = re.compile(rf"(?<=[{ONES}十百千万\d多])亿(?!\s*(?:{any_of(MEASURES)}))")  # 三千亿, said without 元
+_OF_MONEY = re.compile(
+    rf"(?<=[{ONES}十百千万\d多])亿(?![{ONES}两零〇\d]|\s*(?:{any_of(MEASURES)}))"
+)  # 三千亿, said without 元
 _SHARE = re.compile(r"(?<=\d)\s*(?:per ?cent|pct|percentage points?)\b")
 _POWERS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _SCALED = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>{'|'.join(_POWERS)})\b")

@@ -1,21 +1,27 @@
 """The amounts that a text tells, as they are compared: value, unit, of each what, how exactly, and which way."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from index.figures.amount import amount
-from index.figures.record import Qualifier
+from index.figures.read import records_of
+from index.figures.record import Direction, FigureRecord, Qualifier
 from index.figures.stated import Figure, figures, moves_on
+from index.records import Role, Span, Status, Unit
 from index.words.clauses import CLAUSE_END
+from index.words.figures import WORDS
+from index.words.lists import any_of
 from index.words.measures import COUNTING, kind_of_measure
 from rag.question.said import Said, said
 
 _ANY = "个"  # counts whatever has a measure word of its own
 _PER = "/"
 _NEAR = 10  # characters in front of a figure in which its bound stands
+_LASTING = ("年", "月", "个月", "周", "天")
+_IN_TURN = re.compile(any_of(WORDS["in_turn"]))
 _SAME = {"千米": "公里", "千克": "公斤", "户次": "户", "天": "日", "工作日": "个工作日"}
 _EACH = re.compile(r"(?:每|per |a )(?P<each>[年月天日周人家户]|year|month|day|week|person)")
 _EACH_IN_CHINESE = {"year": "年", "month": "月", "day": "天", "week": "周", "person": "人", "日": "天"}
@@ -80,6 +86,7 @@ class Told:
     is_before: bool
     nouns: str
     ways: frozenset[Way]
+    eaches: frozenset[str]
 
     @property
     def kind(self) -> str:
@@ -90,7 +97,20 @@ class Told:
 def told_in(text: str) -> tuple[Told, ...]:
     """Return the amounts of a text that is read as `rag.writing.plain` writes it, in order."""
     found = [figure for figure in figures(text) if not figure.is_date]
-    return tuple(_told(text, found))
+    unit = Unit(
+        unit_id="#",
+        doc_id="",
+        section_id="",
+        role=Role.SENTENCE,
+        text=text,
+        spans=(Span(start=0, end=len(text)),),
+        years=(),
+        status=Status.OTHER,
+        term="",
+        links=(),
+    )
+    records = {record.start: record for record in records_of((unit,))} if found else {}
+    return tuple(_told(text, found, records))
 
 
 def dates_in(text: str) -> tuple[Figure, ...]:
@@ -112,15 +132,18 @@ def _unit(told: Told) -> str:
     return _SAME.get(unit, unit)
 
 
-def _told(text: str, found: list[Figure]) -> Iterator[Told]:
+def _told(text: str, found: list[Figure], records: Mapping[int, FigureRecord]) -> Iterator[Told]:
     for at, figure in enumerate(found):
         read = amount(figure)
         if read is None:
             continue
-        clause = max((0, *(end.end() for end in CLAUSE_END.finditer(text, 0, figure.start))))
+        clause = _clause_start(text, figure)
         before = text[max(clause, found[at - 1].end if at else 0) : figure.start]
         unit = read.unit or figure.measure
+        record = records.get(figure.start)
         way, is_change = _way(f"{before}{_change(figure)}", text[clause : figure.start], unit)
+        if record and record.is_change and way is Way.NEITHER:  # 分别增长6.8%、12.3%: the second as well
+            way, is_change = Way.UP if record.direction is Direction.RISE else Way.DOWN, True
         yield Told(
             start=figure.start,
             end=figure.end,
@@ -129,13 +152,18 @@ def _told(text: str, found: list[Figure]) -> Iterator[Told]:
             high=read.high,
             unit=unit,
             each=_each(text[clause : figure.start], unit, text[figure.end :]),
-            bound=_bound(before, text[figure.end :], _OF_QUALIFIER[read.qualifier], figure.text),
+            eaches=frozenset(_all_each(text[: figure.end])) | {_each("", unit, "")},
+            bound=_bound(before, text[figure.end :], _OF_QUALIFIER[read.qualifier], figure.text, unit),
             way=way,
             is_change=is_change,
             is_before=moves_on(text, figure.start, figure.end) or bool(_STARTS.found(before.rstrip())),
-            nouns=_nouns(text, found, at, clause),
+            nouns=_nouns(text, found, at, record),
             ways=frozenset(way for way, words in _WAYS if words.found(text[clause : figure.end])),
         )
+
+
+def _clause_start(text: str, figure: Figure) -> int:
+    return max((0, *(end.end() for end in CLAUSE_END.finditer(text, 0, figure.start))))
 
 
 def _change(figure: Figure) -> str:
@@ -143,10 +171,11 @@ def _change(figure: Figure) -> str:
     return re.split(r"\d", figure.text, maxsplit=1)[0]
 
 
-def _bound(before: str, behind: str, read: Bound, text: str) -> Bound:
+def _bound(before: str, behind: str, read: Bound, text: str, unit: str) -> Bound:
     """Return how exactly a figure is meant, by the words that belong to it, else by those around it."""
     near = f"{before}{re.split(r'[0-9]', text, maxsplit=1)[0]}".rstrip()
-    found = next((bound for bound, words, gap in _BEFORE if _ends_with(near, words, gap)), None)
+    is_over = unit in _LASTING and near.isascii()  # over three years: in the course of them
+    found = next((bound for bound, words, gap in _BEFORE if not is_over and _ends_with(near, words, gap)), None)
     found = found or next((bound for bound, words in _BEHIND if words.match(behind.lstrip())), None)
     return found or read
 
@@ -179,14 +208,22 @@ def _last_way(text: str) -> tuple[Way, int] | None:
 def _each(before: str, unit: str, behind: str) -> str:
     if _PER in unit:
         return unit.partition(_PER)[2]
-    found = list(_EACH.finditer(before)) or list(filter(None, [_EACH.match(behind.lstrip())]))
-    each = found[-1]["each"] if found else ""
-    return _EACH_IN_CHINESE.get(each, each)
+    found = [*_all_each(before), *_all_each(match[0] if (match := _EACH.match(behind.lstrip())) else "")]
+    return found[-1] if found else ""
 
 
-def _nouns(text: str, found: list[Figure], at: int, clause: int) -> str:
-    """Return the words next to a figure: those in front of it in its clause, and those behind up to the next."""
-    figure = found[at]
+def _all_each(text: str) -> Iterator[str]:
+    """Yield of each what a text tells something, in order: 每户每年."""
+    for found in _EACH.finditer(text):
+        yield _EACH_IN_CHINESE.get(found["each"], found["each"])
+
+
+def _nouns(text: str, found: list[Figure], at: int, record: FigureRecord | None) -> str:
+    """Return the words that say what a figure is of: its subject, and those next to it where no row shares them."""
+    figure, subject = found[at], record.subject if record else ""
+    clause = _clause_start(text, figure)
+    if subject and _IN_TURN.search(text, 0, figure.start):
+        return subject
     start = max(clause, found[at - 1].end if at else 0)
     end = CLAUSE_END.search(text, figure.end)
     until = min(end.start() if end else len(text), found[at + 1].start if at + 1 < len(found) else len(text))
@@ -195,4 +232,4 @@ def _nouns(text: str, found: list[Figure], at: int, clause: int) -> str:
     before = text[start : figure.start]
     if at and re.match(r"\s*的?[\u4e00-\u9fff“]{2}", text[found[at - 1].end :]) and is_behind:
         before = ""
-    return f"{before} {behind if is_behind else ''}"
+    return f"{subject} {before} {behind if is_behind else ''}"

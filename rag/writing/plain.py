@@ -5,7 +5,7 @@ from calendar import month_name
 from functools import lru_cache
 
 from index.read.list_marks import without_marks
-from index.words.numerals import AMOUNT, ONES, TWO, amount, years_in_figures
+from index.words.numerals import AMOUNT, ONES, TWO, amount, number, years_in_figures
 from index.words.terms import fold
 from rag.figures.as_claimed import as_claimed
 from rag.question.said import glosses
@@ -28,6 +28,7 @@ _MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}})(?!\d))?
 _YEAR = re.compile(r"(?<![\d.,年])(?:19|20)\d{2}(?![\d,.%年]\d|年)")
 _DIGITS_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _LASTING = re.compile(rf"(?<![第{ONES}{TWO}〇零十百千万亿]){AMOUNT}(?=年|个?月(?!\d)|天|周年?|小时|个小时|倍)")
+_ORDINAL = re.compile(rf"第(?P<numeral>[{ONES}十]+)")
 _BLANKS = re.compile(r"\s+(?![a-z0-9])|(?<![a-z0-9.,;])\s+")
 
 
@@ -43,12 +44,16 @@ def plain(text: str) -> str:
     if is_english(text):
         return _english(text)
     text = as_claimed(years_in_figures(_BLANKS.sub("", _DIGITS_APART.sub("", text))))
-    return _LASTING.sub(_in_figures, text)
+    return _ORDINAL.sub(_numbered, _LASTING.sub(_in_figures, text))
 
 
 def _in_figures(found: re.Match[str]) -> str:
     value = amount(found[0])
     return found[0] if value is None else str(value)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return f"第{number(found['numeral']) or found['numeral']}"
 
 
 def is_english(text: str) -> bool:

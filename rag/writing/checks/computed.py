@@ -1,6 +1,6 @@
 """Whether an amount that stands nowhere is computed of what is cited: it is computed again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, permutations
@@ -104,7 +104,8 @@ def _goes(operands: Sequence[Told], text: str) -> bool:
     if first.is_before != second.is_before:
         after, before = (second, first) if first.is_before else (first, second)
         return (after.value > before.value) == (way is Way.UP)
-    places = [_first_place(one, text) for one in operands]
+    shared = set(terms(first.nouns)) & set(terms(second.nouns))
+    places = [_first_place(one, text, shared) for one in operands]
     if places[0] == places[1]:
         return True
     named, other = (first, second) if places[0] < places[1] else (second, first)
@@ -114,7 +115,7 @@ def _goes(operands: Sequence[Told], text: str) -> bool:
 _WAYS: tuple[tuple[Way, Said], ...] = ((Way.UP, said("writing.up")), (Way.DOWN, said("writing.down")))
 
 
-def _first_place(one: Told, text: str) -> int:
-    """Return where a text first has a word that stands next to an amount; its end where it has none."""
-    places: list[int] = [at for term in terms(one.nouns) if (at := text.find(term)) >= 0]
+def _first_place(one: Told, text: str, shared: Collection[str]) -> int:
+    """Return where a text first has a word of an amount alone; its end where it has none."""
+    places = [at for term in terms(one.nouns) if term not in shared and (at := text.find(term)) >= 0]
     return min(places, default=len(text))

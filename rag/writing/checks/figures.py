@@ -32,18 +32,26 @@ def check_figures(stretch: Stretch) -> Finding | None:
 
 
 def _fault(told: Told, held: Sequence[Told], stretch: Stretch) -> Fault | None:
+    if _is_lasting(told, stretch):
+        return None
     same = [one for one in held if _is_value(told, one)]
     alike = [one for one in same if is_alike(told, one)]
     if not alike:
         if is_computed(told, held, stretch.text):
             return None
         return Fault.UNIT if same else Fault.FIGURE
-    of_each = [one for one in alike if not told.each or not one.each or told.each == one.each]
+    of_each = [one for one in alike if not told.each or told.each in one.eaches]
     bounded = [one for one in of_each if _is_bounded(told, one)]
     going = [one for one in bounded if _is_way(told, one)]
     if not going:
         return Fault.UNIT if not of_each else Fault.QUALIFIER if not bounded else Fault.DIRECTION
     return Fault.FIGURE if _is_of_another(told, going, held, stretch) else None
+
+
+def _is_lasting(told: Told, stretch: Stretch) -> bool:
+    """Return whether an amount is how many years what is cited is of: 五年来."""
+    is_span = told.unit == "年" and stretch.text[told.end : told.end + 1] in tuple("来间以期")
+    return is_span and any(told.value == len(source.evidence.years) > 1 for source in stretch.sources)
 
 
 def _is_value(told: Told, one: Told) -> bool:
@@ -82,8 +90,12 @@ def _is_of_another(told: Told, same: Sequence[Told], held: Sequence[Told], stret
     ours = set(terms(told.nouns))
     if not others or not ours:
         return False
-    best = max(_shared(ours, one) for one in same)
-    return max(_shared(ours, one) for one in others) > best + _CLEARLY
+    best = max(same, key=lambda one: _shared(ours, one))
+    for other in others:
+        own, theirs = (ours & set(terms(one.nouns)) for one in (best, other))
+        if theirs > own or len(theirs) > len(own) + _CLEARLY * len(ours):
+            return True
+    return False
 
 
 def _shared(ours: set[str], one: Told) -> float:

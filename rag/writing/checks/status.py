@@ -26,7 +26,8 @@ def check_status(stretch: Stretch) -> Finding | None:
     if statuses == {Status.PLAN}:
         return _of_plan(text, stretch)
     plan = _PLAN.search(text)
-    if statuses == {Status.RESULT} and plan and plan[0] not in stretch.said:
+    is_told = plan is not None and (_PLAN.found(stretch.said) if stretch.is_english else plan[0] in stretch.said)
+    if statuses == {Status.RESULT} and plan and not is_told:
         return Finding(fault=Fault.STATUS, words=plan[0])
     return None
 

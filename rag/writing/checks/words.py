@@ -18,6 +18,11 @@ _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]")
 _ASPECT = re.compile(r"(?<![为除罢])[了着过](?![解结然渡程手重眼])|(?<!目)的(?![士确])")  # 完成了: no part of a word
 _NAMES = re.compile(rf"{IN_MARKS}|《[^》]*》")  # are seen as they stand
 _SAYS_NOTHING = said("writing.says_nothing")
+_PLAN, _DONE = said("writing.plan"), said("writing.done")
+_ALIKE = tuple(
+    said(f"writing.{name}") for name in ("up", "down", "more_than", "below", "at_most", "at_least", "nearly")
+)
+_OPENS = re.compile(r"^[^,，。；;]{2,8}方面[,，]")  # names the subject of what is told
 _LIGHT = said("writing.light")
 _TABLES = ("official", "reworded")
 _NEAR = 6  # characters of what is cited in which those of a shortened word stand, in order
@@ -59,12 +64,29 @@ class Words:
 
     def _chinese(self, stretch: Stretch) -> Iterator[str]:
         held = stretch.around
-        for run in _RUN.findall(_ASPECT.sub(" ", _NAMES.sub(" ", _without_figures(stretch.text)))):
+        text = _NAMES.sub(" ", _OPENS.sub("", _without_figures(stretch.text)))
+        for said_so in (_PLAN, _DONE):
+            text = said_so.sub(" ", text)
+        for run in _RUN.findall(_ASPECT.sub(" ", _official_left_out(text, held))):
             if run.isascii():
                 if run not in held:
                     yield run
                 continue
-            yield from (word for word in self._words(run) if not _is_held(word, held))
+            yield from (word for word in self._words(run) if not self._is_told(word, held))
+
+    def _is_told(self, word: str, held: str) -> bool:
+        """Return whether a text has a word, what it is short for, a word of its way, or one of its meaning."""
+        if any(words.fullmatch(word) and words.found(held) for words in _ALIKE):
+            return True
+        return _is_held(word, held) or (len(word) > 1 and self._is_meant(word, held))
+
+    def _is_meant(self, word: str, held: str) -> bool:
+        meanings = self.bilingual.lexicon.meanings(word)
+        return bool(meanings) and any(
+            not meanings.isdisjoint(self.bilingual.lexicon.meanings(other))
+            for other in self.bilingual.lexicon.words_in(held)
+            if len(other) > 1
+        )
 
     def _words(self, run: str) -> Iterator[str]:
         for word in self.bilingual.lexicon.cut(run):
@@ -83,6 +105,16 @@ def _without_places(text: str) -> str:
     """Return a text without the names of places, which are checked apart."""
     for named in reversed(gazetteer().named_in(text)):
         text = f"{text[: named.start]} {text[named.end :]}"
+    return text
+
+
+def _official_left_out(text: str, held: str) -> str:
+    """Return a text without the everyday phrases of which another has the official words: 经济总量."""
+    for name_of in _TABLES:
+        for table in tables(name_of):
+            for phrase, names in table.items():
+                if len(phrase) > 2 and phrase in text and any(name in held for name in names):
+                    text = text.replace(phrase, " ")
     return text
 
 
