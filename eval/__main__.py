@@ -93,15 +93,16 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _run_suite(suite: Suite, options: argparse.Namespace) -> None:
-    from rag.config import RagSettings
+    from rag.config import LlmSettings, RagSettings
     from rag.opening import open_assistant
+    from rag.writing.writer import make_writer
 
     files: tuple[Path, ...] = tuple(options.cases) or (suite.case_file(options.part),)
     index_settings, rag_settings = settings_for(suite), RagSettings.load()
     held = documents_of(index_settings)
     cases = load(suite.name, files, held)
     chosen = select_cases(cases, kinds=options.kind, languages=options.language, ids=options.id)
-    assistant = open_assistant(rag_settings, index_settings)
+    assistant = open_assistant(rag_settings, index_settings, make_writer(LlmSettings.load()))
     folder = run(
         assistant,
         chosen,

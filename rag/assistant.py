@@ -1,7 +1,7 @@
 """The assistant: a question goes in, an answer with checked citations, a typed refusal or a reply comes out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.corpus import Corpus
@@ -46,6 +46,14 @@ MODE = "extractive"
 REPLY_EXAMPLES = 2  # questions that can be asked, below a reply
 
 
+Written = Callable[[Explained], Explained]
+
+
+def as_it_is(explained: Explained) -> Explained:
+    """Return an answer as it is: no model words it."""
+    return explained
+
+
 class Assistant:
     """Answers questions from one index. It keeps nothing of a question, and may be shared by threads.
 
@@ -56,6 +64,7 @@ class Assistant:
         settings: limits of what is shown.
         steps: which are taken.
         then: who answers a question where documents of the index are superseded; None: this one answers all.
+        written: has a model word an answer, where one is configured.
     """
 
     def __init__(
@@ -67,6 +76,7 @@ class Assistant:
         steps: Steps = ALL_STEPS,
         *,
         then: "Then[Assistant] | None" = None,
+        written: Written = as_it_is,
     ) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
@@ -74,11 +84,11 @@ class Assistant:
         self._stages, self._places, self._settings = stages, places, settings
         self._refuser = Refuser(index.corpus, places)
         rarity = Rarity(index.lexical.frequencies, index.corpus.n_chunks)
-        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self.answer)
-        self._beside = Beside(index.corpus, places, self.answer, self.examples)
+        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self._extract)
+        self._beside = Beside(index.corpus, places, self._extract, self.examples)
         self._examples: dict[Language, tuple[str, ...]] = {}
         self._considering = Considering(stages, places, self.covered, steps)
-        self._then = then
+        self._then, self._written = then, written
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none, or a reply where nothing is asked of the documents.
@@ -94,6 +104,13 @@ class Assistant:
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
+        return self._written(self._extracted(question))
+
+    def _extract(self, question: Question) -> Answer:
+        """Return the answer in the documents' own words, as questions that are only tried get it."""
+        return self._extracted(question).answer
+
+    def _extracted(self, question: Question) -> Explained:
         started = time.perf_counter()
         check_question(question, self.max_question_chars)
         if self._then:
@@ -273,7 +290,7 @@ class Assistant:
         written = Language.TRADITIONAL if language is Language.CANTONESE else language
         if written not in self._examples:
             self._examples[written] = ()  # what is drawn may be taken for no question: the reply to it offers none
-            self._examples[written] = examples(self.corpus, written, self._places, self.answer)
+            self._examples[written] = examples(self.corpus, written, self._places, self._extract)
         return self._examples[written]
 
     def follow_ups(self, question: Question, told: Answered | Refused) -> tuple[str, ...]:

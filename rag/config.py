@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from index.config import Settings
 
@@ -21,3 +21,21 @@ class RagSettings(Settings):
         max_length=30,
         description="the place a question means that names none; empty: that of most documents",
     )
+
+
+class LlmSettings(Settings):
+    """The model that words answers, behind an endpoint as OpenAI speaks it; without an address none does."""
+
+    table: ClassVar[str] = "llm"
+
+    base_url: str = Field(default="", pattern="^(https?://.+)?$", description="ends in /v1; empty: no model writes")
+    model: str = Field(default="", max_length=200, description="as the endpoint calls it; readers see this name")
+    api_key: SecretStr = Field(default=SecretStr(""), description="sent to the endpoint")
+    temperature: float = Field(default=0.0, ge=0, le=2)
+    seconds: float = Field(default=10.0, gt=0, le=300, description="a draft may take, waiting included")
+    json_mode: bool = Field(default=True, description="ask for JSON; false for endpoints that refuse the option")
+    context_tokens: int = Field(default=8192, ge=2048, le=2_000_000, description="the model takes, its answer included")
+    requests: int = Field(default=2, ge=1, le=64, description="drafts at the same time, in a process")
+    waiting: int = Field(default=4, ge=0, le=1000, description="drafts that wait; beyond that none is asked for")
+    failures: int = Field(default=3, ge=1, le=100, description="in a row, after which the endpoint rests")
+    rest_seconds: float = Field(default=30.0, gt=0, le=3600, description="it rests")

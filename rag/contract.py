@@ -10,6 +10,7 @@ from pydantic import model_validator as check
 from index.load.read import InCell, InParagraph, OnPage, Place
 from index.records import IN_FORCE, Frozen, Life, Span, Status
 from rag.records import (
+    NOT_WRITTEN,
     QUESTION,
     REPLY,
     Answer,
@@ -25,6 +26,7 @@ from rag.records import (
     Reason,
     Refused,
     Replied,
+    Writing,
     certainty,
     said,
     today,
@@ -193,7 +195,7 @@ class AnswerRecord(_Record):
     reason: Reason | None = Field(description="of a refusal; null otherwise")
     answer: str = Field(description="plain text; each [n] is the citation of that number")
     language: Language
-    mode: str = Field(description="extractive, or reply where nothing was asked")
+    mode: str = Field(description="extractive; written where a model worded it; reply where nothing was asked")
     certainty: Certainty = Field(
         default_factory=lambda read: Certainty.REFUSED if read.get("reason") else Certainty.ANSWERED,
         description="nearest: it is not said, and the nearest statements are given as such, cited",
@@ -205,6 +207,11 @@ class AnswerRecord(_Record):
     table: tuple[RowRecord, ...] = ()
     disagreement: tuple[int, ...] = Field(default=(), description="citations of documents that give other figures")
     passages: tuple[PassageRecord, ...] = Field(description="best first")
+    writing: Writing = Field(
+        default=NOT_WRITTEN,
+        exclude_if=lambda writing: writing == NOT_WRITTEN,
+        description="what a model wrote, with the verdict on each sentence; left out where none was asked to",
+    )
     seconds: SecondsRecord
 
     @check(mode="after")
@@ -255,6 +262,7 @@ def to_record(answer: Answer, places: Callable[[Citation], tuple[Place, ...]] = 
         ),
         disagreement=answered.disagreement if answered else (),
         passages=tuple(map(_passage, answer.passages)),
+        writing=answered.writing if answered else NOT_WRITTEN,
         seconds=SecondsRecord(total=round(answer.seconds.total, 4), embed=round(answer.seconds.embed, 4)),
     )
 

@@ -4,6 +4,7 @@ LuohuError
 ├── QuestionError      the question cannot be asked as it is (empty, too long, broken record)
 ├── WeightsError       a file of fitted weights is damaged or names other features
 ├── WordListError      a list of words in rag/question/lang/ is missing or wrong
+├── WriterError        a model wrote nothing that can be used; its note says why
 └── CitationError      a citation does not equal its source: a defect, never shown to a reader
 """
 
@@ -24,3 +25,16 @@ class WeightsError(LuohuError):
 
 class WordListError(LuohuError):
     """A list of what a language says is not there, or its file is wrong; the message names it."""
+
+
+class WriterError(LuohuError):
+    """A model wrote nothing that can be used: the extractive answer stands.
+
+    Args:
+        message: what happened.
+        note: what readers are told of it: a `rag.records.WritingNote`.
+    """
+
+    def __init__(self, message: str, note: str) -> None:
+        super().__init__(message)
+        self.note = note

@@ -225,13 +225,55 @@ class Computed(Frozen):
     operands: tuple[Operand, ...] = Field(min_length=1)
 
 
+class WritingNote(StrEnum):
+    """What came of having a model word an answer."""
+
+    NOT_ASKED = ""  # no model is configured, or answers of this kind are not written
+    WRITTEN = "written"
+    SLOW = "slow"  # this and all below: the extractive answer stands
+    DOWN = "down"
+    BUSY = "busy"
+    RESTING = "resting"  # it failed several times in a row
+    MALFORMED = "malformed"
+    OTHER_LANGUAGE = "other_language"
+    TOO_LITTLE = "too_little"  # of what it wrote is borne out by what it cites
+
+
+class Became(StrEnum):
+    """What became of a sentence that a model wrote."""
+
+    KEPT = "kept"
+    REPLACED = "replaced"  # by the statement that it cites
+    DROPPED = "dropped"
+
+
+class WrittenSentence(Frozen):
+    """A sentence that a model wrote, with the verdict on it."""
+
+    text: str
+    became: Became
+    fault: str = Field(default="", description="what is wrong with it: rag.writing.records.Fault")
+    words: str = Field(default="", description="that show it")
+
+
+class Writing(Frozen):
+    """What a model wrote of an answer, and what was shown of it."""
+
+    model: str = ""
+    note: WritingNote = WritingNote.NOT_ASKED
+    sentences: tuple[WrittenSentence, ...] = ()
+
+
+NOT_WRITTEN = Writing()
+
+
 class Reply(Frozen):
     """What answered, refused and replied have in common."""
 
     question: Question
     language: Language
     text: str
-    mode: str = Field(description="'extractive', 'generated' once a generator is configured, or 'reply'")
+    mode: str = Field(description="'extractive', 'written' where a model worded it, or 'reply'")
     passages: tuple[Passage, ...] = Field(description="the best retrieved, best first, at most ten")
     seconds: Seconds
     confidence: float = Field(ge=0, le=1, description="of the gate: how likely the evidence found answers the question")
@@ -248,6 +290,7 @@ class Answered(Reply):
         default=(), description="citations of documents that give different figures for the same, or none"
     )
     computed: tuple[Computed, ...] = ()
+    writing: Writing = NOT_WRITTEN
     n_lead_lines: NonNegativeInt = Field(
         default=0, description="lines of `text` that say keys, table and disagreement; the quotes follow"
     )

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from eval.config import EvalSettings
 from index.config import ROOT, IndexSettings, Settings
 from index.records import Status
-from rag.config import RagSettings
+from rag.config import LlmSettings, RagSettings
 from rag.contract import (
     AnswerRecord,
     CellRecord,
@@ -36,7 +36,7 @@ from ui.config import UiSettings
 README = ROOT / "README.md"
 FOLDERS = ("docs", "index", "rag", "ui", "eval", "seeds", "deploy")
 PAGES = (README, ROOT / "CHANGELOG.md", *(page for name in FOLDERS for page in sorted((ROOT / name).rglob("*.md"))))
-TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, UiSettings, EvalSettings)
+TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, LlmSettings, UiSettings, EvalSettings)
 SETTINGS = {f"{table.table}.{name}": field for table in TABLES for name, field in table.model_fields.items()}
 RECORDS: dict[str, type[BaseModel]] = {
     "A question": QuestionRecord,

@@ -24,6 +24,9 @@ from index.words.terms import fold, terms, unspaced
 from rag.assistant import Assistant
 from rag.config import RagSettings
 from rag.opening import open_assistant
+from rag.personal.mask import mask
+from rag.personal.plain import Plain
+from rag.personal.recognisers import RECOGNISERS
 from rag.question.answer_form import expected
 from rag.question.courtesy import only_courtesy, without_courtesy
 from rag.question.language import detect_language
@@ -38,9 +41,6 @@ from ui.citizen.answer_lines import Sources, answer_text
 from ui.citizen.conversation import read_kept
 from ui.citizen.quoted import quote_pieces
 from ui.document.links import with_hotline
-from ui.journal.mask import mask
-from ui.journal.personal.plain import Plain
-from ui.journal.personal.recognisers import RECOGNISERS
 from ui.journal.question_key import question_key
 from ui.serve.handover import session_of
 from ui.staff.login import safe_next

@@ -1,6 +1,7 @@
 """What a written sentence is held against, and what came of it."""
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field, PositiveInt
 
@@ -32,7 +33,22 @@ class Fault(StrEnum):
     NEGATION = "negation"  # lost, or added
     QUOTE = "quote"
     NAME = "name"
+    LANGUAGE = "language"  # another than the asker's
     BEYOND = "beyond"  # says what the cited statements do not
+
+
+class Message(Frozen):
+    """A message to a model."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+class Output(Frozen):
+    """What a model gave."""
+
+    text: str
+    is_cut: bool = Field(description="it stopped because it may give no more")
 
 
 class Finding(Frozen):

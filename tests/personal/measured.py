@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.words.lists import rows
-from ui.journal.mask import find_personal
-from ui.journal.personal.recognisers import RECOGNISERS
+from rag.personal.mask import find_personal
+from rag.personal.recognisers import RECOGNISERS
 
 CASES = Path(__file__).parent / "cases.tsv"
 _MARKED = re.compile(r"\{(\w+)\|([^{}]+)\}")

@@ -15,6 +15,7 @@ from rag.assistant import Assistant
 from rag.config import RagSettings
 from rag.contract import AnswerRecord, to_record
 from rag.opening import assistant_over
+from rag.personal.mask import find_personal, mask
 from rag.records import Question
 from tests.fakes import BigramEmbedder
 from tests.personal.measured import cases
@@ -24,7 +25,6 @@ from tests.ui.journal.entries import entry, settings_at
 from ui.journal.database import open_database
 from ui.journal.entries import record
 from ui.journal.forget import forget
-from ui.journal.mask import find_personal, mask
 
 _UNSEEN = "\u200b\u200d\u2060\ufeff\u00ad\ufe0f\u202e\u2066\u200f\U000e0041\U000e0100\x00\x1b\u3164"
 _WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})

@@ -6,9 +6,9 @@ from datetime import datetime
 from index.words.terms import fold
 from index.words.terms import terms as terms_of
 from rag.considered import Considered as Steps
+from rag.personal.mask import mask
 from rag.records import Answered, Citation, Key, Passage, Refused
 from rag.refusal.weights import GATE_FEATURE_NAMES
-from ui.journal.mask import mask
 from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, ShownFigure, Weighted
 
 

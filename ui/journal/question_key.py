@@ -4,7 +4,7 @@ import re
 from hashlib import sha256
 
 from index.words.terms import fold
-from ui.journal.mask import mask
+from rag.personal.mask import mask
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+")
 

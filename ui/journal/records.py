@@ -20,9 +20,9 @@ from pydantic import (
 )
 
 from index.records import Frozen, Span, Status
+from rag.personal.mask import mask
 from rag.question.understand import Wants
 from rag.records import Language, Reason
-from ui.journal.mask import mask
 from ui.journal.question_key import question_key
 
 _NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # a browser may send it, no database takes all of it

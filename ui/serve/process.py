@@ -8,7 +8,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from index.config import IndexSettings
-from rag.config import RagSettings
+from rag.config import LlmSettings, RagSettings
+from rag.writing.writer import make_writer
 from ui.config import UiSettings
 
 if TYPE_CHECKING:
@@ -66,7 +67,15 @@ def serve(
         embedder = make_embedder(index_settings)
         seconds = settings.index_seconds
         answering = Answering(settings)
-        desk, watch = open_desk(journal, index_settings, rag_settings, embedder, answering, every_seconds=seconds)
+        desk, watch = open_desk(
+            journal,
+            index_settings,
+            rag_settings,
+            embedder,
+            answering,
+            every_seconds=seconds,
+            writer=make_writer(LlmSettings.load()),
+        )
         app = make_app(desk, settings)
         app.user_middleware.extend(innermost)
         config = uvicorn.Config(

@@ -5,7 +5,8 @@ from contextlib import closing, redirect_stdout
 
 from index.catalog.originals import Originals
 from index.config import IndexSettings
-from rag.config import RagSettings
+from rag.config import LlmSettings, RagSettings
+from rag.writing.writer import make_writer
 from ui.config import UiSettings
 from ui.programs.made import reading_for
 from ui.programs.tools import mcp_server
@@ -26,7 +27,14 @@ def serve_stdio(settings: UiSettings) -> None:
         with redirect_stdout(sys.stderr):  # the protocol alone stands on the output
             embedder = make_embedder(index_settings)
             every_seconds = settings.index_seconds
-            desk, watch = open_desk(journal, index_settings, RagSettings.load(), embedder, every_seconds=every_seconds)
+            desk, watch = open_desk(
+                journal,
+                index_settings,
+                RagSettings.load(),
+                embedder,
+                every_seconds=every_seconds,
+                writer=make_writer(LlmSettings.load()),
+            )
             originals = Originals(index_settings.seeds_dir, removed_dir=index_settings.removed_dir)
             server = mcp_server(desk, originals, reading_for(desk, settings))
         with watch:

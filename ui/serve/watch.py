@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple, Self
 
 from index.build import ensure_index
@@ -16,6 +17,7 @@ from index.errors import LuohuError
 from index.store.saved import OpenIndex, in_use, read_manifest
 from rag.config import RagSettings
 from rag.opening import assistant_over
+from rag.writing.writer import Writer
 from ui.answering import Answering
 from ui.desk import Assistant, Desk
 from ui.journal.clock import LOCAL
@@ -154,6 +156,7 @@ def open_desk(
     answering: Answering | None = None,
     *,
     every_seconds: float,
+    writer: Writer | None = None,
 ) -> tuple[Desk, IndexWatch]:
     """Return a desk that answers from the index that fits the seeds, and what has it follow that index.
 
@@ -164,18 +167,21 @@ def open_desk(
         embedder: that encodes questions, of this index and of those that follow.
         answering: the threads that answer; by default as many as the settings do.
         every_seconds: between two looks at which index is in use.
+        writer: a model that words answers; None: they are the documents' words.
 
     Raises:
         LuohuError: the documents, the model or the saved index cannot be used.
     """
+    over = partial(
+        assistant_over, embedder=embedder, settings=rag_settings, cache_dir=index_settings.cache_dir, writer=writer
+    )
 
     def opened() -> tuple[OpenIndex, Assistant]:
         index = open_current(index_settings, embedder)
-        return index, assistant_over(index, embedder, rag_settings, cache_dir=index_settings.cache_dir)
+        return index, over(index)
 
     index = ensure_index(index_settings, embedder)
-    assistant = assistant_over(index, embedder, rag_settings, cache_dir=index_settings.cache_dir)
-    desk = Desk(assistant, journal, answering, embedder=embedder)
+    desk = Desk(over(index), journal, answering, embedder=embedder)
     return desk, IndexWatch(desk, index, index_settings, opened, every_seconds=every_seconds)
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Found
+from rag.personal.recogniser import Found
 
 _NAMED = re.compile(
     r"(?:(?:微信|[vV]信|加我?微|\b(?:wechat|weixin|we chat)\b|(?<![A-Za-z])(?:wx|vx)(?![A-Za-z_]))"

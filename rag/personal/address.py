@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Found
+from rag.personal.recogniser import Found
 
 _NUMERAL = r"(?:[0-9A-Za-z]{1,5}|[一二三四五六七八九十]{1,3})"
 _HOUSE = r"\d{1,5}(?:-\d{1,4})?(?:号(?![线楼文令])|弄)"

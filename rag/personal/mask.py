@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from index.words.lists import any_of
-from ui.journal.personal.plain import TAKEN, Plain
-from ui.journal.personal.recogniser import Recogniser
-from ui.journal.personal.recognisers import RECOGNISERS
+from rag.personal.plain import TAKEN, Plain
+from rag.personal.recogniser import Recogniser
+from rag.personal.recognisers import RECOGNISERS
 
 _MARKS = re.compile(any_of({recogniser.mark for recogniser in RECOGNISERS}))
 _MOST_TIMES = 5  # a mark may free what it stood beside; no text was met that took more than two
@@ -15,7 +15,7 @@ _MOST_TIMES = 5  # a mark may free what it stood beside; no text was met that to
 def mask(text: str) -> str:
     """Return a text with personal data replaced by marks such as [手机号]; what is masked once stays as it is.
 
-    What is masked: `ui/journal/personal/`, a file a kind.
+    What is masked: `rag/personal/`, a file a kind.
 
     Example:
         >>> mask("我的电话138-0013-8000，2025年新增学位10155个")

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.config import ROOT, IndexSettings
+from rag.personal.checksums import is_hong_kong_id, is_identity_number, passes_luhn
+from rag.personal.mask import mask
 from tests.growth import MOST_TIMES_THE_WORK, times_the_work
-from ui.journal.mask import mask
-from ui.journal.personal.checksums import is_hong_kong_id, is_identity_number, passes_luhn
 
 _SEPARATORS = st.sampled_from(["", " ", "-", "\u3000", "－", "\u00a0", "\u200b", "."])
 _AROUND = st.sampled_from(["", "我", "，", " ", "电话：", "。", "(", "呢？", "\n", "号码是"])

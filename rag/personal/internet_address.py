@@ -4,7 +4,7 @@ import re
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.recogniser import Context, Found
 
 _FOUR = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)")
 _SIX = re.compile(r"(?<![0-9A-Fa-f:.])[0-9A-Fa-f:]{6,39}(?![0-9A-Fa-f:])")

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import phonenumbers
 
-from ui.journal.personal.counted import is_counted
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.counted import is_counted
+from rag.personal.recogniser import Context, Found
 
 _EXTENSION = r"(?:\s?(?:转|ext\.?)\s?\d{1,6})?"
 _CODED = re.compile(

@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.checksums import is_hong_kong_id
-from ui.journal.personal.recogniser import Found, spans
+from rag.personal.checksums import is_hong_kong_id
+from rag.personal.recogniser import Found, spans
 
 _RULE = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{1,2}\d{6} ?(?:\([0-9Aa]\)|[0-9Aa](?![0-9A-Za-z]))")
 

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.recogniser import Context, Found
 
 _NUMERALS = "〇零一二三四五六七八九十"
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.recogniser import Context, Found
 
 _NUMBER = r"-?\d{1,3}\.\d{2,}"
 _NORTH, _EAST = r"(?:北纬|纬度|lat(?:itude)?|n)[ :]{0,2}", r"(?:东经|经度|lo?ng?(?:itude)?|e)[ :]{0,2}"

@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.counted import is_counted
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.counted import is_counted
+from rag.personal.recogniser import Context, Found
 
 _RULE = re.compile(r"(?<![0-9.])(?<![A-PR-Za-pr-z])[1-9]\d{4,10}(?![0-9A-Za-z])")
 _CONTEXT = Context(r"(?<![A-Za-z])q ?q|扣扣|企鹅|(?<![A-Za-z])q号|加我?q")

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Found, spans
+from rag.personal.recogniser import Found, spans
 
 _RULE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z]"

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Found
+from rag.personal.recogniser import Found
 
 # Looked for at the start of a run of its characters, or behind another address: from each character, a long run
 # without @ would be walked anew.

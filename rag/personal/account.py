@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.counted import is_counted
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.counted import is_counted
+from rag.personal.recogniser import Context, Found
 
 _RULE = re.compile(r"(?<![0-9A-Za-z.])[A-Za-z]?\d{8,12}(?![0-9A-Za-z])")
 _CONTEXT = Context(

@@ -3,9 +3,9 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.checksums import passes_luhn
-from ui.journal.personal.counted import is_counted
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.checksums import passes_luhn
+from rag.personal.counted import is_counted
+from rag.personal.recogniser import Context, Found
 
 # The first digits are those of payment cards (ISO/IEC 7812), and never those of a year or a date.
 _WHOLE = re.compile(r"(?<!\d)(?:[3-9]|2[2-7])\d{12,18}(?!\d)")

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Context, Found
+from rag.personal.recogniser import Context, Found
 
 _STROKES = re.compile(r"(?<![\d/])[157]/\d{6}/\d(?![\d/])")
 _BRACKETS = re.compile(r"(?<!\d)[157]\d{6}\(\d\)")

@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.counted import is_counted
-from ui.journal.personal.recogniser import SEP, Context, Found
+from rag.personal.counted import is_counted
+from rag.personal.recogniser import SEP, Context, Found
 
 CONTEXT = Context(r"电话|手机|手提|联系(?:方式)?|致电|拨打?|打|搵我|tel|phone|mobile|call|contact|cell")
 _PREFIX = r"(?:(?:\+|00)?86[ \t-]?|\(\+?86\) ?)?"

@@ -8,7 +8,7 @@ from typing import ClassVar
 from pypinyin import lazy_pinyin
 
 from index.words.lists import any_of, words
-from ui.journal.personal.recogniser import Found
+from rag.personal.recogniser import Found
 
 _HERE = Path(__file__).parent
 _SURNAMES = words(_HERE / "surnames.txt")

@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.checksums import is_identity_number
-from ui.journal.personal.recogniser import SEP, Context, Found, digits_of, is_day
+from rag.personal.checksums import is_identity_number
+from rag.personal.recogniser import SEP, Context, Found, digits_of, is_day
 
 _PROVINCES = r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123])"  # GB/T 2260, the first two digits
 _NEW = re.compile(rf"(?<![0-9A-Za-z]){_PROVINCES}(?:{SEP}\d){{15}}{SEP}[0-9Xx](?![0-9A-Za-z])")

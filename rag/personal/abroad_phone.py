@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import phonenumbers
 
-from ui.journal.personal.counted import is_counted
-from ui.journal.personal.recogniser import Found
+from rag.personal.counted import is_counted
+from rag.personal.recogniser import Found
 
 _CODED = re.compile(r"(?<!\d)(?:(?:\+|00)85[23][ -]?|\((?:\+|00)?85[23]\)[ -]?)[2-9]\d{3}[ -]?\d{4}(?!\d)")
 _ANY_CODE = re.compile(r"(?<![\d+])\+[1-9](?:[ -]?\d){7,14}(?!\d)")

@@ -3,7 +3,7 @@
 import re
 from typing import ClassVar
 
-from ui.journal.personal.recogniser import Context, Found, is_day
+from rag.personal.recogniser import Context, Found, is_day
 
 _FORM = re.compile(r"(?<![0-9A-Za-z])(?:[CHM]\d{8}(?:\d{2})?|C[A-HJ-NP-Z]\d{7})(?![0-9A-Za-z])", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,2}\d{7,10}(?![0-9A-Za-z])")

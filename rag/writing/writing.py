@@ -1,0 +1,166 @@
+"""An extractive answer → the same in sentences of a model, of which only those are shown that every check bears out."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.corpus import Corpus
+from index.read.list_marks import without_marks
+from index.words.script import simplify, traditional
+from rag.answer.verify import MARKER, check_keys, check_markers
+from rag.considered import Explained
+from rag.errors import WriterError
+from rag.records import Answered, Became, Citation, Language, Writing, WritingNote, WrittenSentence
+from rag.writing.checker import Checker
+from rag.writing.draft import sentences_of
+from rag.writing.evidence import evidence_of
+from rag.writing.kinds import Kinds
+from rag.writing.numbering import renumbered
+from rag.writing.plain import is_english
+from rag.writing.prompt import messages
+from rag.writing.records import Checked, Evidence, Fault, Finding
+from rag.writing.stretches import MARKS, numbers_in
+from rag.writing.writer import Writer
+
+_log = logging.getLogger(__name__)
+WRITTEN_MODE = "written"
+LEAST_KEPT = 0.5  # of the sentences of a draft: with fewer the model did not keep to the documents
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A line of a written answer."""
+
+    text: str
+    sentence: WrittenSentence
+
+
+class AnswerWriting:
+    """Has a model word answers. It keeps nothing of a question, and may be shared by threads.
+
+    Args:
+        writer: the model.
+        checker: holds its sentences against the documents.
+        corpus: that answers cite.
+        kinds: which answers are written.
+    """
+
+    def __init__(self, writer: Writer, checker: Checker, corpus: Corpus, kinds: Kinds) -> None:
+        self._writer, self._checker, self._corpus, self._kinds = writer, checker, corpus, kinds
+
+    def written(self, explained: Explained) -> Explained:
+        """Return an answer in sentences of the model where it is of a kind that is written; else as it is.
+
+        Whatever the model does, the extractive answer is what is left, with a note of what came of writing.
+        """
+        answer = explained.answer
+        if not isinstance(answer, Answered) or not self._kinds.wants(explained):
+            return explained
+        started = time.perf_counter()
+        try:
+            made = self._made(answer)
+        except WriterError as error:
+            _log.warning("no written answer: %s", error)
+            made = answer.model_copy(
+                update={"writing": Writing(model=self._writer.model, note=WritingNote(error.note))}
+            )
+        took = time.perf_counter() - started
+        seconds = made.seconds.model_copy(update={"total": made.seconds.total + took})
+        return replace(explained, answer=made.model_copy(update={"seconds": seconds}))
+
+    def _made(self, answer: Answered) -> Answered:
+        evidence = self._evidence(answer.citations)
+        asked = messages(answer.question, answer.language, evidence, context_tokens=self._writer.context_tokens)
+        output = self._writer.write(asked)
+        drafted = [_in_script(one, answer.language) for one in sentences_of(output.text, is_cut=output.is_cut)]
+        checked = [self._checked(one, evidence, answer.language) for one in drafted]
+        shown = _shown(checked, answer.citations)
+        sentences = tuple(one.sentence for one in shown)
+        n_kept = sum(one.is_kept for one in checked)
+        if n_kept == 0 or n_kept < LEAST_KEPT * len(checked):
+            is_other = all(one.finding and one.finding.fault is Fault.LANGUAGE for one in checked)
+            note = WritingNote.OTHER_LANGUAGE if is_other else WritingNote.TOO_LITTLE
+            return answer.model_copy(
+                update={"writing": Writing(model=self._writer.model, note=note, sentences=sentences)}
+            )
+        return self._put_together(answer, [one.text for one in shown if one.text], sentences)
+
+    def _put_together(self, answer: Answered, told: Sequence[str], sentences: tuple[WrittenSentence, ...]) -> Answered:
+        """Return the answer with the model's sentences in the place of the quotes, below the lines that lead."""
+        lines = answer.text.split("\n")
+        left_out = [line for line in lines[answer.n_lead_lines :] if not MARKER.search(line)]
+        leading = "\n".join(lines[: answer.n_lead_lines])
+        missing = _rested_on(answer) - set(_numbers(leading)) - {n for line in told for n in _numbers(line)}
+        quoted = [line for line in lines[answer.n_lead_lines :] if missing & set(_numbers(line))]
+        text = "\n".join(filter(None, (leading, *told, *quoted, *left_out)))
+        if _rested_on(answer) - set(_numbers(text)):
+            raise WriterError("what the answer rests on is not cited", WritingNote.TOO_LITTLE)
+        writing = Writing(model=self._writer.model, note=WritingNote.WRITTEN, sentences=sentences)
+        made = renumbered(answer, text).model_copy(update={"mode": WRITTEN_MODE, "writing": writing})
+        check_markers(made.text, made.citations)
+        check_keys(made.keys, made.citations)
+        return made
+
+    def _evidence(self, citations: Sequence[Citation]) -> list[Evidence]:
+        found: list[Evidence] = []
+        for citation in citations:
+            unit = self._corpus.unit_at(citation.doc_id, citation.spans)
+            if unit is not None:
+                document = self._corpus.documents[citation.doc_id]
+                found.append(evidence_of(unit, document, citation.section, citation.number))
+        return found
+
+    def _checked(self, sentence: str, evidence: Sequence[Evidence], language: Language) -> Checked:
+        if is_english(sentence) is not (language is Language.ENGLISH):
+            finding = Finding(fault=Fault.LANGUAGE, words=sentence)
+            return Checked(sentence=sentence, numbers=(), finding=finding)
+        return self._checker.check(sentence, evidence)
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(found[1]) for found in MARKER.finditer(text))
+
+
+def _rested_on(answer: Answered) -> set[int]:
+    """Return the numbers of the citations that figures in front, tables and computed figures rest on."""
+    keys = (*answer.keys, *(key for row in answer.table for key in row.keys))
+    operands = {operand.number for one in answer.computed for operand in one.operands}
+    return {number for key in keys for number in key.numbers} | operands | set(answer.disagreement)
+
+
+def _shown(checked: Sequence[Checked], citations: Sequence[Citation]) -> list[_Shown]:
+    """Return the lines of what was drafted: what fails gives way to its quote, or to nothing where that is told."""
+    by_number = {citation.number: citation for citation in citations}
+    told = {number for one in checked if one.is_kept for number in one.numbers}
+    lines: list[_Shown] = []
+    for one in checked:
+        finding = one.finding
+        if finding is None:
+            lines.append(_Shown(_with_marks(one), WrittenSentence(text=one.sentence, became=Became.KEPT)))
+            continue
+        twin = next((number for number in one.numbers if number in by_number and number not in told), 0)
+        became = Became.REPLACED if twin else Became.DROPPED
+        sentence = WrittenSentence(text=one.sentence, became=became, fault=finding.fault.value, words=finding.words)
+        lines.append(_Shown(f"{without_marks(by_number[twin].quote)}[{twin}]" if twin else "", sentence))
+        told.add(twin)
+    return lines
+
+
+def _with_marks(checked: Checked) -> str:
+    """Return a sentence with each number in brackets of its own, as the markers of all answers are."""
+    text = checked.sentence
+    for mark in reversed(list(MARKS.finditer(text))):
+        numbers = "".join(f"[{number}]" for number in numbers_in(mark[0]))
+        text = f"{text[: mark.start()]}{numbers}{text[mark.end() :]}"
+    return text
+
+
+def _in_script(sentence: str, language: Language) -> str:
+    match language:
+        case Language.ENGLISH:
+            return sentence
+        case Language.SIMPLIFIED:
+            return simplify(sentence)
+        case _:
+            return traditional(sentence)

@@ -1,0 +1,87 @@
+"""A chat endpoint on loopback, over real HTTP, that writes what a test tells it to."""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+from pydantic import SecretStr
+
+from rag.config import LlmSettings
+
+Source = tuple[int, str]  # its number and its text
+Script = Callable[[list[Source]], str]
+_SOURCE = re.compile(r'<(?:资料|資料|source) \S+?="(?P<number>\d+)"[^>]*>(?P<text>[^<]*)</')
+
+
+class ChatEndpoint:
+    """Serves /v1/chat/completions: `script` writes the content of the sources that it was sent."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+        self.status, self.finish_reason, self.seconds = 200, "stop", 0.0
+        self.raw: str | None = None  # in place of any completion
+        self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
+        endpoint = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                endpoint.requests.append(body)
+                endpoint.keys.append(self.headers.get("Authorization", ""))
+                time.sleep(endpoint.seconds)
+                content = (endpoint.raw or endpoint.completion(body)).encode()
+                self.send_response(endpoint.status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}/v1"
+
+    @property
+    def sent(self) -> str:
+        """All that was sent with the last request."""
+        return "\n".join(message["content"] for message in self.requests[-1]["messages"])
+
+    def completion(self, body: dict[str, Any]) -> str:
+        sources = [(int(one["number"]), one["text"]) for one in _SOURCE.finditer(body["messages"][-1]["content"])]
+        message = {"role": "assistant", "content": self.script(sources)}
+        choice = {"index": 0, "message": message, "finish_reason": self.finish_reason}
+        return json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]})
+
+    def settings(self, **changes: Any) -> LlmSettings:
+        told = {"base_url": self.url, "model": "scripted", "api_key": SecretStr("k" * 8), "seconds": 5.0}
+        return LlmSettings.model_validate(told | changes)
+
+
+@contextmanager
+def serving(script: Script) -> Iterator[ChatEndpoint]:
+    endpoint = ChatEndpoint(script)
+    thread = Thread(target=endpoint.server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield endpoint
+    finally:
+        endpoint.server.shutdown()
+        thread.join()
+        endpoint.server.server_close()
+
+
+def as_json(sentences: list[tuple[str, int]]) -> str:
+    told = [{"text": text, "cites": [number]} for text, number in sentences]
+    return json.dumps({"sentences": told}, ensure_ascii=False)
+
+
+def faithful(sources: list[Source]) -> str:
+    """Write each source down as it stands."""
+    return as_json([(text.strip("①②③④⑤⑥⑦⑧⑨⑩；;"), number) for number, text in sources[:5]])
