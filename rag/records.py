@@ -12,6 +12,7 @@ from index.words.hidden import without_hidden
 
 _CHINA = timezone(timedelta(hours=8))
 REPLY: Final = "reply"  # the mode where nothing was asked
+WRITTEN: Final = "written"  # the mode where a model worded the answer
 QUESTION: Final = "question"  # the act of asking
 
 

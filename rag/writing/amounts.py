@@ -22,6 +22,7 @@ _PER = "/"
 _NEAR = 10  # characters in front of a figure in which its bound stands
 _LASTING = ("年", "月", "个月", "周", "天")
 _IN_TURN = re.compile(any_of(WORDS["in_turn"]))
+_ROW = re.compile(r"\s*、\s*")
 _SAME = {"千米": "公里", "千克": "公斤", "户次": "户", "天": "日", "工作日": "个工作日"}
 _EACH = re.compile(r"(?:每|per |a )(?P<each>[年月天日周人家户]|year|month|day|week|person)")
 _EACH_IN_CHINESE = {"year": "年", "month": "月", "day": "天", "week": "周", "person": "人", "日": "天"}
@@ -133,6 +134,7 @@ def _unit(told: Told) -> str:
 
 
 def _told(text: str, found: list[Figure], records: Mapping[int, FigureRecord]) -> Iterator[Told]:
+    last, last_unit = Bound.EXACT, ""
     for at, figure in enumerate(found):
         read = amount(figure)
         if read is None:
@@ -141,6 +143,10 @@ def _told(text: str, found: list[Figure], records: Mapping[int, FigureRecord]) -
         before = text[max(clause, found[at - 1].end if at else 0) : figure.start]
         unit = read.unit or figure.measure
         record = records.get(figure.start)
+        bound = _bound(before, text[figure.end :], _OF_QUALIFIER[read.qualifier], figure.text, unit)
+        is_in_row = bool(_ROW.fullmatch(before)) and figure.text == figure.core and unit == last_unit
+        bound = last if bound is Bound.EXACT and is_in_row else bound  # 不超过100万元、30万元
+        last, last_unit = bound, unit
         way, is_change = _way(f"{before}{_change(figure)}", text[clause : figure.start], unit)
         if record and record.is_change and way is Way.NEITHER:  # 分别增长6.8%、12.3%: the second as well
             way, is_change = Way.UP if record.direction is Direction.RISE else Way.DOWN, True
@@ -153,7 +159,7 @@ def _told(text: str, found: list[Figure], records: Mapping[int, FigureRecord]) -
             unit=unit,
             each=_each(text[clause : figure.start], unit, text[figure.end :]),
             eaches=frozenset(_all_each(text[: figure.end])) | {_each("", unit, "")},
-            bound=_bound(before, text[figure.end :], _OF_QUALIFIER[read.qualifier], figure.text, unit),
+            bound=bound,
             way=way,
             is_change=is_change,
             is_before=moves_on(text, figure.start, figure.end) or bool(_STARTS.found(before.rstrip())),

@@ -11,7 +11,7 @@ from index.words.script import simplify, traditional
 from rag.answer.verify import MARKER, check_keys, check_markers
 from rag.considered import Explained
 from rag.errors import WriterError
-from rag.records import Answered, Became, Citation, Language, Writing, WritingNote, WrittenSentence
+from rag.records import WRITTEN, Answered, Became, Citation, Language, Writing, WritingNote, WrittenSentence
 from rag.writing.checker import Checker
 from rag.writing.draft import sentences_of
 from rag.writing.evidence import evidence_of
@@ -24,7 +24,6 @@ from rag.writing.stretches import MARKS, numbers_in
 from rag.writing.writer import Writer
 
 _log = logging.getLogger(__name__)
-WRITTEN_MODE = "written"
 LEAST_KEPT = 0.5  # of the sentences of a draft: with fewer the model did not keep to the documents
 
 
@@ -97,7 +96,7 @@ class AnswerWriting:
         if _rested_on(answer) - set(_numbers(text)):
             raise WriterError("what the answer rests on is not cited", WritingNote.TOO_LITTLE)
         writing = Writing(model=self._writer.model, note=WritingNote.WRITTEN, sentences=sentences)
-        made = renumbered(answer, text).model_copy(update={"mode": WRITTEN_MODE, "writing": writing})
+        made = renumbered(answer, text).model_copy(update={"mode": WRITTEN, "writing": writing})
         check_markers(made.text, made.citations)
         check_keys(made.keys, made.citations)
         return made

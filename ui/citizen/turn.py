@@ -6,7 +6,7 @@ from html import escape
 from index.catalog.originals import Originals
 from index.corpus import Corpus
 from rag.answer.verify import MARKER
-from rag.records import Answered, Refused, Replied, Reply
+from rag.records import WRITTEN, Answered, Refused, Replied, Reply
 from ui.citizen.after_answer import after, asking
 from ui.citizen.answer_lines import Sources, answer_text, opens, sources_of
 from ui.citizen.cited_list import cited_list
@@ -71,7 +71,7 @@ def answer_block(number: int, answer: Answered, words: PageWords, places: Mappin
         else lead(answer, words, sources.buttons)  # the figure stands in the line above
     )
     lines = cited_list(answer.citations, number, words, places, shown=shown)
-    made = words.generated if answer.mode == "generated" else words.made
+    made = words.made_by(answer.writing)
     lang = answer_tag(answer.language)
     return (
         f'<div class="answer" lang="{lang}"><h3 class="unseen">{escape(words.answered)}</h3>'
@@ -85,7 +85,7 @@ def answer_block(number: int, answer: Answered, words: PageWords, places: Mappin
 
 def _quotes(answer: Answered, lines: Sequence[str], sources: Sources) -> str:
     """Return the quotes; folded where a table or a list of what documents say stands above them."""
-    if not (answer.table or answer.disagreement):
+    if answer.mode == WRITTEN or not (answer.table or answer.disagreement):
         return answer_text(lines, sources)
     cited = [line for line in lines if MARKER.search(line)]
     told = answer_text([line for line in lines if not MARKER.search(line)], sources)

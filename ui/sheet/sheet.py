@@ -49,6 +49,7 @@ def sheet_of(
         notes: what is said of the question: the day, the scope, what it was read with.
         origin: that the addresses of sources begin with, `https://example.org/ask`.
     """
+    made = words.made_by(told.writing) if isinstance(told, Answered) else words.made
     return Sheet(
         title=title,
         question=told.question.text,
@@ -56,7 +57,7 @@ def sheet_of(
         lines=tuple(_lines(told)),
         sources_heading=words.cited_heading,
         sources=tuple(_source(citation, corpus, words, origin) for citation in told.citations),
-        end=(words.made, words.footer_made, words.footer_turn),
+        end=(made, words.footer_made, words.footer_turn),
         language=told.language,
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.records import Status
+from rag.records import Became, Writing, WritingNote
 from ui.journal.records import FeedbackKind
 from ui.text.connection_words import ConnectionWords
 from ui.text.conversations_words import ConversationsWords
@@ -65,7 +66,8 @@ class PageWords:
     ordered: str  # of the most, the least, a rank
     quotes_folded: str  # n
     made: str
-    generated: str
+    generated: str  # model
+    left_out: str  # n, where some sentences of the model are not shown
     retry: str
     forgotten: str  # clear
     copy_answer: str
@@ -113,3 +115,11 @@ class PageWords:
 
     footer_made: str
     footer_turn: str
+
+    def made_by(self, writing: Writing) -> str:
+        """Return how an answer was made: of the documents' words, or by a model, and what of it is not shown."""
+        if writing.note is not WritingNote.WRITTEN:
+            return self.made
+        n_left_out = sum(one.became is not Became.KEPT for one in writing.sentences)
+        told = (self.generated.format(model=writing.model), self.left_out.format(n=n_left_out) if n_left_out else "")
+        return (" " if self.lang == "en" else "").join(filter(None, told))

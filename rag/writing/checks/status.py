@@ -3,7 +3,7 @@
 import re
 
 from index.records import Status
-from index.words.clauses import CLAUSE_END, MEMBER_END, clauses
+from index.words.clauses import CLAUSE_END, clauses
 from index.words.quotes import IN_MARKS
 from index.words.terms import terms
 from rag.question.said import said
@@ -34,7 +34,7 @@ def check_status(stretch: Stretch) -> Finding | None:
 
 def _finished(stretch: Stretch) -> str:
     """Return what tells something as finished that is told as begun, or going on; empty where nothing does."""
-    told = [part for source in stretch.sources for part in clauses(source.text, MEMBER_END)]
+    told = [part for source in stretch.sources for part in clauses(source.text, CLAUSE_END)]
     for clause in clauses(stretch.text, CLAUSE_END):
         finished = _FINISHED.search(clause)
         if finished is None or not told or finished[0] in stretch.said:

@@ -9,24 +9,26 @@ from typing import Protocol
 from index.figures.stated import figures
 from index.places.gazetteer import gazetteer
 from index.words.bilingual import Bilingual
+from index.words.measures import COUNTING, HEADS
 from index.words.quotes import IN_MARKS
 from rag.question.said import said, tables
 from rag.writing.records import Fault, Finding
 from rag.writing.stretches import Stretch
 
-_RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]")
-_ASPECT = re.compile(r"(?<![为除罢])[了着过](?![解结然渡程手重眼])|(?<!目)的(?![士确])")  # 完成了: no part of a word
+_RUN = re.compile(r"\d+(?:[.+-]\d+)*[\u4e00-\u9fff]?|[\u4e00-\u9fff]+|[a-z][a-z0-9.+-]*[a-z0-9]|[a-z]")
+_ASPECT = re.compile(
+    r"(?<![为除罢])[了着过](?![解结然渡程手重眼])|(?<!(?<![项题数节栏])目)的(?![士确])"
+)  # 完成了: no part of a word
 _NAMES = re.compile(rf"{IN_MARKS}|《[^》]*》")  # are seen as they stand
 _SAYS_NOTHING = said("writing.says_nothing")
 _PLAN, _DONE = said("writing.plan"), said("writing.done")
-_ALIKE = tuple(
-    said(f"writing.{name}") for name in ("up", "down", "more_than", "below", "at_most", "at_least", "nearly")
-)
+_ALIKE = tuple(said(f"writing.{name}") for name in ("more_than", "below", "at_most", "at_least", "nearly"))
 _OPENS = re.compile(r"^[^,，。；;]{2,8}方面[,，]")  # names the subject of what is told
 _LIGHT = said("writing.light")
 # Of the sentences by hand the true ones in Chinese are 0.25 and more near what they cite, as lies of one word are:
 # vectors tell only what has nothing to do with it. English ones are far from Chinese statements, true or not.
 LEAST_NEAR = 0.15
+_COUNTED = COUNTING | HEADS
 _TABLES = ("official", "reworded")
 _NEAR = 6  # characters of what is cited in which those of a shortened word stand, in order
 _ENGLISH_MISSING = 0.7  # of the words of an English sentence that are known: a gloss is often another word
@@ -67,11 +69,11 @@ class Words:
 
     def _chinese(self, stretch: Stretch) -> Iterator[str]:
         held = stretch.around
-        text = _NAMES.sub(" ", _OPENS.sub("", _without_figures(stretch.text)))
+        text = _NAMES.sub(" ", _OPENS.sub("", _without_places(_without_figures(stretch.text))))
         for said_so in (_PLAN, _DONE):
             text = said_so.sub(" ", text)
         for run in _RUN.findall(_ASPECT.sub(" ", _official_left_out(text, held))):
-            if run.isascii():
+            if run[0].isascii():  # Latin letters, and a number that is no figure: 9号线
                 if run not in held:
                     yield run
                 continue
@@ -93,7 +95,8 @@ class Words:
 
     def _words(self, run: str) -> Iterator[str]:
         for word in self.bilingual.lexicon.cut(run):
-            if not (_SAYS_NOTHING.fullmatch(word) or (len(word) == 1 and _LIGHT.found(word))):
+            is_one = word[0] == "一" and word[1:] in _COUNTED  # is no amount, as 一家 of 多了一家
+            if not (is_one or _SAYS_NOTHING.fullmatch(word) or (len(word) == 1 and _LIGHT.found(word))):
                 yield word
 
     def _english(self, stretch: Stretch) -> str:
@@ -116,7 +119,7 @@ def _official_left_out(text: str, held: str) -> str:
     for name_of in _TABLES:
         for table in tables(name_of):
             for phrase, names in table.items():
-                if len(phrase) > 2 and phrase in text and any(name in held for name in names):
+                if len(phrase) > 1 and phrase in text and any(name in held for name in names):
                     text = text.replace(phrase, " ")
     return text
 

@@ -104,7 +104,7 @@ def test_a_lie_among_true_sentences_is_not_shown(real_index: OpenIndex, lie: str
 
 def test_a_sentence_that_cites_the_wrong_source_gives_way_to_what_that_says(real_index: OpenIndex) -> None:
     def mixed_up(sources: list[Source]) -> str:
-        (first, one), (second, _), *others = sources
+        (_, one), (second, _), *others = sources
         return as_json([(one, second), *((text, number) for number, text in others[:3])])
 
     with serving(mixed_up) as endpoint:

@@ -1,7 +1,24 @@
 import pytest
 
 from index.records import Status
-from rag.records import Answered, Citation, Key, Language, Meant, Question, Reason, Refused, Row, Seconds
+from rag.records import (
+    NOT_WRITTEN,
+    WRITTEN,
+    Answered,
+    Became,
+    Citation,
+    Key,
+    Language,
+    Meant,
+    Question,
+    Reason,
+    Refused,
+    Row,
+    Seconds,
+    Writing,
+    WritingNote,
+    WrittenSentence,
+)
 from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import Element, parse
 from ui.citizen.conversation import Conversation, Failed, Outcome, Stopped, Waiting, Withheld, begin, finish
@@ -153,9 +170,11 @@ def test_answer_text_is_kept_and_brackets_without_a_citation_stay_text(
 
 
 def test_an_answer_says_its_language_and_whether_a_model_wrote_it(assistant: PairsAssistant) -> None:
-    page = _page(assistant, _answered(assistant, "x[1]", language=Language.ENGLISH, mode="generated"))
+    dropped = WrittenSentence(text="y[1]", became=Became.DROPPED, fault="figure", words="3")
+    writing = Writing(model="m-7b", note=WritingNote.WRITTEN, sentences=(dropped,))
+    page = _page(assistant, _answered(assistant, "x[1]", language=Language.ENGLISH, mode=WRITTEN, writing=writing))
     assert page.one(cls="answer-text").attributes["lang"] == "en"
-    assert page.one(cls="made").text == ENGLISH.generated
+    assert page.one(cls="made").text == f"{ENGLISH.generated.format(model='m-7b')} {ENGLISH.left_out.format(n=1)}"
     page = _page(assistant, _answered(assistant, "x[1]", language=Language.CANTONESE))
     assert page.one(cls="answer-text").attributes["lang"] == "zh-HK"
     assert page.one(cls="made").text == ZH_HANT.made
@@ -207,7 +226,12 @@ def _asked(
 
 
 def _answered(
-    assistant: PairsAssistant, text: str, *, language: Language = Language.SIMPLIFIED, mode: str = "extractive"
+    assistant: PairsAssistant,
+    text: str,
+    *,
+    language: Language = Language.SIMPLIFIED,
+    mode: str = "extractive",
+    writing: Writing = NOT_WRITTEN,
 ) -> Conversation:
     units = list(assistant.corpus.units())[40:42]
     citations = tuple(
@@ -228,6 +252,7 @@ def _answered(
         language=language,
         text=text,
         mode=mode,
+        writing=writing,
         confidence=0.9,
         passages=(),
         seconds=Seconds(total=0, embed=0),
