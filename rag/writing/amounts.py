@@ -24,8 +24,8 @@ _LASTING = ("年", "月", "个月", "周", "天")
 _IN_TURN = re.compile(any_of(WORDS["in_turn"]))
 _ROW = re.compile(r"\s*、\s*")
 _SAME = {"千米": "公里", "千克": "公斤", "户次": "户", "天": "日", "工作日": "个工作日"}
-_EACH = re.compile(r"(?:每|per |a )(?P<each>[年月天日周人家户]|year|month|day|week|person)")
-_EACH_IN_CHINESE = {"year": "年", "month": "月", "day": "天", "week": "周", "person": "人", "日": "天"}
+_EACH = re.compile(r"每个?(?P<each>[年月天日周人家户])")
+_EACH_AS = {"日": "天"}
 
 
 class Bound(StrEnum):
@@ -221,7 +221,7 @@ def _each(before: str, unit: str, behind: str) -> str:
 def _all_each(text: str) -> Iterator[str]:
     """Yield of each what a text tells something, in order: 每户每年."""
     for found in _EACH.finditer(text):
-        yield _EACH_IN_CHINESE.get(found["each"], found["each"])
+        yield _EACH_AS.get(found["each"], found["each"])
 
 
 def _nouns(text: str, found: list[Figure], at: int, record: FigureRecord | None) -> str:

@@ -27,6 +27,7 @@ _DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{_MONTH})(?:,? (?P<yea
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})(?: (?P<day>\d{{1,2}})(?!\d))?(?:,? (?P<year>(?:19|20)\d{{2}}))?\b")
 _YEAR = re.compile(r"(?<![\d.,年])(?:19|20)\d{2}(?![\d,.%年]\d|年)")
 _DIGITS_APART = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_LASTS = ("年", "个月", "周", "天", "小时")
 _LASTING = re.compile(rf"(?<![第{ONES}{TWO}〇零十百千万亿]){AMOUNT}(?=年|个?月(?!\d)|天|周年?|小时|个小时|倍)")
 _ORDINAL = re.compile(rf"第(?P<numeral>[{ONES}十]+)")
 _BLANKS = re.compile(r"\s+(?![a-z0-9])|(?<![a-z0-9.,;])\s+")
@@ -65,6 +66,7 @@ def _english(text: str) -> str:
     text = _MONTH_FIRST.sub(_date, _DAY_FIRST.sub(_date, text))
     text = _YEAR.sub(lambda year: f"{year[0]}年", text)
     text = as_claimed(_SMALL_NUMBER.sub(lambda word: _SMALL[word[0]], text))
+    text = _each().sub(lambda found: f"每{_chinese()[found['measure']].removeprefix('个')}", text)
     return _measures().sub(lambda found: f"{found['number']}{_chinese()[found['measure']]}", text)
 
 
@@ -83,6 +85,14 @@ def _chinese() -> dict[str, str]:
         for form in forms:
             named.setdefault(form.lower(), chinese)
     return named
+
+
+@lru_cache(maxsize=1)
+def _each() -> re.Pattern[str]:
+    """Return what finds per household and a year, which say of each what a figure is."""
+    lasting = "|".join(forms[0] for chinese, forms in glosses("en", "measures").items() if chinese in _LASTS)
+    named = "|".join(re.escape(forms[0].lower()) for forms in glosses("en", "measures").values())
+    return re.compile(rf"\b(?:per (?=(?:{named})\b)|a (?=(?:{lasting})\b))(?P<measure>{named})\b")
 
 
 @lru_cache(maxsize=1)

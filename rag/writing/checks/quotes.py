@@ -9,7 +9,7 @@ from rag.writing.records import Fault, Finding
 from rag.writing.stretches import Stretch
 
 _TITLES = re.compile(r"《([^》]*)》")
-_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百零]+[\u4e00-\u9fff]?|首[次个家批届]")
+_ORDINAL = re.compile(r"第\d+\w?|首[次个家批届]")
 
 
 def check_quotes(stretch: Stretch) -> Finding | None:

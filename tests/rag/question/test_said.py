@@ -108,6 +108,8 @@ def test_no_expression_in_code_mixes_languages() -> None:
     mixed = {
         (path.name, text)
         for path in CODE.rglob("*.py")
+        if path.parent.name
+        != "personal"  # a phone number is marked beside 电话 and beside tel, whatever language is typed
         for text in strings(path)
         if re.search(r"[\u4e00-\u9fff]", text) and re.search(r"\\b|\(\?[:!=<]|\|", text)
         if re.search("[a-z]{3,}", re.sub(r"\(\?P<[a-z_]+>", "", text))
