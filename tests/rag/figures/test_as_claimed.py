@@ -1,0 +1,16 @@
+import pytest
+
+from rag.figures.as_claimed import as_claimed
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("提高了1.7个百分点", "提高了1.7个百分点"),
+        ("投入三个亿", "投入三亿元"),
+        ("总投资三亿六千万元", "总投资三亿六千万元"),
+        ("总投资三千亿", "总投资三千亿元"),
+    ],
+)
+def test_points_stay_points_and_only_the_last_of_a_numeral_is_money(asked: str, written: str) -> None:
+    assert as_claimed(asked) == written
