@@ -11,7 +11,7 @@ from index.words.bilingual import Lexicon
 from rag.records import Language
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-LEAST_KEPT, LEAST_CAUGHT = {"dev": 0.95, "test": 0.85}, {"dev": 0.98, "test": 0.96}
+LEAST_KEPT, LEAST_CAUGHT = {"dev": 0.95, "test": 0.84}, {"dev": 0.96, "test": 0.96}
 
 
 @pytest.fixture(scope="module")
