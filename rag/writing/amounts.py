@@ -59,8 +59,8 @@ _OF_QUALIFIER = {
 _WAYS: tuple[tuple[Way, Said], ...] = ((Way.UP, said("writing.up")), (Way.DOWN, said("writing.down")))
 _BEFORE: tuple[tuple[Bound, Said, int], ...] = (
     (Bound.BELOW, said("writing.below"), 1),
-    (Bound.AT_MOST, said("writing.at_most"), 6),
-    (Bound.AT_LEAST, said("writing.at_least"), 6),
+    (Bound.AT_MOST, said("writing.at_most"), 10),
+    (Bound.AT_LEAST, said("writing.at_least"), 10),
     (Bound.MORE, said("writing.more_than"), 1),
     (Bound.NEARLY, said("writing.nearly"), 0),
     (Bound.ABOUT, said("writing.about"), 1),
@@ -162,10 +162,16 @@ def _told(text: str, found: list[Figure], records: Mapping[int, FigureRecord]) -
             bound=bound,
             way=way,
             is_change=is_change,
-            is_before=moves_on(text, figure.start, figure.end) or bool(_STARTS.found(before.rstrip())),
+            is_before=_is_before(text, figure, before, record),
             nouns=_nouns(text, found, at, record),
             ways=frozenset(way for way, words in _WAYS if words.found(text[clause : figure.end])),
         )
+
+
+def _is_before(text: str, figure: Figure, before: str, record: FigureRecord | None) -> bool:
+    """Return whether an amount is the state before a change that is told beside it."""
+    is_recorded = record is not None and record.direction is Direction.BEFORE
+    return is_recorded or moves_on(text, figure.start, figure.end) or _STARTS.found(before.rstrip())
 
 
 def _clause_start(text: str, figure: Figure) -> int:

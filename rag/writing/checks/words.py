@@ -21,9 +21,9 @@ _ASPECT = re.compile(
 )  # 完成了: no part of a word
 _NAMES = re.compile(rf"{IN_MARKS}|《[^》]*》")  # are seen as they stand
 _SAYS_NOTHING = said("writing.says_nothing")
-_PLAN, _DONE = said("writing.plan"), said("writing.done")
+_PLAN, _DONE, _NOT = said("writing.plan"), said("writing.done"), said("writing.not")
 _ALIKE = tuple(said(f"writing.{name}") for name in ("more_than", "below", "at_most", "at_least", "nearly"))
-_OPENS = re.compile(r"^[^,，。；;]{2,8}方面[,，]")  # names the subject of what is told
+_OPENS = re.compile(r"^在?[^,，。；;]{2,8}(?:方面|上)[,，]")  # names the subject of what is told
 _LIGHT = said("writing.light")
 # Of the sentences by hand the true ones in Chinese are 0.25 and more near what they cite, as lies of one word are:
 # vectors tell only what has nothing to do with it. English ones are far from Chinese statements, true or not.
@@ -70,7 +70,7 @@ class Words:
     def _chinese(self, stretch: Stretch) -> Iterator[str]:
         held = stretch.around
         text = _NAMES.sub(" ", _OPENS.sub("", _without_places(_without_figures(stretch.text))))
-        for said_so in (_PLAN, _DONE):
+        for said_so in (_PLAN, _DONE, _NOT):
             text = said_so.sub(" ", text)
         for run in _RUN.findall(_ASPECT.sub(" ", _official_left_out(text, held))):
             if run[0].isascii():  # Latin letters, and a number that is no figure: 9号线
@@ -101,7 +101,9 @@ class Words:
 
     def _english(self, stretch: Stretch) -> str:
         """Return the English words whose Chinese is not there, where they are most of those that are known."""
-        held, text = stretch.around, _without_places(_SAYS_NOTHING.sub(" ", _without_figures(stretch.text)))
+        held, text = stretch.around, _without_places(_without_figures(stretch.text))
+        for said_so in (_SAYS_NOTHING, _PLAN, _DONE, *_ALIKE):
+            text = said_so.sub(" ", text)
         known = [(phrase, chinese) for phrase, chinese in self.bilingual.translate(text) if chinese]
         missing = [phrase for phrase, chinese in known if not any(_is_held(one, held) for one, _ in chinese)]
         return " ".join(missing) if len(missing) > _ENGLISH_MISSING * len(known) else ""
