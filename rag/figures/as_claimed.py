@@ -21,6 +21,9 @@ _EACH_TEN = re.compile(rf"(?<=[{ONES}十百千万\d多])\s*个(?=[百千万亿](
 _OF_MONEY = re.compile(
     rf"(?<=[{ONES}十百千万\d多])亿(?![{ONES}两零〇\d]|\s*(?:{any_of(MEASURES)}))"
 )  # 三千亿, said without 元
+_MYRIADS_BEHIND = re.compile(
+    rf"(亿零?[{ONES}两\d][{ONES}两零〇十百千\d]*万)(?![{ONES}两零〇\d]|\s*(?:{any_of(MEASURES)}))"
+)  # 二亿五千万, said without 元
 _SHARE = re.compile(r"(?<=\d)\s*(?:per ?cent|pct|percentage points?)\b")
 _POWERS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _SCALED = re.compile(rf"(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>{'|'.join(_POWERS)})\b")
@@ -40,7 +43,7 @@ def as_claimed(asked: str) -> str:
     text = _ONE_ALONE.sub(r"\g<only>1", _ABOUT_AS_MANY.sub("多", text))
     text = _HALF.sub(lambda half: "超过5成" if half["passed"] else "5成", text)
     text = _SOME_MYRIADS.sub(_in_figures, _EACH_TEN.sub("", _SOME.sub("多", text)))
-    text = _OF_MONEY.sub("亿元", text)
+    text = _MYRIADS_BEHIND.sub(r"\1元", _OF_MONEY.sub("亿元", text))
     text = _SCALED.sub(_in_ones, _SHARE.sub("%", in_digits(text)))
     return _YUAN.sub("元", text).replace(",,", ",")
 

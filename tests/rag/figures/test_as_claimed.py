@@ -10,6 +10,7 @@ from rag.figures.as_claimed import as_claimed
         ("投入三个亿", "投入三亿元"),
         ("总投资三亿六千万元", "总投资三亿六千万元"),
         ("总投资三千亿", "总投资三千亿元"),
+        ("总投资三亿六千万", "总投资三亿六千万元"),
     ],
 )
 def test_points_stay_points_and_only_the_last_of_a_numeral_is_money(asked: str, written: str) -> None:
