@@ -119,30 +119,40 @@ class Assistant:
         if taken.is_sure and taken.gets_reply:
             return Explained(self._reply(question, taken, started), None)
         whole = self._explained(question, taken)
-        if isinstance(whole.answer, Replied):
-            return whole
+        return whole if isinstance(whole.answer, Replied) else self._in_parts(question, whole, started)
+
+    def _in_parts(self, question: Question, whole: Explained, started: float) -> Explained:
+        """Return the answer to a question, each of its parts for itself where the whole does not tell them all."""
         sides = of_each_side(question.text, self._places.spans) if len(self._places.held) > 1 else ()
         asked = of_unheld(question.text, self._places.spans, self._places.is_held)
         is_alike = bool(asked)
         asked = asked or sides or parts(question.text, self._places.spans)
-        is_alike = is_alike or (len(asked) < 2 and lacks_some(whole))
-        if len(asked) < 2 and is_alike:
+        if len(asked) < 2 and lacks_some(whole):
             asked = of_each(question.text, self._places.spans)
-        if len(asked) < 2:
+            is_alike = len(asked) > 1
+        is_of_any_kind = len(asked) < 2 and isinstance(whole.answer, Refused)
+        if is_of_any_kind:
+            asked = parts(question.text, self._places.spans, of_any_kind=True)
+        each = self._each(question, asked) if len(asked) > 1 else []
+        # Of parts of any kind the first names what all ask about.
+        if not each or (is_of_any_kind and not isinstance(each[0].answer, Answered)):
             return whole
-        each = [
-            self._explained(
-                question.model_copy(update={"text": part, "history": (*question.history, *asked[:at])}),
-                self._stages.take(part),
-            )
-            for at, part in enumerate(asked)
-        ]
         embed = sum(one.answer.seconds.embed for one in (whole, *each))
         seconds = Seconds(total=time.perf_counter() - started, embed=embed)
         told = tuple(zip(asked, each, strict=True))
         if asked == sides:
             return side_by_side(question, whole, told, self._places, self.corpus, seconds=seconds)
         return together(question, whole, told, self._places, seconds, is_alike=is_alike)
+
+    def _each(self, question: Question, asked: Sequence[str]) -> list[Explained]:
+        """Return what each part of a question gets for itself."""
+        return [
+            self._explained(
+                question.model_copy(update={"text": part, "history": (*question.history, *asked[:at])}),
+                self._taken_part(part) if at else self._stages.take(part),
+            )
+            for at, part in enumerate(asked)
+        ]
 
     def _explained(self, question: Question, taken: Taken) -> Explained:
         started = time.perf_counter()
@@ -166,6 +176,11 @@ class Assistant:
         is_asked = any(not self._stages.take(earlier).gets_reply for earlier in question.history)
         is_told = is_asked or bool(self._places.spans(question.text))
         return A_QUESTION if taken.kind == VAGUE and is_told else taken
+
+    def _taken_part(self, part: str) -> Taken:
+        """Return what a further part of a question is taken for: it asks on, unless it surely does something else."""
+        taken = self._stages.take(part)
+        return A_QUESTION if taken.gets_reply and not taken.is_sure else taken
 
     def take(self, text: str) -> Taken:
         """Return what a text is taken for, before anything is looked for."""

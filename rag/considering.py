@@ -6,7 +6,7 @@ from dataclasses import replace
 from index.records import Period
 from rag.considered import Considered, tells
 from rag.further import asked_on, of_any_year
-from rag.newest import newest, recurring
+from rag.newest import newest, not_yet, recurring
 from rag.question.answer_form import Expected
 from rag.question.named_place import Place
 from rag.question.place import Places
@@ -52,7 +52,7 @@ class Considering:
             return self._of_places(
                 replace(understood, documents=()), self._considered(replace(understood, documents=()))
             )
-        return self._of_places(understood, found)
+        return not_yet(self._of_places(understood, found), self._newest)
 
     def _newest(self, understood: Understood) -> Considered:
         covered = self._covered(understood.places)

@@ -14,6 +14,7 @@ from rag.figures.counted import records_by_start
 from rag.figures.decide import ASKS_CHANGE
 from rag.figures.thing import Kin, kin_of
 from rag.question.answer_form import any_figure
+from rag.question.said import said
 from rag.question.theme import asks_overview, is_keyword
 from rag.question.understand import Understood, Wants
 from rag.records import Language, Reason
@@ -24,6 +25,8 @@ AMONG = 30  # of the best units, those that may tell a figure of several years
 AS_NEAR = 0.3  # of the most that anything holds of a question
 LEAST_SAID = 0.8  # of the terms of a figure's name, as an English question brings them
 FEWEST = 2  # years of a figure that recurs
+MOST_NEAREST = 2  # statements that stand for a year that is not told of
+_DATED = said("times.dated")
 
 
 def newest(
@@ -67,6 +70,26 @@ def newest(
         found.verdict.confidence, Reason.NO_EVIDENCE, decided, features=found.verdict.features, nearest=nearest
     )
     return replace(found, verdict=verdict)
+
+
+def not_yet(found: Considered, look: Callable[[Understood], Considered]) -> Considered:
+    """Return what is found for a year that is not told of, with the newest that is, where all that is held is older.
+
+    Args:
+        found: for the question.
+        look: gives what the newest answers.
+    """
+    question, verdict = found.understood, found.verdict
+    is_of_year = verdict.decided.rule is Rule.OTHER_YEARS and len(question.years) == 1 and not question.documents
+    if not is_of_year or question.wants is not Wants.FIGURE:
+        return found
+    told = look(replace(question, years=(), asked=_DATED.sub(" ", question.asked).strip(), asks_newest=True))
+    years = {year for unit in told.picked.units for year in unit.years}
+    if told.verdict.reason is not None or not years or max(years) >= question.years[0]:
+        return found
+    held = tuple(sorted({*verdict.held_years, *years}))
+    nearest = told.picked.units[:MOST_NEAREST]
+    return replace(found, verdict=replace(verdict, held_years=held, nearest=nearest))
 
 
 def _is_of_matter(found: Considered, of_any: Considered) -> bool:

@@ -18,14 +18,14 @@ _WHERE = {
 _REFUSALS = {
     Language.SIMPLIFIED: {
         Reason.NO_EVIDENCE: "现有文件中没有找到这个问题的答案。",
-        Reason.WRONG_PERIOD: "现有文件中没有{asked}年的这项内容，相关内容只见于{held}年。",
+        Reason.WRONG_PERIOD: "现有文件中没有{asked}年的这项内容，相关内容见于{held}年。",
         Reason.OUT_OF_SCOPE: "这个问题不在现有的{area}文件范围之内。",
         Reason.BLOCKED: "无法处理这个请求。",
         Reason.BAD_QUESTION: "问题为空或过长，请写成一句完整的提问。",
     },
     Language.TRADITIONAL: {
         Reason.NO_EVIDENCE: "現有文件中沒有找到這條問題的答案。",
-        Reason.WRONG_PERIOD: "現有文件中沒有{asked}年的這項內容，相關內容只見於{held}年。",
+        Reason.WRONG_PERIOD: "現有文件中沒有{asked}年的這項內容，相關內容見於{held}年。",
         Reason.OUT_OF_SCOPE: "這條問題不在現有的{area}文件範圍之內。",
         Reason.BLOCKED: "無法處理這個請求。",
         Reason.BAD_QUESTION: "問題為空或過長，請寫成一句完整的提問。",

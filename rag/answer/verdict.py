@@ -37,6 +37,8 @@ _RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("ver
 _STATED_OPEN = said("verdicts.stated_open")
 _CLAIMS, _DATED, _REMARK = said("verdicts.claims"), said("times.dated"), said("verdicts.remark")
 
+_ENOUGH, _LACKING = said("verdicts.enough"), said("verdicts.lacking")
+
 TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
 
 
@@ -48,7 +50,7 @@ def verdict(question: Understood, units: Sequence[Unit], weights: Mapping[str, f
         units: that are quoted, the most important first.
         weights: the question's terms, each with its weight.
     """
-    if not units or asks_computed(question):
+    if not units or asks_computed(question) or _asks_unsaid_enough(question, units[0]):
         return None
     question, weights = without_remarks(question, units, weights)
     if not _wants_more(question) and (compared := on_comparison(question, units, weights)):
@@ -60,6 +62,13 @@ def verdict(question: Understood, units: Sequence[Unit], weights: Mapping[str, f
     if _PRESUMES.found(question.asked) and (presumed := _on_presumed(question, units, weights)):
         return presumed
     return _on_reason(question, units, weights) if _WHY.found(question.asked) else None
+
+
+def _asks_unsaid_enough(question: Understood, first: Unit) -> bool:
+    """Return whether it is asked if there is enough, and a unit says no more than that there is some, or too little."""
+    text = unit_fold(first.text)
+    is_said = _ENOUGH.found(text) and not _LACKING.found(text)
+    return _ENOUGH.found(question.asked) and not claims(question) and not is_said
 
 
 def _on_outcome(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:

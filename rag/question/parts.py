@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.words.lists import any_of
+from index.words.measures import MEASURES
 from rag.question.carried import PlacesIn, carried, nowhere, same_length
 from rag.question.listed import HOW_MUCH, announced, in_full, numbered, year_first
 from rag.question.said import said
@@ -27,6 +29,7 @@ _THAN_BEFORE = said("times.than_year_before")
 _IN_CHARGE, _CONTENT = said("asks.responsible"), said("parts.content")
 _VERB = said("acts.verb")
 _LIGHT, _TOGETHER = said("parts.light"), said("parts.together")
+_YES_NO = said("verdicts.yes_no")
 _FIGURE, _CHANGE, _IS_TOPIC = said("asks.figure"), said("asks.change"), said("parts.topic")
 _CLAUSE = re.compile(r"[^，,。；;！!？?\n]*?(?:\.(?=\s)|[，,。；;！!？?\n]+|$)")
 _SENTENCE = "。；;！!？?\n."
@@ -34,17 +37,19 @@ _PAUSES = " ，,、；;"
 _STOPS = " ，,、。；;：:！!？?\n."
 _STANDS_APART = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
 _SEMICOLON = re.compile("[；;]")
+_BY_MEASURE = re.compile(f"(?:{any_of({*MEASURES, *said('parts.measured').words})})")
 _LONGEST_END = 8  # characters of the words that a question ends with
 _SHORTEST = 2  # characters that say what is asked about
 _LETTERS = re.compile(r"[a-z0-9]{2,}|[\u3400-\u9fff]{2,}")
 
 
-def parts(text: str, places_in: PlacesIn | None = None) -> tuple[str, ...]:
+def parts(text: str, places_in: PlacesIn | None = None, *, of_any_kind: bool = False) -> tuple[str, ...]:
     """Return the questions in a text in order, each with the year and place said before it; the text alone if one.
 
     Args:
         text: as it was typed.
         places_in: gives where a text in Simplified names places, as [start, end).
+        of_any_kind: whether one behind how many is another whatever it asks, but for a yes or a no: 有几家，几点关门.
 
     Example:
         >>> parts("2022年新增多少学位，还有公园建了几个？")
@@ -55,7 +60,7 @@ def parts(text: str, places_in: PlacesIn | None = None) -> tuple[str, ...]:
     whole = year_first(in_full(_STANDS_APART.sub(_with_mark, text)))
     names = places_in or nowhere
     items = [*map(_as_amount, numbered(whole) or _dated_items(whole))]
-    asked = items or _questions(whole) or _named(whole) or [whole]
+    asked = items or _questions(whole, of_any_kind=of_any_kind) or _named(whole) or [whole]
     found = [piece for clause in asked for piece in _listed(clause, names)]
     stripped = [piece.rstrip(_PAUSES) for piece in found] if len(found) > 1 else found
     told = [part for part in carried(stripped, names) if part]
@@ -153,8 +158,11 @@ def _matter_of(clause: str, places_in: PlacesIn, *, is_dated: bool) -> str:
     """Return what a clause asks about; nothing where it only asks: 哪个部门管."""
     folded = same_length(clause)
     marked = [True] * len(clause)
-    asking = (found.span() for words in (_IN_CHARGE, _AMOUNT, _ASKING, _EACH) for found in words.finditer(folded))
+    asking = [found.span() for words in (_IN_CHARGE, _AMOUNT, _ASKING, _EACH) for found in words.finditer(folded)]
     dates = () if is_dated else (found.span() for words in (_DATED, *_COUNTED) for found in words.finditer(folded))
+    ends = {end for _, end in asking if not any(first <= end < last for first, last in asking)}
+    if any(_BY_MEASURE.match(folded, end) for end in ends):
+        asking = []  # 吃一顿多少钱 is no 吃一顿钱
     for start, end in (*asking, *dates, *places_in(folded)):
         marked[start:end] = [False] * (end - start)
     kept = "".join(character if keep else "\0" for character, keep in zip(clause, marked, strict=True))
@@ -162,7 +170,7 @@ def _matter_of(clause: str, places_in: PlacesIn, *, is_dated: bool) -> str:
     return _BACK.sub("", _FRONT.sub("", kept.strip(_STOPS))).strip(_STOPS)
 
 
-def _questions(text: str) -> list[str]:
+def _questions(text: str, *, of_any_kind: bool) -> list[str]:
     """Return the clauses of a text put together to questions; what asks nothing leads up to the question behind it.
 
     It belongs to the one before where it ends a sentence that asks something.
@@ -183,7 +191,8 @@ def _questions(text: str) -> list[str]:
             leading += clause
         else:
             own = clause.lstrip(_STOPS)[opening.end() :].lstrip(_STOPS) if opening and not leading else clause
-            if found and (not _is_further(own, found[-1], is_joined=is_joined) or len(found) == MOST_PARTS):
+            is_further = found and _is_further(own, found[-1], is_joined=is_joined, of_any_kind=of_any_kind)
+            if found and (not is_further or len(found) == MOST_PARTS):
                 found[-1] += leading + clause
             else:
                 found.append(leading + own)
@@ -199,14 +208,15 @@ def _questions(text: str) -> list[str]:
     return [part.strip() for part in found]
 
 
-def _is_further(own: str, before: str, *, is_joined: bool) -> bool:
+def _is_further(own: str, before: str, *, is_joined: bool, of_any_kind: bool) -> bool:
     """Return whether a question is one of its own behind another: joined as such, or both ask for an amount."""
     asked, asked_before = same_length(own), same_length(before)
     is_on_what = _CONTENT.found(asked_before) or (is_joined and _AMOUNT.found(asked_before))
     if _IN_CHARGE.found(asked) and not _IN_CHARGE.found(asked_before) and is_on_what:
         return True
     asks_both = _AMOUNT.found(asked) and (_AMOUNT.found(asked_before) or _HOW.found(asked_before.strip(_STOPS)))
-    return (is_joined or asks_both or bool(_ALIKE.found(asked))) and _names_matter(own)
+    is_behind_amount = of_any_kind and _AMOUNT.found(asked_before) and not _YES_NO.found(asked)
+    return (is_joined or is_behind_amount or asks_both or bool(_ALIKE.found(asked))) and _names_matter(own)
 
 
 def _clauses(text: str) -> list[str]:

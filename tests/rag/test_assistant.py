@@ -273,3 +273,12 @@ def test_of_two_places_that_are_compared_the_held_one_is_answered(real_assistant
     text = _ask(real_assistant, "罗湖2024年的学位比龙岗多吗？").text
     assert text.startswith("罗湖的学位：8430个[1]\n")
     assert text.endswith("现有文件没有龙岗区的这项内容；现有的是罗湖区的文件。")
+
+
+@pytest.mark.parametrize("asked", ["2025年GDP多少", "去年GDP是多少"])
+def test_of_a_year_that_is_not_told_of_yet_the_newest_stands_for_it(real_assistant: Assistant, asked: str) -> None:
+    answer = real_assistant.answer(Question(id="q", text=asked, asked_on=date(2026, 11, 1)))
+    assert isinstance(answer, Refused)
+    assert answer.reason is Reason.WRONG_PERIOD
+    assert answer.text.startswith("现有文件中没有2025年的这项内容，相关内容见于2019、2022、2023、2024年。")
+    assert ["2024年情况" in answer.text, "2022年情况" in answer.text] == [True, True]

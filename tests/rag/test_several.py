@@ -25,6 +25,19 @@ def test_a_refused_part_takes_no_other_with_it(made_up: Assistant) -> None:
     assert len(named) == 1  # and what is nearest behind it
 
 
+@pytest.mark.parametrize(
+    ("further", "named"),
+    [
+        ("吃一顿多少钱", "“吃一顿多少钱”"),  # which would be idle talk if it stood alone
+        ("几点关门", "“几点关门”"),  # asks for no amount, and nothing answers both together
+    ],
+)
+def test_a_further_part_of_another_kind_is_refused_for_itself(made_up: Assistant, further: str, named: str) -> None:
+    answer = ask(made_up, f"2023年新建社区公园多少个，{further}")
+    assert "6个" in answer.text
+    assert any(line.startswith(named) for line in answer.text.split("\n"))
+
+
 def test_one_of_two_years_that_is_not_held_is_named(made_up: Assistant) -> None:
     answer = ask(made_up, "2023年和2021年新建社区公园多少个")
     shown = "青岭区 · 2023年情况：新建社区公园6个，改造老旧小区12个。[1]"

@@ -38,7 +38,7 @@ def test_statements_of_another_period_are_said_to_be_of_it() -> None:
     first = refusal(Language.SIMPLIFIED, Reason.WRONG_PERIOD, asked=(2016,), held=(2022,), statements=STATEMENTS).split(
         "\n"
     )[0]
-    assert first == "现有文件中没有2016年的这项内容，相关内容只见于2022年。最接近的是："
+    assert first == "现有文件中没有2016年的这项内容，相关内容见于2022年。最接近的是："
 
 
 def test_statements_of_a_part_are_said_to_be_none_of_the_whole() -> None:

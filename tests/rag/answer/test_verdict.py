@@ -259,3 +259,15 @@ def test_every_verdict_is_a_cited_sentence_in_every_language(finding: Finding, l
     introduces = finding in (Finding.UNSAID, Finding.NO_CAUSE)
     assert line.endswith("[1]") != introduces
     assert line.endswith(("：", ":")) == introduces
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("学位结构性紧缺，老城学位缺口较大。", False),
+        ("新增学位4500个。", False),  # that there are more says nothing of enough
+        ("学位供给充足。", True),
+    ],
+)
+def test_enough_is_there_only_where_that_is_said(text: str, *, is_told: bool) -> None:
+    assert (verdict_on("学位够不够", unit(text, status=Status.RESULT)) is not None) is is_told

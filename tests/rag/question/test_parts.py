@@ -128,11 +128,21 @@ def test_the_same_is_asked_of_each_place_or_year_unless_of_them_together(asked: 
         ("我家门口要修路，凉亭建了几座", "凉亭建"),
         ("how many benches in 2030?", "benches"),
         ("2030年有多少", "2030年有多少"),
+        ("修一座多少钱", "修一座多少钱"),  # a measure behind how many is no word of the matter
+        ("几点关门", "几点关门"),
         ("步道要怎么修，哪个部门管", "步道要修"),  # who is in charge is no matter
     ],
 )
 def test_a_label_is_what_is_asked_about_in_the_askers_words(part: str, expected: str) -> None:
     assert label(part) == expected
+
+
+def test_where_nothing_answers_them_together_what_is_asked_behind_how_many_is_another_question() -> None:
+    asked = "凉亭建了几座，什么时候开放"
+    assert parts(asked) == (asked,)
+    assert parts(asked, of_any_kind=True) == ("凉亭建了几座", "什么时候开放")
+    assert parts("凉亭建了几座，有没有写开放", of_any_kind=True) == ("凉亭建了几座，有没有写开放",)
+    assert parts("凉亭建了几座，花多少钱", of_any_kind=True) == ("凉亭建了几座，花多少钱",)  # names no matter
 
 
 def test_a_label_keeps_the_year_and_leaves_out_the_place_on_demand() -> None:
