@@ -33,7 +33,7 @@ def test_the_answer_is_the_object_of_the_command_line(client: TestClient, assist
     given = client.post("/api/ask", json={"question": DEGREES}).json()
     expected = to_record(assistant.answer(Question(id=given["id"], text=DEGREES))).model_dump(mode="json")
     assert given == json.loads(json.dumps(expected))
-    assert set(given) == set(AnswerRecord.model_fields)
+    assert set(given) == set(AnswerRecord.model_fields) - {"writing"}  # which is there where a model words answers
 
 
 def test_a_greeting_is_neither_answered_nor_refused(client: TestClient) -> None:

@@ -125,7 +125,16 @@
   // Answers come in a stream; Gradio does not notice where it breaks off. A question that is on its way to the server, or
   // was asked after the stream had ended, is in no danger: it gets a stream of its own.
   let nUnderWay = 0; // questions being taken, and streams
+  let nTaken = 0; // requests with a question
   const isLeft = () => !nUnderWay && find("#talk .turn .waiting, #sent[data-streamed]");
+
+  // A question for which no request is made, as Gradio makes none while it waits for an answer whose stream broke off.
+  async function isStuck() {
+    const [question, n] = [find("#sent"), nTaken];
+    if (!question || nUnderWay) return false;
+    await new Promise((done) => setTimeout(done, AGAIN_MS));
+    return question === find("#sent") && n === nTaken && !nUnderWay;
+  }
 
   async function watched(asking) {
     nUnderWay += 1;
@@ -139,10 +148,11 @@
   async function watch(stream) {
     await watched(stream.text().catch(() => ""));
     await new Promise((done) => setTimeout(done, AGAIN_MS));
-    if (!isLeft()) return;
+    const isKept = await isStuck();
+    if (!isKept && !isLeft()) return;
     lost();
     await back();
-    if (isLeft()) location.reload();
+    if (isKept || isLeft()) location.reload();
     else told?.remove();
   }
 
@@ -156,6 +166,7 @@
     }
     if (!address.includes("/queue/join")) return plainFetch(...asked);
     const { signal } = givingUp;
+    nTaken += 1;
     for (;;) {
       try {
         const response = await watched(plainFetch(...asked));
