@@ -160,8 +160,10 @@ def _matter_of(clause: str, places_in: PlacesIn, *, is_dated: bool) -> str:
     marked = [True] * len(clause)
     asking = [found.span() for words in (_IN_CHARGE, _AMOUNT, _ASKING, _EACH) for found in words.finditer(folded)]
     dates = () if is_dated else (found.span() for words in (_DATED, *_COUNTED) for found in words.finditer(folded))
-    ends = {end for _, end in asking if not any(first <= end < last for first, last in asking)}
-    if any(_BY_MEASURE.match(folded, end) for end in ends):
+    is_asking = [False] * (len(folded) + 1)
+    for start, end in asking:
+        is_asking[start:end] = [True] * (end - start)
+    if any(not is_asking[end] and _BY_MEASURE.match(folded, end) for _, end in asking):
         asking = []  # 吃一顿多少钱 is no 吃一顿钱
     for start, end in (*asking, *dates, *places_in(folded)):
         marked[start:end] = [False] * (end - start)
