@@ -64,6 +64,7 @@ _SHARE = re.compile(
 _ROUND = re.compile(
     rf"(?P<bound>{any_of(MORE_THAN)}|{_ABOUT}|{_NEARLY})(?P<round>[百千]?[万亿]|[百千])(?P<counted>{any_of(COUNTED)})"
 )
+_FULL_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)} | {ord("％"): "%", ord("．"): "."}
 _LEVEL = re.compile("(?<!达)[到至]$")  # 提高到2423元 and 降至15 are states; 增速达到5% is a change
 # By how much it changed, on the way: 由每月5000元增加超过一倍至11000元, 调高近四成至8000元.
 _BY = (
@@ -138,8 +139,11 @@ def moves_on(text: str, start: int, end: int) -> bool:
 
 
 def _simplified(text: str) -> str:
-    """Return a text in Simplified characters, its years in figures; as it is where a character would move."""
-    plain = years_in_figures(simplify(text))
+    """Return a text in Simplified characters, its years in figures; as it is where a character would move.
+
+    Figures as keyboards of Chinese write them, in full width, are as others: １１１％.
+    """
+    plain = years_in_figures(simplify(text.translate(_FULL_WIDTH)))
     return plain if len(plain) == len(text) else text
 
 

@@ -26,6 +26,7 @@ _VERBS = re.compile(rf"^(?:{any_of(WORDS['verbs'])})+了?")
 _OF_IT = re.compile(rf"(?:{any_of(WORDS['of_it'])})$")
 _SHARE_OF = re.compile(r"^(?:占|居(?=全|世))")
 _IN_TURN = re.compile(any_of(WORDS["in_turn"]))
+_FARES = re.compile(rf"^(?P<thing>[^，,、。；;]{{2,16}}?)(?:{any_of(WORDS['fares'])})")
 _ROW = re.compile(r"[、与]|和(?!平|谐)|以及|及(?!以)")
 _LISTED = re.compile("、")
 _HEAD = re.compile(rf"(?:{any_of(WORDS['heads'])})$")
@@ -66,6 +67,12 @@ class SentenceSubjects:
         member = self.members[at]
         behind = _behind(member.behind(self.text, number), member.figures[number].measure, before)
         in_turn = _in_turn(before)
+        if in_turn is None and not number and not behind and self._is_row(at, before):
+            in_turn = before
+        told = "" if in_turn is not None or clean(before) else self._faring(at)
+        if told:
+            self._row = []
+            return self._named(told)
         if in_turn is not None:
             self._row, self._next_of_row = self._names(in_turn, self._n_of_row(at)), 0
         front = clean(before if in_turn is None else in_turn)
@@ -83,6 +90,13 @@ class SentenceSubjects:
         if front and not _is_of_it(front):
             return _names(in_turn, n)
         return self._row or _names(self._announced, n)
+
+    def _is_row(self, at: int, before: str) -> bool:
+        """Return whether so many names stand before a figure as bare figures of its kind do in a row from it on."""
+        n, first = self._n_of_row(at), self.members[at].figures[0]
+        row = [figure for member in self.members[at : at + n] for figure in member.figures]
+        is_alike = len(row) == n > 1 and all(figure.measure == first.measure for figure in row)
+        return is_alike and len([name for name in _LISTED.split(_BRACKETED.sub("", before)) if clean(name)]) == n
 
     def _n_of_row(self, at: int) -> int:
         """Return how many figures stand in a row from a member's on."""
@@ -107,6 +121,14 @@ class SentenceSubjects:
             return self._named(f"{self._shared_front(at)}{behind}")
         named = f"{front}{behind or shared}"
         return self._named(named if _leading_verb(named) or not verb else f"{verb}{named}")
+
+    def _faring(self, at: int) -> str:
+        """Return what the clause before, without a figure, says how it does, where a level stands alone behind it."""
+        before = self.members[at - 1] if at else None
+        if before is None or before.figures or self.members[at].figures[0].is_change:
+            return ""
+        found = _FARES.match(self.text[before.start : before.end].strip("，,、 "))
+        return clean(found["thing"]) if found else ""
 
     def _named(self, subject: str) -> str:
         self._own = self._whole = subject

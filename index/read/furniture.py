@@ -14,7 +14,10 @@ FEED = "feed"
 PAGE_NUMBER = "page number"
 RUNNING_HEAD = "running head"
 TAKEN_FROM = "taken from"
-FURNITURE = frozenset((CONTROL, BREADCRUMB, SITE_NAME, PAGE_FOOT, FEED, PAGE_NUMBER, RUNNING_HEAD, TAKEN_FROM))
+PHOTO_CREDIT = "photo credit"
+FURNITURE = frozenset(
+    (CONTROL, BREADCRUMB, SITE_NAME, PAGE_FOOT, FEED, PAGE_NUMBER, RUNNING_HEAD, TAKEN_FROM, PHOTO_CREDIT)
+)
 
 _LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -26,10 +29,11 @@ _LINE_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (CONTROL, re.compile(r"扫一扫.*|(打印|关闭|分享到?|收藏|字号|大\s*中\s*小)[^。]{0,20}")),
     (TAKEN_FROM, re.compile(r"(信息|稿件|文章|内容)?来源\s*[::：]\s*[^\s。::：]{0,24}")),
     (BREADCRUMB, re.compile(r"(您?的?(当前)?(所在)?位置|当前位置)\s*[::：].*|首页\s*>.*")),
+    (PHOTO_CREDIT, re.compile(r".{0,60}(?:记者|通讯员)\s*[\u4e00-\u9fff\s、]{2,16}摄(?:影(?:报道)?)?")),
 )
 _FEED_START = re.compile(r"\S{0,6}(热榜|热搜榜|热门资讯|信息流)")
 _FOOT_START = re.compile(
-    r"相关(报道|附件|文件|解读|稿件)[:：>＞]*|相关链接[:：>＞]*|本作品[是在采依按].*|Public domain|This work is .*|"
+    r"相关(报道|附件|文件|文档|解读|稿件|链接)[:：>＞]*|本作品[是在采依按].*|Public domain|This work is .*|"
     r"知识图谱|相关信息和服务|当前展示.*|点击标签.*|相关(推荐|阅读|新闻|链接|文章)|猜你喜欢|特别关注|推荐阅读|延伸阅读|"
     r"热门(推荐|文章)|[-·\s]*友情链接.*|[-·\s]*版权所有.*|[-·\s]*Copyright.*|[-·\s]*\S?ICP备.*"
 )
@@ -48,6 +52,8 @@ _BARE_NUMBER = re.compile(r"\d{1,3}")
 FEWEST_PAGES = 3
 LONGEST_PAGE_STEP = 3  # pages between two numbers: a page of pictures has none
 LONGEST_RUNNING_HEAD = 40  # characters
+LONGEST_ROOM = 16  # characters of a step on the way to a page
+_STEPS = frozenset(">＞›»")  # between such steps
 _SITE_NAME = re.compile(r"\S{2,16}(人民政府|政府在线|门户网站|委员会|管理局)")
 
 
@@ -59,6 +65,7 @@ def furniture_reasons(lines: list[str]) -> list[str]:
     """
     reasons = [_line_reason(line.strip()) for line in lines]
     filled = [i for i, line in enumerate(lines) if line.strip()]
+    _mark_breadcrumbs(lines, filled, reasons)
     _mark_controls(lines, filled, reasons)
     _mark_pages(lines, filled, reasons)
     if filled and _SITE_NAME.fullmatch(lines[filled[0]].strip()):
@@ -81,6 +88,17 @@ def _line_reason(line: str) -> str:
         if rule.fullmatch(line):
             return reason
     return ""
+
+
+def _mark_breadcrumbs(lines: list[str], filled: list[int], reasons: list[str]) -> None:
+    """Mark the way to a page set on lines of its own, 首页 | > | 要闻, and the name of its last room said once more."""
+    stripped = [lines[i].strip() for i in filled]
+    marks = [at for at, line in enumerate(stripped) if line in _STEPS]
+    rooms = {near for at in marks for near in (at - 1, at + 1) if 0 <= near < len(filled) and near not in marks}
+    rooms = {at for at in rooms if len(stripped[at]) <= LONGEST_ROOM}
+    rooms |= {at + 1 for at in rooms if at + 1 < len(filled) and stripped[at + 1] == stripped[at]}
+    for at in rooms:
+        reasons[filled[at]] = reasons[filled[at]] or BREADCRUMB
 
 
 def _mark_controls(lines: list[str], filled: list[int], reasons: list[str]) -> None:

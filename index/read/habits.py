@@ -4,16 +4,26 @@ import re
 from collections.abc import Sequence
 
 from index.read.clean import Block
-from index.read.headings import lead_in, run_in_heading
+from index.read.headings import lead_in, run_in_heading, whole_line_heading
+from index.read.period import names_period
 from index.words.numerals import HEADED, ORDINALS
 
 NUMBERED = re.compile(r"\d{1,3}[.、．](?!\d)")
+FIRST = re.compile("第?一[、章节篇部]")
 _NUMERAL = re.compile(rf"([{HEADED}]+、|第|[(（]|\d|\S{{2,4}}[{ORDINALS}]+[::：])")
 
 
 def has_no_numeral(title: str) -> bool:
     """Return whether a heading begins with no number of its own."""
     return not _NUMERAL.match(title)
+
+
+def has_parts(blocks: Sequence[Block]) -> bool:
+    """Return whether parts of a document have dated headings without a numeral, and numbers begin anew in one."""
+    headings = [text for block in blocks if whole_line_heading(text := block.text.text)]
+    parts = [has_no_numeral(heading) and names_period(heading) for heading in headings]
+    is_anew = any(part and FIRST.match(behind) for part, behind in zip(parts, headings[1:], strict=False))
+    return is_anew and sum(parts) > 1
 
 
 def markdown_depths(blocks: Sequence[Block]) -> tuple[int, ...]:

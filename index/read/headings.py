@@ -7,7 +7,9 @@ from index.read.clean import is_heading_line
 from index.words.clauses import COMMA, OPENING_END
 from index.words.numerals import HEADED, ORDINALS
 
-# Levels, outermost first. A heading without a numeral stands beside 一、 because it takes its place.
+# Levels, outermost first. A heading without a numeral stands beside 一、 because it takes its place; one that names a
+# period, as a part of a report does, stands above those that are numbered anew behind it.
+PART = 0
 TOP, BRACKETED, ARABIC, BRACKETED_ARABIC, LEAD_IN = 1, 2, 3, 4, 5
 
 _WHOLE_LINE: tuple[tuple[int, re.Pattern[str]], ...] = (

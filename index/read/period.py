@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from index.read.five_year_plan import YEARS_OF_PLAN, years_of_plans
+from index.read.five_year_plan import YEARS_OF_PLAN, plans_in_heading, years_of_plans
 from index.read.telling import Told, is_of_now, told
 from index.records import Document, Period, Status
 from index.words.clauses import CLAUSE_END, clauses
@@ -70,6 +70,9 @@ _FIVE_YEARS = re.compile(
     r"(?<![\d未后])(?:过去|近|这|前)?五年(?:来|间|里|中)|(?:过去|近|这)五年|(?<!未来)(?<!今后)五年累计|"
     rf"{_WERE_FIVE_YEARS}"
 )
+_FIVE_ON = re.compile(r"(?:未来|今后|接下来的?)五年")
+_THESE_FIVE = re.compile(r"(?:过去|近|这|前)的?五年|(?<![\d未后])五年(?:来|间|历程|奋进|奋斗)")
+_YEAR_LONG = re.compile(r"一年来|这一年")
 # What plans as a whole, and tells what was as well.
 _REPORTS = re.compile("报告|预算")
 _LONG_REVIEW = 3  # years; what a statement of so many says goes on to those behind it that name none
@@ -101,20 +104,63 @@ def section_period(path: tuple[str, ...], document: Document) -> Period:
             status = _covered_status(found, document) if status is Status.OTHER else status
             period, is_of_two = Period(found, period.status if status is Status.OTHER else status), False
         elif not period.years or is_of_two:
-            inner = _only_cover(_undated_status(heading), document)
-            if not inner.years and (heading == _plain(path[0]) or heading_status(heading) is not Status.OTHER):
-                inner = _told_period(heading, document)
+            inner = _undated_period(heading, document, is_top=heading == _plain(path[0]))
             period, is_of_two = (inner, len(inner.years) > YEARS_OF_PLAN) if inner.years else (period, is_of_two)
     # Of two plans, the one that has ended and the next, what says nothing else is of the next.
     return Period(period.years[-YEARS_OF_PLAN:], Status.PLAN) if is_of_two else period
 
 
-def _told_period(heading: str, document: Document) -> Period:
-    """Return the period that a heading without a year in figures tells, as 过去五年工作回顾 or “十五五”主要目标."""
-    years = _relative_years(heading, document) or _plan_years(heading, document)
+def heading_periods(heading: str, document: Document) -> tuple[Period, ...]:
+    """Return the periods that paragraphs below a heading with a five-year plan are of: those it names, in order.
+
+    One that names the plan alone also tells of its last year, where that is the last, or of its first, where it is this
+    one. What was before this year was reported, the rest is planned. Empty where a heading names no plan.
+    """
+    heading, this_year = _plain(heading), _this_year(document)
+    plans = plans_in_heading(heading, this_year)
+    if not plans or not this_year:
+        return ()
+    named = sorted((*plans, *((found.start(), (int(found[1]),)) for found in _YEAR.finditer(heading))))
+    years = tuple(dict.fromkeys(years for _, years in named))
+    if len(years) == 1:
+        years += tuple((year,) for year in (this_year - 1, this_year) if year in (years[0][0], years[0][-1]))
+    return tuple(_by_now(one, this_year, heading) for one in dict.fromkeys(years))
+
+
+def names_period(heading: str) -> bool:
+    """Return whether a heading names a year or a five-year plan."""
+    return bool(_YEAR.search(_plain(heading)) or plans_in_heading(_plain(heading), 0))
+
+
+def said_period(text: str, periods: Sequence[Period], document: Document) -> Period | None:
+    """Return the one of some periods that the first sentence of a paragraph names: 刚刚过去的2025年; else None."""
+    text, this_year = _plain(text), _this_year(document)
+    named = {years for _, years in plans_in_heading(text, this_year)}
+    named |= {(int(year),) for year in _YEAR.findall(text)}
+    named |= {(this_year - 1,)} if _LAST_YEAR.search(text) or _YEAR_LONG.search(text) else set()
+    named |= {(this_year,)} if _THIS_YEAR.search(text) else set()
+    named |= {tuple(range(this_year - YEARS_OF_PLAN, this_year))} if _THESE_FIVE.search(text) else set()
+    named |= {tuple(range(this_year, this_year + YEARS_OF_PLAN))} if _FIVE_ON.search(text) else set()
+    found = [period for period in periods if period.years in named]
+    return found[0] if len(found) == 1 else None
+
+
+def _undated_period(heading: str, document: Document, *, is_top: bool) -> Period:
+    """Return the period that a heading without a year in figures tells, by a five-year plan, else by what it opens."""
     this_year = _this_year(document)
-    if not years or not this_year:
-        return _UNKNOWN
+    planned = {year for _, years in plans_in_heading(heading, this_year) for year in years}
+    if planned and this_year:
+        return _by_now(tuple(sorted(planned)), this_year, heading)
+    status = heading_status(heading) if is_top else _undated_status(heading)
+    inner = _only_cover(status, document)
+    if inner.years or not (is_top or heading_status(heading) is not Status.OTHER):
+        return inner
+    years = _relative_years(heading, document)
+    return _by_now(years, this_year, heading) if years and this_year else _UNKNOWN
+
+
+def _by_now(years: tuple[int, ...], this_year: int, heading: str) -> Period:
+    """Return the period of a heading: a plan from this year on, a result before it, else as the heading says."""
     if years[0] >= this_year:
         return Period(years, Status.PLAN)
     return Period(years, Status.RESULT if years[-1] < this_year else heading_status(heading))
@@ -197,7 +243,8 @@ def _unit_period(text: str, section: Period, before: Period, document: Document)
     if section.status is not Status.OTHER:
         if not years and is_long_review(Period(before.years, section.status), section):
             return before  # 五年来，…。新建学校…。
-        return Period(tuple(sorted({*years, *section.years})), section.status)
+        is_beyond = section.status is Status.PLAN and years == (_by_then(text, document),) and section.years < years
+        return Period(years if is_beyond else tuple(sorted({*years, *section.years})), section.status)
     status = _wording_status(text, years, document)
     if status is Status.OTHER and not years:
         return before if before.years else section

@@ -13,12 +13,21 @@ from index.read.closing import (
     label_length,
     tells_how_long_it_holds,
 )
-from index.read.habits import NUMBERED, has_no_numeral, markdown_depths, numbers_paragraphs, uses_lead_ins
+from index.read.habits import (
+    FIRST,
+    NUMBERED,
+    has_no_numeral,
+    has_parts,
+    markdown_depths,
+    numbers_paragraphs,
+    uses_lead_ins,
+)
 from index.read.headings import (
     ARABIC,
     BRACKETED_ARABIC,
     GOES_ON,
     LEAD_IN,
+    PART,
     TOP,
     Heading,
     lead_in,
@@ -28,6 +37,7 @@ from index.read.headings import (
 )
 from index.read.items import CIRCLED, split_items
 from index.read.mapped import MappedText
+from index.read.period import names_period
 from index.read.responsible import scopes
 from index.records import Role, Section, Span
 from index.words.numerals import HEADED, ORDINALS
@@ -73,6 +83,7 @@ class _Builder:
         self._uses_lead_ins = uses_lead_ins(cleaned.blocks)
         self._numbers_paragraphs = numbers_paragraphs(cleaned.blocks)
         self._depths = markdown_depths(cleaned.blocks)
+        self._has_parts = has_parts(cleaned.blocks)
 
     def build(self) -> Outline:
         blocks = self._cleaned.blocks
@@ -244,15 +255,27 @@ class _Builder:
         title = text.text.strip().rstrip("。，,：:")
         if self._merging and heading.level == TOP and has_no_numeral(title):
             _, first = self._stack[-1]
-            self._stack[-1] = (TOP, first + " " + title)
+            self._stack[-1] = (self._stack[-1][0], first + " " + title)
             self._paths[-1] = (*self._paths[-1][:-1], first + " " + title)
             self._pieces.append(Piece(Role.HEADING, text, len(self._paths) - 1, notes))
             return
-        self._close(heading.level)
-        self._stack.append((heading.level, title))
+        level = self._level(title, heading.level)
+        self._close(level)
+        self._stack.append((level, title))
         self._paths.append(tuple(name for _, name in self._stack))
         self._pieces.append(Piece(Role.HEADING, text, len(self._paths) - 1, notes))
         self._merging = has_no_numeral(title)
+
+    def _level(self, title: str, level: int) -> int:
+        """Return on which level a heading stands: in a document of dated parts, those numbered anew are within one."""
+        if level != TOP or not self._has_parts:
+            return level
+        if has_no_numeral(title):
+            self._close(PART)
+            return PART if names_period(title) else TOP
+        if not FIRST.match(title) and all(other != TOP for other, _ in self._stack):  # it goes on with what was before
+            self._close(PART)
+        return TOP
 
     def _close(self, level: int) -> None:
         while self._stack and self._stack[-1][0] >= level:

@@ -8,12 +8,13 @@ from index.errors import ReadError
 from index.read.clean import clean
 from index.read.mapped import FOOTNOTE_MARKS, LINE_END, quote_at
 from index.read.period import announced_period, is_long_review, opens_review, paragraph_periods, section_period
+from index.read.running import Running
 from index.read.sections import Outline, Piece, outline
 from index.records import Document, Dropped, Link, LinkKind, Period, Role, Section, Span, Status, Unit
 from index.words.quotes import bare
 
 _TERM_END = re.compile(r"[:：]")
-_TERM_NUMBER = re.compile(r"^\d{1,3}[.、．]\s*")
+_TERM_NUMBER = re.compile(r"^(?:\d{1,3}[.、．]|[\[［【〔]\d{1,3}[\]］】〕])\s*")
 SHORTEST_TERM = 2
 DASH = "——"  # in front of each of several paragraphs that one above announces
 
@@ -46,6 +47,7 @@ def read_units(document: Document) -> ReadDocument:
 def _units(tree: Outline, document: Document) -> list[Unit]:
     units: list[Unit] = []
     announced: Period | None = None  # 到2026年底： dates the list lines behind it
+    running = Running(document)
     review: Period | None = None  # 五年来，…: what its lines behind a dash are of
     is_opened = False  # 这是…的五年。: so is the paragraph behind it
     for paragraph in _paragraphs(tree.pieces, document.text):
@@ -53,7 +55,7 @@ def _units(tree: Outline, document: Document) -> list[Unit]:
         texts = [piece.text.text for piece in paragraph]
         announced = announced if paragraph[0].role is Role.ITEM else None
         is_dashed = any(line.startswith(DASH) for line in (texts[0], *section.path))
-        period = section_period(section.path, document)
+        period = running.of(section.path, texts) or section_period(section.path, document)
         if (is_dashed or is_opened) and review and is_long_review(review, period):
             period = review
         periods = paragraph_periods(texts, announced or period, document)

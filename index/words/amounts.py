@@ -10,7 +10,7 @@ _COUNTED = rf"个(?:月|星期|小时|工作日|百分点)|{any_of(COUNTED)}"  #
 _BEFORE = f"(?<![第\\d.“{ONES}{TWO}零〇十百千万亿])"  # no amount begins within another: each is read once
 # 一 in front of a measure is an article (一批项目), and 六个一 counts what begins with one.
 IN_WORDS = (
-    rf"{_BEFORE}(?:(?P<share>百分之)(?P<of_hundred>{AMOUNT}|\d+(?:\.\d+)?)(?:至(?:百分之)?(?P<to>{AMOUNT}))?|"
+    rf"{_BEFORE}(?:(?P<share>百分之)(?P<of_hundred>{AMOUNT}|\d+(?:\.\d+)?)(?:至(?:百分之)?(?P<to>(?>{AMOUNT}))(?!{_COUNTED}))?|"
     rf"(?!一(?:{any_of(COUNTED)}))(?P<numeral>{AMOUNT})(?P<some>[多余])?(?P<counted>{_COUNTED}))(?!一|[体化])"
 )
 _IN_WORDS, _ANY_NUMERAL = re.compile(IN_WORDS), re.compile(f"[{ONES}{TWO}十百]")

@@ -191,3 +191,16 @@ def test_a_slip_in_a_year_keeps_no_document_out(slip: str, title: str) -> None:
     found = guess(f"{title}\n{slip}\n一、过去五年工作\n建成泊位2个，成效明显。\n盐田区人民政府\n{slip}\n")
     assert found.covers == ()
     assert found.title.endswith(title)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "政府工作报告。 青岭日报记者 林 清 摄\n政府工作报告\n（2024年1月16日在盐田区第六届人民代表大会第四次会议上）\n",
+        "您的位置:\n首页\n>\n盐田要闻\n盐田要闻\n2024年政府工作报告\n——2024年1月16日在盐田区第六届人民代表大会第四次会议上\n",
+    ],
+)
+def test_neither_a_picture_nor_the_way_to_the_page_is_part_of_the_title(around: str) -> None:
+    found = guess(f"{around}各位代表：\n一、2023年工作回顾\n工作有序推进。\n二、2024年工作安排\n工作继续推进。\n")
+    assert found.title == "盐田区2024年政府工作报告"
+    assert found.issued == "2024-01-16"

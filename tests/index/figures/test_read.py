@@ -38,6 +38,10 @@ def records(text: str, years: tuple[int, ...] = (2031,)) -> list[FigureRecord]:
         ("渔船总数达40艘，占全国9成。", ["渔船总数", "渔船总数占全国"]),
         ("为20家渔企解决资金3亿元。", ["渔企解决资金", "渔企解决资金"]),
         ("东湾、西湾分别增长2%、4%。", ["东湾", "西湾"]),
+        ("东湾、西湾客运量增长2%、4%。", ["东湾客运量", "西湾客运量"]),  # in turn without the word
+        ("渔获、船坞分别增长2%、4%，渔港收入创历史新高，达到9亿元、增长8%。", ["渔获", "船坞", "渔港收入", "渔港收入"]),
+        ("渔港开支上升百分之三点三至五千六百零二亿元。", ["渔港开支", "渔港开支"]),  # no range of shares
+        ("登记渔船12艘，渔市持续回暖，增长8%。", ["登记渔船", "登记渔船"]),  # a growth is of the figure before
         ("北岛、南岛海底隧道单日客运量分别达5万、7万人次。", ["北岛客运量", "南岛海底隧道单日客运量"]),
         ("30户、90人搬迁上岸。", ["搬迁上岸", "搬迁上岸"]),
         ("完成航标灯等5项工程。", ["完成工程"]),
@@ -64,6 +68,8 @@ def test_a_figure_is_of_the_words_around_it_and_of_those_it_leaves_to_the_ones_b
         ("油耗降至13.6%左右。", "13.6", "%", Qualifier.ABOUT),
         ("占总量近八成。", "80", "%", Qualifier.NEARLY),
         ("登记渔船三百余艘。", "300", "艘", Qualifier.MORE_THAN),
+        ("油耗為百分之三至五。", "3", "%", Qualifier.EXACT),
+        ("油耗降至１３．６％。", "13.6", "%", Qualifier.EXACT),  # in full width
     ],
 )
 def test_a_value_is_in_ones_of_its_unit_with_how_it_is_meant(

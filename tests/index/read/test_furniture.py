@@ -8,6 +8,7 @@ from index.read.furniture import (
     FEED,
     PAGE_FOOT,
     PAGE_NUMBER,
+    PHOTO_CREDIT,
     RUNNING_HEAD,
     SITE_NAME,
     TAKEN_FROM,
@@ -36,6 +37,9 @@ BODY = ["一、工作回顾", "全年地区生产总值增长百分之五，民�
         ("来源：税收占七成。", ""),
         ("您的位置:首页 >互联网 >", BREADCRUMB),
         ("首页 > 政务公开", BREADCRUMB),
+        ("区长作工作报告。 本报记者 林 清 摄", PHOTO_CREDIT),
+        ("青岭日报记者林清、本报通讯员 石川 摄影报道", PHOTO_CREDIT),
+        ("记者拍摄的照片十二张", ""),
         ("打印机产业加快集聚，全年产值增长一成以上，新增企业十二家，带动就业超过三千人。", ""),
         ("关闭落后产能十二万吨。", ""),
     ],
@@ -97,3 +101,9 @@ def test_page_furniture_of_a_government_site_is_dropped_at_both_ends(reads: dict
         assert dropped["深圳市罗湖区人民政府"] == SITE_NAME
         assert dropped["扫一扫在手机上打开当前页"] == CONTROL
         assert dropped["当前展示专题专栏信息类别内容 返回"] == PAGE_FOOT
+
+
+def test_the_way_to_a_page_on_lines_of_its_own_is_left_out_with_the_name_of_its_last_room_said_again() -> None:
+    lines = ["您的位置:", "首页", ">", "青岭要闻", "青岭要闻", "工作报告", *BODY]
+    assert furniture_reasons(lines) == [*[BREADCRUMB] * 2, CONTROL, *[BREADCRUMB] * 2, "", "", ""]
+    assert furniture_reasons([*BODY, ">", BODY[1]])[3] == ""  # a paragraph is no step
