@@ -29,7 +29,7 @@ from rag.question.parts import of_each, parts
 from rag.question.place import Places
 from rag.question.set_against import of_unheld
 from rag.question.side_by_side import of_each_side
-from rag.question.understand import Understood
+from rag.question.understand import Understood, Wants
 from rag.question.within import leaves
 from rag.records import Answer, Answered, Language, Meant, Passage, Question, Reason, Refused, Replied, Seconds
 from rag.refusal.by_act import asks_nothing, judged_by_act
@@ -52,6 +52,12 @@ Written = Callable[[Explained], Explained]
 def as_it_is(explained: Explained) -> Explained:
     """Return an answer as it is: no model words it."""
     return explained
+
+
+def _is_told(part: Explained) -> bool:
+    """Return whether a part of a question is answered, with a figure in front where one is asked."""
+    asks_figure = part.considered is not None and part.considered.understood.wants is Wants.FIGURE
+    return isinstance(part.answer, Answered) and (bool(part.answer.keys) or not asks_figure)
 
 
 class Assistant:
@@ -134,8 +140,7 @@ class Assistant:
         if is_of_any_kind:
             asked = parts(question.text, self._places.spans, of_any_kind=True)
         each = self._each(question, asked) if len(asked) > 1 else []
-        # Of parts of any kind the first names what all ask about.
-        if not each or (is_of_any_kind and not isinstance(each[0].answer, Answered)):
+        if not each or (is_of_any_kind and not _is_told(each[0])):  # the first names what all of these ask about
             return whole
         embed = sum(one.answer.seconds.embed for one in (whole, *each))
         seconds = Seconds(total=time.perf_counter() - started, embed=embed)

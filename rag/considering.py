@@ -1,9 +1,11 @@
 """What is considered for a question: which years, place and document are meant, and the stages with each of them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.records import Period
+from index.words.kept import unit_fold
 from rag.considered import Considered, tells
 from rag.further import asked_on, of_any_year
 from rag.newest import newest, not_yet, recurring
@@ -16,6 +18,9 @@ from rag.records import Question
 from rag.stages import Stages
 from rag.steps import Steps
 
+NAME = 4  # characters that a question and a statement have in a row: a name, mostly
+_HAN = re.compile("[\u4e00-\u9fff]+")
+NEAR = 5  # units, best first
 AS_GOOD = 4.0  # log-odds of the ranker: as far apart as two ways to say the same matter
 
 
@@ -52,7 +57,7 @@ class Considering:
             return self._of_places(
                 replace(understood, documents=()), self._considered(replace(understood, documents=()))
             )
-        return not_yet(self._of_places(understood, found), self._newest)
+        return not_yet(self._of_places(understood, found), self._covered(understood.places), self._newest)
 
     def _newest(self, understood: Understood) -> Considered:
         covered = self._covered(understood.places)
@@ -80,7 +85,8 @@ class Considering:
     def _at_home(self, found: Considered, home: Place) -> Considered:
         """Return what a question that names no place is answered with: what is told of home, if that is as good.
 
-        Where home's documents do not answer, it is whatever was found, and the answer says whose it is.
+        Where home's documents do not answer, or do not name what only another place has, it is whatever was found, and
+        the answer says whose it is.
         """
         if found.picked.units and all(self._places.is_about(u.doc_id, "", (home,)) for u in found.picked.units):
             return found
@@ -88,7 +94,9 @@ class Considering:
         if at_home.verdict.reason is not None or not at_home.ranked:
             return found
         is_as_good = at_home.ranked[0].score >= found.ranked[0].score - AS_GOOD
-        return at_home if is_as_good or found.verdict.reason is not None else found
+        if _is_named_elsewhere(found, at_home) or not (is_as_good or found.verdict.reason is not None):
+            return found
+        return at_home
 
     def _considered(self, understood: Understood) -> Considered:
         searched = self._stages.search(understood)
@@ -96,3 +104,12 @@ class Considering:
         picked = self._stages.pick(searched, ranked)
         verdict = self._stages.judge(searched, ranked, picked)
         return Considered(searched, ranked, picked, verdict)
+
+
+def _is_named_elsewhere(found: Considered, at_home: Considered) -> bool:
+    """Return whether a name in a question stands in what is nearest anywhere, and in nothing picked at home."""
+    asked = found.understood.asked
+    runs = {run for at in range(len(asked) - NAME + 1) if _HAN.fullmatch(run := asked[at : at + NAME])}
+    near = [unit_fold(item.unit.text) for item in found.ranked[:NEAR]]
+    home = [unit_fold(unit.text) for unit in at_home.picked.units]
+    return any(run in text for run in runs for text in near) and not any(run in text for run in runs for text in home)

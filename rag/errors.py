@@ -33,8 +33,10 @@ class WriterError(LuohuError):
     Args:
         message: what happened.
         note: what readers are told of it: a `rag.records.WritingNote`.
+        spent: tokens of prompt and completion, where the endpoint told them.
     """
 
-    def __init__(self, message: str, note: str) -> None:
+    def __init__(self, message: str, note: str, *, spent: tuple[int, int] = (0, 0)) -> None:
         super().__init__(message)
         self.note = note
+        self.spent = spent

@@ -25,6 +25,7 @@ AMONG = 30  # of the best units, those that may tell a figure of several years
 AS_NEAR = 0.3  # of the most that anything holds of a question
 LEAST_SAID = 0.8  # of the terms of a figure's name, as an English question brings them
 FEWEST = 2  # years of a figure that recurs
+SURELY_TOLD = 0.5  # of confidence, from which what another year has is near to what is not found of the asked one
 MOST_NEAREST = 2  # statements that stand for a year that is not told of
 _DATED = said("times.dated")
 
@@ -72,23 +73,30 @@ def newest(
     return replace(found, verdict=verdict)
 
 
-def not_yet(found: Considered, look: Callable[[Understood], Considered]) -> Considered:
+def not_yet(found: Considered, covered: Iterable[Period], look: Callable[[Understood], Considered]) -> Considered:
     """Return what is found for a year that is not told of, with the newest that is, where all that is held is older.
 
     Args:
         found: for the question.
+        covered: the periods of the documents that may answer.
         look: gives what the newest answers.
     """
     question, verdict = found.understood, found.verdict
-    is_of_year = verdict.decided.rule is Rule.OTHER_YEARS and len(question.years) == 1 and not question.documents
-    if not is_of_year or question.wants is not Wants.FIGURE:
+    is_of_year = len(question.years) == 1 and not question.documents and question.wants is Wants.FIGURE
+    is_other = verdict.reason is Reason.WRONG_PERIOD and verdict.decided.rule is Rule.OTHER_YEARS
+    is_lacking = verdict.reason is Reason.NO_EVIDENCE and question.status is not Status.PLAN
+    reported = (year for period in covered if period.status is not Status.PLAN for year in period.years)
+    if not is_of_year or not (is_other or (is_lacking and question.years[0] > max(reported, default=0))):
         return found
     told = look(replace(question, years=(), asked=_DATED.sub(" ", question.asked).strip(), asks_newest=True))
     years = {year for unit in told.picked.units for year in unit.years}
-    if told.verdict.reason is not None or not years or max(years) >= question.years[0]:
+    is_told = told.verdict.reason is None and (is_other or told.verdict.confidence >= SURELY_TOLD)
+    if not is_told or not years or max(years) >= question.years[0]:
         return found
-    held = tuple(sorted({*verdict.held_years, *years}))
     nearest = told.picked.units[:MOST_NEAREST]
+    if is_lacking:  # what is nearest of the asked year may be what is meant
+        nearest = (*verdict.nearest, *(unit for unit in nearest[:1] if unit not in verdict.nearest))
+    held = tuple(sorted({*verdict.held_years, *years})) if is_other else verdict.held_years
     return replace(found, verdict=replace(verdict, held_years=held, nearest=nearest))
 
 

@@ -257,11 +257,20 @@ class WrittenSentence(Frozen):
     words: str = Field(default="", description="that show it")
 
 
+class Tokens(Frozen):
+    """What a draft cost, as the endpoint counts it; 0 where it does not say, or its answer came too late."""
+
+    prompt: NonNegativeInt = 0
+    completion: NonNegativeInt = 0
+
+
 class Writing(Frozen):
     """What a model wrote of an answer, and what was shown of it."""
 
     model: str = ""
     note: WritingNote = WritingNote.NOT_ASKED
+    seconds: NonNegativeFloat = Field(default=0.0, description="that it took, waiting and checking included")
+    tokens: Tokens = Tokens()
     sentences: tuple[WrittenSentence, ...] = ()
 
 

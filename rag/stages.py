@@ -78,9 +78,8 @@ def make_stages(
     vocabulary = Vocabulary(index.bilingual, sounds, rarity.is_known)
 
     def held_years(named: tuple[Place, ...]) -> frozenset[int]:
-        covers = (
-            cover for entry in corpus.entries if places.is_about(entry.doc_id, "", named) for cover in entry.covers
-        )
+        of = places.held_of(named)  # what a part is told of has the periods of the whole
+        covers = (cover for entry in corpus.entries if places.is_about(entry.doc_id, "", of) for cover in entry.covers)
         return frozenset(year for cover in covers for year in cover.years)
 
     def understood(question: Question) -> Understood:

@@ -113,7 +113,7 @@ def computed_line(
     said = f"{_said(BOUNDS, language)[bound]}{_plain(result)} {unit}".rstrip()
     tail = _tail(computation, records, said, language)
     bare, marked = (
-        f"{_formula(operation, each, records, n_parts, language)}{tail}"
+        f"{_formula(computation, each, records, n_parts, language)}{tail}"
         for each in (texts, [f"{text}[{number}]" for text, number in zip(texts, numbers, strict=True)])
     )
     label = _said(HIGHEST if scaled.name == PERCENT and operation in _ENDS else LABELS, language)[operation].format(
@@ -168,15 +168,17 @@ def _ordered(operation: Operation, records: Sequence[FigureRecord]) -> list[Figu
 
 
 def _formula(
-    operation: Operation, texts: Sequence[str], records: Sequence[FigureRecord], n_parts: int, language: Language
+    computation: Computation, texts: Sequence[str], records: Sequence[FigureRecord], n_parts: int, language: Language
 ) -> str:
+    operation = computation.asked.operation
     formula = _FORMULAS.get(operation)
     if formula:
         return formula(texts)
     if operation is Operation.AVERAGE:
         return f"{texts[0]} ÷ {n_parts}" if n_parts else f"({' + '.join(texts)}) ÷ {len(texts)}"
     order = " < " if operation is Operation.LEAST else " > "
-    return order.join(f"{_of(record, language)} {text}" for record, text in zip(records, texts, strict=True))
+    names = [_name(one, computation, language) if computation.places else _of(one, language) for one in records]
+    return order.join(f"{name} {text}" for name, text in zip(names, texts, strict=True))
 
 
 _FORMULAS: dict[Operation, Callable[[Sequence[str]], str]] = {

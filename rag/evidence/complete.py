@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from index.corpus import Corpus
 from index.records import Role, Status, Unit
@@ -11,6 +12,7 @@ from index.words.measures import ANNOUNCING
 from index.words.numerals import ORDINALS, TWO, in_english, number
 from rag.evidence.rank import Ranked
 from rag.question.said import said
+from rag.question.understand import Understood, Wants
 
 _FIRST, _GOES_ON = said("lists.first"), any_of(said("lists.goes_on").words)
 # 高标准打造五大特色消费街区, 构建“三个一”工程: a count and what is counted.
@@ -18,6 +20,10 @@ _ANNOUNCED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\
 _COUNTED = re.compile(rf"([{ORDINALS}{TWO}\d]{{1,2}})[{ANNOUNCING}](?P<noun>[\u4e00-\u9fff]{{2}})")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?!号)")  # 1号 is a name
 _AND = said("lists.and")
+_TELLS = (Wants.OTHER, Wants.LIST)
+MOST_OPENED = 3  # sentences behind a heading that tell what it announces
+LONGEST_OPENING = 20  # characters of a sentence that stands for a heading
+_HAS_PARTS = re.compile(r"[，,；;、\d]")
 _ANNOUNCES = re.compile(r"[：:。]\s*$")
 _LATER = re.compile(rf"[{ORDINALS[1:]}](?:{_GOES_ON})")
 _NUMBERED = re.compile(rf"[(（](?:\d{{1,2}}|[ivx]{{1,5}}|[{ORDINALS}]{{1,3}})[)）]|\d{{1,2}}[.、．)）](?!\d)")
@@ -111,6 +117,15 @@ class Completer:
                     return group
         return ()
 
+    def opened(self, unit: Unit, question: Understood) -> tuple[Unit, ...]:
+        """Return what stands behind a heading, or a sentence as short as one, up to the next, where no form is asked.
+
+        Alone it tells nothing of what is done: 打造造船产业集群。
+        """
+        if not _is_opening(unit) or question.expected.forms or question.wants not in _TELLS:
+            return ()
+        return tuple(takewhile(lambda other: not _is_opening(other), self._following(unit)[:MOST_OPENED]))
+
     def front_matter(self, unit: Unit) -> tuple[Unit, ...]:
         """Return the date on the document whose title or number `unit` is."""
         if unit.role is not Role.FRONT:
@@ -143,6 +158,18 @@ class Completer:
         units = self._corpus.units_in(unit.section_id)
         position = next(i for i, other in enumerate(units) if other.unit_id == unit.unit_id)
         return units[position + 1 :]
+
+
+def _is_opening(unit: Unit) -> bool:
+    """Return whether a unit is a heading, or names shortly what the sentences behind it tell of."""
+    is_short = len(unit.text) <= LONGEST_OPENING and not _HAS_PARTS.search(unit.text)
+    return unit.role is Role.HEADING or (unit.role is Role.SENTENCE and is_short)
+
+
+def names_counted(asked: str, text: str) -> bool:
+    """Return whether a text has what a folded question counts with its number, behind a row of names."""
+    folded = unit_fold(text)
+    return any(re.search(rf"、[^，,。；;]*{re.escape(found[0])}", folded) for found in _COUNTED.finditer(asked))
 
 
 def _enumerated(unit: Unit, following: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -25,6 +25,7 @@ from rag.figures.compare import Keyed
 from rag.figures.compute.asked import asked_to_compute
 from rag.figures.compute.chosen import of_chosen
 from rag.figures.compute.operands import Computation, Operands
+from rag.figures.moved import tells_only_change
 from rag.figures.nameless import names_none
 from rag.question.place import Places
 from rag.question.understand import Understood, Wants
@@ -103,6 +104,7 @@ class EvidencePicker:
             computation=computation or found,
             is_of_another=is_of_another(question, weights, records),
             is_unnamed=not picked.themes and names_none(question, picked.units, weights),
+            is_moved=not picked.themes and tells_only_change(question, picked.units, figures_of, weights),
         )
 
     def _computed(self, computation: Computation) -> Picked:

@@ -46,12 +46,12 @@ class Picked:
 
     `rows` has the figure of each year where one is asked through the years; `computation` the figures that are computed
     with, where that is asked. In an overview `themes` has the name of the section that each unit stands for, `others`
-    those of sections of which none is shown; `is_outline` where it follows the outline of a document,
-    `is_told` where the words of its theme stand in it, `is_issued` where
-    it tells the day of one, `is_of_another` where no figure of the units is of the thing that is asked,
-    `is_unnamed` where none stands in a sentence that names it. `n_added` of the units, the last, tell what further
-    clauses ask: whether the question is answered at all is seen without them. Without units, nothing was ranked and
-    `strategy` is empty.
+    those of sections of which none is shown; `is_outline` where it follows the outline of a document, `is_told` where
+    the words of its theme stand in it, `is_issued` where it tells the day of one, `is_of_another` where no figure of
+    the units is of the thing that is asked, `is_unnamed` where none stands in a sentence that names it, `is_moved`
+    where an amount is asked and only how it moved is told. `n_added` of the units, the last, tell what further clauses
+    ask: whether the question is answered at all is seen without them. Without units, nothing was ranked and `strategy`
+    is empty.
     """
 
     strategy: str
@@ -60,6 +60,7 @@ class Picked:
     computation: Computation | None = None
     is_of_another: bool = False
     is_unnamed: bool = False
+    is_moved: bool = False
     themes: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     is_outline: bool = False

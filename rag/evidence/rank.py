@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.corpus import Corpus
-from index.records import Status, Unit
+from index.records import Chunk, Status, Unit
 from index.search.unit_vectors import UnitVectors
 from index.words.kept import unit_fold, unit_terms
 from rag.evidence.weights import FEATURE_NAMES, Features, RankerWeights, packaged_ranker_weights
@@ -121,7 +121,7 @@ class UnitRanker:
             item
             for item in ranked
             if self._places.is_about(
-                item.unit.doc_id, item.unit.text, question.places, chunks[item.unit.unit_id].searched_text
+                item.unit.doc_id, item.unit.text, question.places, _before(item.unit, chunks[item.unit.unit_id])
             )
         )
 
@@ -147,6 +147,11 @@ class UnitRanker:
             Ranked(units[at], rows[at], score=score, matter_score=matter_score, closeness=close)
             for at, score, matter_score, close in zip(*(column.tolist() for column in columns), strict=True)
         )
+
+
+def _before(unit: Unit, chunk: Chunk) -> str:
+    """Return what a chunk holds in front of a unit, headings included: what is named there may be what it tells of."""
+    return chunk.searched_text.partition(unit.text)[0]
 
 
 def _by_retrieval(given: RankerWeights) -> Features:

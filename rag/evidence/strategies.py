@@ -5,11 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.figures.stated import figures
+from index.figures.stated import figures, moves_on
 from index.records import Status, Unit
-from index.words.kept import unit_terms
+from index.words.kept import unit_fold, unit_terms
 from index.words.quotes import bare, quoted
 from index.words.terms import fold, unspaced
+from rag.evidence.complete import names_counted
 from rag.evidence.goes_on import going_on
 from rag.evidence.picked import Held, Ranking
 from rag.evidence.rank import Ranked
@@ -20,7 +21,7 @@ from rag.figures.named import names_asked
 from rag.figures.trend import timeline
 from rag.question.count_asked import n_listed
 from rag.question.said import said
-from rag.question.understand import Wants
+from rag.question.understand import Understood, Wants
 from rag.search.fuse import DECIMALS
 
 # Chosen on the dev part: a further unit must be nearly as good as the best and hold question words it lacks.
@@ -40,6 +41,8 @@ MOST_EACH_YEAR = 2
 # Chosen on dev of all suites.
 LIST_DEPTH = 12  # ranked units looked through for the list that is counted
 LIST_COVERAGE = 0.3  # of the question by its members together
+_WHICH, _FROM_TO = said("asks.which_things"), said("asks.from_to")
+_ASKS_ALL, _IN_ALL, _NEW = said("asks.of_all"), said("figures.in_all"), "新"
 _PARTS, _ASPECTS = said("asks.parts"), said("lists.aspects")
 _YES_NO = said("verdicts.yes_no")
 _ASKS_SO_FAR = tuple(said(f"verdicts.{name}") for name in ("of_now", "asks_done", "asks_begun", "reached"))
@@ -66,9 +69,12 @@ def definition(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
 
 
 def outline(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
-    """Return the sibling headings that the question counts, as in ten plans or five economies."""
-    question = ranking.question
-    if question.wants not in _MAY_DEFINE:
+    """Return the sibling headings that the question counts, as in ten plans or five economies.
+
+    None where the best unit names them with their number itself: 甲、乙、丙三条文化带.
+    """
+    question, first = ranking.question, ranking.of_period[0].unit
+    if question.wants not in _MAY_DEFINE or names_counted(question.asked, first.text):
         return ()
     return held.completer.outline(bare(question.asked), question.years, lambda unit: held.is_about(unit, question))
 
@@ -104,8 +110,11 @@ def through_years(_: Held, ranking: Ranking) -> tuple[Keyed, ...]:
 def each_year(_: Held, ranking: Ranking) -> tuple[Unit, ...]:
     """Return the likely units of each asked year, when several are asked.
 
-    A year has none where what it tells has little of the question beside what ranks first.
+    A year has none where what it tells has little of the question beside what ranks first. From how much to how much
+    something moved is told by one statement.
     """
+    if _FROM_TO.found(ranking.question.asked) and (moved := _moved(ranking)):
+        return moved
     units: dict[str, Unit] = {}
     least = OF_A_YEAR * ranking.ranked[0].features.coverage
     for year in ranking.question.years if len(ranking.question.years) > 1 else ():
@@ -113,6 +122,15 @@ def each_year(_: Held, ranking: Ranking) -> tuple[Unit, ...]:
         for item in _telling(ranking, of_year, year) if of_year else ():
             units.setdefault(item.unit.unit_id, item.unit)
     return tuple(units.values())
+
+
+def _moved(ranking: Ranking) -> tuple[Unit, ...]:
+    """Return the best unit of the nearest that tells from how much to how much something moved: 从50元提高到84元."""
+    for item in ranking.of_period[:MOST_UNITS]:
+        text = item.unit.text
+        if any(moves_on(text, figure.start, figure.end) for figure in figures(text)):
+            return (item.unit,)
+    return ()
 
 
 def _telling(ranking: Ranking, of_year: Sequence[Ranked], year: int) -> Sequence[Ranked]:
@@ -141,6 +159,8 @@ def listed(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
     if ranking.question.wants is not Wants.LIST:
         return ()
     first = ranking.of_period[0].unit
+    if counted := _named_with_count(ranking):
+        return counted
     for item in likely_ones(ranking.of_period):
         if item.unit == first or _announces(item.unit):
             members = held.completer.list_members(item.unit, ranking.question.text)
@@ -148,7 +168,30 @@ def listed(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
                 return (item.unit, *members)
     if _ASPECTS.found(ranking.question.asked):
         return held.completer.list_around(first)
-    return ()
+    return _in_a_row(ranking)
+
+
+def _in_a_row(ranking: Ranking) -> tuple[Unit, ...]:
+    """Return a unit nearly as good as the best that names the asked things in a row, where that does not."""
+    asked = _WHICH.search(ranking.question.asked)
+    if not asked:
+        return ()
+    near = _near(ranking)
+    row = re.compile(rf"[^，,。；;、]+(?:、[^，,。；;、]+){{{MOST_UNITS - 1},}}?{re.escape(asked['thing'])}")
+    named = [unit for unit in near if row.search(fold(unit.text))]
+    return tuple(named[:1]) if named and near[0] not in named else ()
+
+
+def _named_with_count(ranking: Ranking) -> tuple[Unit, ...]:
+    """Return a unit nearly as good as the best that names with their number what is asked: 甲、乙、丙三大产业."""
+    near = _near(ranking)
+    named = [unit for unit in near if names_counted(ranking.question.asked, unit.text)]
+    return tuple(named[:1]) if named and near[0] not in named else ()
+
+
+def _near(ranking: Ranking) -> list[Unit]:
+    best = ranking.of_period[0].score
+    return [item.unit for item in ranking.of_period[:LIST_DEPTH] if item.score >= best - CLOSE_SCORE]
 
 
 def counted_list(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
@@ -185,6 +228,7 @@ def likely(held: Held, ranking: Ranking) -> tuple[Unit, ...]:
         members = held.completer.list_members(unit, ranking.question.text) if _announces(unit) else ()
         if members and first.unit in (unit, *members):
             return (unit, *members)
+    behind = behind or held.completer.opened(first.unit, ranking.question)
     added = (*behind, *held.completer.front_matter(first.unit), *held.completer.other_documents(ranking.of_period))
     found = tuple(dict.fromkeys((*chosen[:1], *added, *chosen[1:])))[: max(MOST_UNITS, 1 + len(added))]
     return tuple(dict.fromkeys((*_so_far(ranking, found), *found)))
@@ -214,7 +258,7 @@ def _stating_first(ranking: Ranking) -> Sequence[Ranked]:
 
     By how much a thing grew may stand first for its words, where how much there is stands next to it.
     """
-    question, of_period = ranking.question, _with_stated(ranking)
+    question, of_period = ranking.question, _in_all_first(ranking.question, _with_stated(ranking))
     first = of_period[0]
     lacks_form = not first.features.form
     if len(question.expected.forms) != 1 or not (names_asked(question) or lacks_form):
@@ -225,6 +269,21 @@ def _stating_first(ranking: Ranking) -> Sequence[Ranked]:
     for at, item in enumerate(of_period[1:MOST_UNITS], 1):
         is_near = item.score >= first.score - CLOSE_SCORE and item.features.coverage >= least
         if is_near and led(item.unit, question, ranking.weights):
+            return (item, *of_period[:at], *of_period[at + 1 :])
+    return of_period
+
+
+def _in_all_first(question: Understood, of_period: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Return the units, one in front that states a total where one is asked and the first tells what was added."""
+    if (
+        not _ASKS_ALL.found(question.asked)
+        or _NEW in question.asked
+        or _IN_ALL.found(unit_fold(of_period[0].unit.text))
+    ):
+        return of_period
+    for at, item in enumerate(of_period[1:MOST_UNITS], 1):
+        is_near = item.score >= of_period[0].score - CLOSE_SCORE and item.features.form > 0
+        if is_near and _IN_ALL.found(unit_fold(item.unit.text)):
             return (item, *of_period[:at], *of_period[at + 1 :])
     return of_period
 

@@ -16,13 +16,14 @@ from index.words.terms import fold
 from rag.figures.compute.operands import names_of
 from rag.figures.decide import is_other_of
 from rag.figures.matter import acts_in
-from rag.figures.noun import counted, measured
+from rag.figures.noun import counted, counted_noun, measured
 from rag.question.answer_form import FIGURE, Form
 from rag.question.said import said
 from rag.question.understand import Understood
 from rag.records import Language
 
 _HOW_MANY = said("asks.how_many")
+_ASKS_SHARE_OF = said("asks.share_of")
 _AMOUNT_OF, _RATE, _CHANGE = said("asks.amount_of"), said("asks.rate"), said("asks.change")
 _ASKS_FIGURE, _NUMBER = said("asks.figure"), re.compile(r"\d+(?:\.\d+)?")
 _STOCK, _IN_ALL, _HELD = said("asks.stock"), said("figures.in_all"), said("figures.held")
@@ -64,7 +65,12 @@ def counts_another(unit: Unit, clause: str, figure: Figure, form: Form, question
 
 
 def is_no_amount(figure: Figure, form: Form, question: Understood) -> bool:
-    """Return whether a figure is a time, an age or a share, where no measure is asked, nor these."""
+    """Return whether a figure is a time, an age or a share, where no measure is asked, nor these.
+
+    By how much a thing grew is none where its share of something is asked.
+    """
+    if figure.is_change and _ASKS_SHARE_OF.found(question.asked) and not _CHANGE.found(question.asked):
+        return True  # 占全国几成 asks not by how much it grew
     if form.name != FIGURE or figure.is_date:
         return False
     if figure.measure == _SHARE and not figure.is_change and question.language is not Language.ENGLISH:
@@ -74,7 +80,8 @@ def is_no_amount(figure: Figure, form: Form, question: Understood) -> bool:
 
 def is_asked_with(figure: Figure, question: Understood) -> bool:
     """Return whether a figure is one that the question says itself where it asks how many: 商圈2.0改造赔多少."""
-    if figure.is_date or not _ASKS_FIGURE.found(question.asked):
+    asks_figure = _ASKS_FIGURE.found(question.asked) or question.language is Language.ENGLISH
+    if figure.is_date or not asks_figure:
         return False
     core = fold(figure.core)
     number = _NUMBER.match(core)
@@ -91,6 +98,8 @@ def _is_of_more_years(unit: Unit, record: FigureRecord, clause: str, question: U
     """
     if len(question.years) != 1 or _YEARLY.search(question.text):
         return False
+    if len(record.years) == 1 < len(unit.years) and record.years[0] != question.years[0]:
+        return True  # its clause names another year
     if len(record.years) < 2:
         return bool(_YEARLY_FIGURE.search(unit.text[: record.start]))
     if f"{question.years[0]}年" in _sentence(unit, record.start, record.start):
@@ -140,6 +149,9 @@ def _is_other_thing(unit: Unit, figure: Figure, form: Form, question: Understood
     asked, noun = counted(question), measured(question)
     if noun and not any(name[-2:] in _sentence(unit, figure.start, figure.end) for name in names_of(noun)):
         return True
+    if asked is None and form.name == FIGURE and (bare := counted_noun(question)):  # 多少学校 without a measure word
+        sentence = _sentence(unit, figure.start, figure.end)
+        return not any(part in sentence for name in names_of(bare) for part in (name[:2], name[-2:]))
     if asked is None or asked.measure != form.name or figure.measure.startswith(asked.measure):
         return False
     sentence = _sentence(unit, figure.start, figure.end)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.figures.amount import PERCENT
 from index.figures.record import FigureRecord
+from index.figures.subject import key_of
 from index.records import Unit
 from index.words.clauses import CLAUSE_END
 from index.words.figures import WORDS
@@ -81,11 +82,12 @@ def kin_of(
     thing = asked_thing(question)
     if not HEAD <= len(thing) <= LONGEST:
         return Kin.UNSURE
-    names = tuple(dict.fromkeys(map(_without_tail, names_of(thing))))
+    names = tuple(dict.fromkeys(map(without_tail, names_of(thing))))
     kin = _kin(names, record, question)
     if kin in (Kin.SAME, Kin.WIDER) and _is_of_several(unit, record, thing):
         return Kin.OTHER
-    shares = any(unit_terms(name) & unit_terms(record.key) for name in names)
+    own = unit_terms(_VERB.sub("", record.key))  # 新建 of 新建学校 and of 新建公园 is no thing
+    shares = any(unit_terms(_VERB.sub("", name)) & own for name in names)
     if kin is not Kin.UNSURE or shares or not _names_itself(unit, record):
         return kin
     others = [other for other in beside.values() if other.key != record.key]
@@ -109,9 +111,16 @@ def _clause_to(unit: Unit, record: FigureRecord) -> str:
 
 
 def _kin(names: Sequence[str], record: FigureRecord, question: Understood) -> Kin:
-    """Return the nearest kin of a figure's subject to any name of the asked thing."""
+    """Return the nearest kin of a figure's subject to any name of the asked thing, the first as it is asked."""
     kins = [_kin_of_name(name, record, question.asked) for name in names]
-    return next((kin for kin in NEAREST_FIRST if kin in kins), Kin.UNSURE)
+    near = next((kin for kin in NEAREST_FIRST if kin in kins), Kin.UNSURE)
+    return kins[0] if near is Kin.OTHER and _share_name(names[0], record.key) else near
+
+
+def _share_name(name: str, key: str) -> bool:
+    """Return whether two names begin with the same word, of which others may be written otherwise: pm2.5 in both."""
+    first = key_of(name)[:LEAST_KEY]
+    return len(first) == LEAST_KEY and first in key
 
 
 def _kin_of_name(name: str, record: FigureRecord, asked: str) -> Kin:
@@ -135,9 +144,9 @@ def _kin_of_name(name: str, record: FigureRecord, asked: str) -> Kin:
 @lru_cache(maxsize=4_000)
 def _bare(name: str, *, is_counted: bool) -> str:
     """Return the name of a thing without what only describes it or says how it is measured."""
-    bare = _DESCRIBES.sub("", _without_tail(name))
+    bare = _DESCRIBES.sub("", without_tail(name))
     bare = bare if is_counted else _REPORTED.sub("", bare)
-    return bare if len(bare) >= HEAD else _without_tail(name)
+    return bare if len(bare) >= HEAD else without_tail(name)
 
 
 def _before_head(name: str, n: int) -> str:
@@ -153,7 +162,8 @@ def _n_alike(one: str, other: str) -> int:
     return n
 
 
-def _without_tail(name: str) -> str:
+def without_tail(name: str) -> str:
+    """Return the name of a thing without how it is measured at its end: 总额, 亿元."""
     before = ""
     while before != name:
         before, name = name, _TAIL.sub("", name) or name

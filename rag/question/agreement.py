@@ -26,14 +26,17 @@ def year_agreements(units: Sequence[Unit], asked: tuple[int, ...]) -> list[float
 
 
 def span_agreements(units: Sequence[Unit], asked: tuple[int, ...]) -> list[float]:
-    """Return for each unit 1 when it is of the years asked about together, -1 when of none of them, 0 in between."""
+    """Return for each unit 1 when it is of the years asked about together, -1 when of none of them, 0 in between.
+
+    It is of them with most of these years and at most one more.
+    """
     years = frozenset(asked)
     return [
         0.0
         if not unit.years
         else -1.0
         if years.isdisjoint(unit.years)
-        else float(2 * len(years & set(unit.years)) > len(years))
+        else float(2 * len(years & set(unit.years)) > len(years) and len(set(unit.years) - years) <= 1)
         for unit in units
     ]
 

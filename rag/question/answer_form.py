@@ -23,7 +23,8 @@ _MONEY, _SHARE, _PRICE = "money", "share", "price"
 PERSON = "person"  # who holds an office
 _COUNTED, _TOTAL, _ANY_NUMBER = said("forms.counted"), said("forms.total"), said("forms.any_number")
 _ANY_MEASURE, _ALIKE = said("forms.any_measure"), said("forms.alike")
-_NUMBER = said("figures.number")
+_HOW = said("parts.how")
+_NUMBER, _PERSONS = said("figures.number"), said("names.persons")
 _AMOUNT = re.compile("|".join(pattern.pattern for pattern in said("figures.amount").patterns))
 _YES_NO, _ASKS_FIGURE = said("verdicts.yes_no"), said("asks.figure")
 _ANY = "个"  # stands for any measure word
@@ -94,6 +95,8 @@ def expected(asked: str) -> Expected:
     forms = [_form(name) for name in names("given") if name != NAMES and said(f"forms.{name}").found(asked)]
     if _YES_NO.found(asked) and not _ASKS_FIGURE.found(asked):  # 税率加了没有: 不变 answers
         forms = [form for form in forms if form.name not in (_MONEY, _SHARE)]
+    if not _ASKS_FIGURE.found(asked) and (said(f"forms.{NAMES}").found(asked) or _HOW.found(asked.strip(" ?？"))):
+        forms = [form for form in forms if form.name not in (_MONEY, _SHARE)]  # 万亿规模的产业是哪些 asks no sum
     if not forms and said(f"forms.{NAMES}").found(asked):  # 要建几个产业园，都是哪些: the count is part of the question
         return Expected((_form(NAMES),))
     counted = (next(filter(None, found.groups())) for found in _COUNTED.finditer(asked))
@@ -121,6 +124,8 @@ def _measured(measure: str) -> Form:
     alike = {word for group in _ALIKE.words if measure in group for word in group} | {measure, _ANY}
     words = "".join(_ANY_MEASURE.words if measure == _ANY else sorted(alike))
     given = [rf"(?:{number.pattern})[{words}]" for number in _NUMBER.patterns]
+    if measure in PEOPLE or measure == _ANY:  # 惠及3万婴幼儿
+        given += [rf"(?:{number.pattern})(?:{any_of(_PERSONS.words)})" for number in _NUMBER.patterns]
     if measure in PEOPLE:  # 人口规模超过3300万 counts people, too
         given += [
             rf"人[口数员][^，,。；;]{{0,10}}(?:{number.pattern})(?=[，,。；;、]|$)" for number in _NUMBER.patterns

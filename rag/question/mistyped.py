@@ -2,6 +2,7 @@
 
 import re
 
+from index.places.gazetteer import gazetteer
 from index.words.lists import any_of
 from index.words.measures import MEASURES
 from index.words.numerals import ONES, TWO
@@ -45,6 +46,9 @@ def _mistyped(run: str, vocabulary: Vocabulary) -> list[tuple[int, str]]:
         alone |= {at} if len(word) == 1 else set()
         at += len(word)
     said = {at for amount in _ROUGHLY.finditer(run) for at in range(*amount.span())}
+    said |= {
+        at for place in gazetteer().named_in(run) for at in range(place.start, place.end)
+    }  # no words of a dictionary
     for start in range(len(run) - 1):
         pair = run[start : start + 2]
         is_no_word = {start, start + 1} <= alone and not vocabulary.is_known(pair) and content(pair) == pair

@@ -28,6 +28,8 @@ _SAME_YEAR = said("times.same_year")
 _THAN_BEFORE = said("times.than_year_before")
 _IN_CHARGE, _CONTENT = said("asks.responsible"), said("parts.content")
 _VERB = said("acts.verb")
+_DONE, _ATTRIBUTE = said("parts.done"), said("asks.attribute")
+_ATTRIBUTE_END = re.compile(rf"(?:{any_of(_ATTRIBUTE.words)})$")
 _LIGHT, _TOGETHER = said("parts.light"), said("parts.together")
 _YES_NO = said("verdicts.yes_no")
 _FIGURE, _CHANGE, _IS_TOPIC = said("asks.figure"), said("asks.change"), said("parts.topic")
@@ -49,7 +51,7 @@ def parts(text: str, places_in: PlacesIn | None = None, *, of_any_kind: bool = F
     Args:
         text: as it was typed.
         places_in: gives where a text in Simplified names places, as [start, end).
-        of_any_kind: whether one behind how many is another whatever it asks, but for a yes or a no: 有几家，几点关门.
+        of_any_kind: whether each clause that asks more than a yes or a no is a question: 有几家，几点关门.
 
     Example:
         >>> parts("2022年新增多少学位，还有公园建了几个？")
@@ -63,8 +65,20 @@ def parts(text: str, places_in: PlacesIn | None = None, *, of_any_kind: bool = F
     asked = items or _questions(whole, of_any_kind=of_any_kind) or _named(whole) or [whole]
     found = [piece for clause in asked for piece in _listed(clause, names)]
     stripped = [piece.rstrip(_PAUSES) for piece in found] if len(found) > 1 else found
-    told = [part for part in carried(stripped, names) if part]
+    told = [part for part in carried(_with_things(stripped, names), names) if part]
     return tuple(told) if len(told) > 1 else (text,)
+
+
+def _with_things(found: Sequence[str], places_in: PlacesIn) -> list[str]:
+    """Return questions, each that asks only a measure (总投资多少) with the thing that the first asks about."""
+    if len(found) < 2:
+        return list(found)
+    thing = _ATTRIBUTE_END.sub("", _matter_of(found[0], places_in, is_dated=False))
+    lacks = [_ATTRIBUTE.fullmatch(same_length(_matter_of(one, places_in, is_dated=False))) for one in found]
+    return [
+        f"{thing}{one}" if at and lack and len(thing) > 1 else one
+        for at, (one, lack) in enumerate(zip(found, lacks, strict=True))
+    ]
 
 
 def _with_mark(blank: re.Match[str]) -> str:
@@ -149,8 +163,10 @@ def label(part: str, places_in: PlacesIn = nowhere, *, is_dated: bool = False) -
         places_in: gives where it names places that need not be said.
         is_dated: whether its year is kept.
     """
-    asking = [one for one in reversed(_CLAUSE.findall(part)) if _ASKING.found(same_length(one))] or [part]
-    named = (_matter_of(clause, places_in, is_dated=is_dated) for clause in asking)
+    clauses = [clause for clause in reversed(_CLAUSE.findall(part)) if clause.strip(_STOPS)]
+    asking = [clause for clause in clauses if _ASKING.found(same_length(clause))] or [part]
+    telling = [clause for clause in (*asking, *clauses) if _names_matter(clause)]  # 路边停车，去哪查
+    named = (_matter_of(clause, places_in, is_dated=is_dated) for clause in (*telling, *asking))
     return next((short for short in named if len(short) >= _SHORTEST), asking[0].strip(_STOPS))
 
 
@@ -213,12 +229,21 @@ def _questions(text: str, *, of_any_kind: bool) -> list[str]:
 def _is_further(own: str, before: str, *, is_joined: bool, of_any_kind: bool) -> bool:
     """Return whether a question is one of its own behind another: joined as such, or both ask for an amount."""
     asked, asked_before = same_length(own), same_length(before)
+    if _asks_other_time(asked, asked_before):
+        return False
     is_on_what = _CONTENT.found(asked_before) or (is_joined and _AMOUNT.found(asked_before))
     if _IN_CHARGE.found(asked) and not _IN_CHARGE.found(asked_before) and is_on_what:
         return True
     asks_both = _AMOUNT.found(asked) and (_AMOUNT.found(asked_before) or _HOW.found(asked_before.strip(_STOPS)))
-    is_behind_amount = of_any_kind and _AMOUNT.found(asked_before) and not _YES_NO.found(asked)
-    return (is_joined or is_behind_amount or asks_both or bool(_ALIKE.found(asked))) and _names_matter(own)
+    is_other = of_any_kind and not _YES_NO.found(asked) and not _YES_NO.found(asked_before)
+    return (is_joined or is_other or asks_both or bool(_ALIKE.found(asked))) and _names_matter(own)
+
+
+def _asks_other_time(asked: str, before: str) -> bool:
+    """Return whether a clause asks the same as the one before of another time: 去年有多少，今年想接待多少."""
+    is_dated = _DATED.found(asked) or any(words.found(asked) for words in _COUNTED)
+    own = _DONE.sub(" ", asked) if is_dated and (_AMOUNT.found(before) or _DATED.found(before)) else asked
+    return own != asked and not _names_matter(own)
 
 
 def _clauses(text: str) -> list[str]:
@@ -249,11 +274,17 @@ def _listed(question: str, places_in: PlacesIn) -> list[str]:
         return [question]
     ends = [0, *(at for joint in joints for at in joint.span()), len(row.items)]
     items = [row.items[start:end].strip(_STOPS) for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    items = [f"{row.year}{item}{row.kind}" for item in items]
+    items = [f"{row.year}{item}{row.kind}" for item in _with_what_is_of_all(items)]
     rest = _each_said(question[each.start() :]) if _asks(folded[each.start() :]) else HOW_MUCH
     if any(not _names_matter(_without(item, places_in)) for item in items):
         return [question]
     return [item + rest for item in items]
+
+
+def _with_what_is_of_all(items: Sequence[str]) -> list[str]:
+    """Return listed things, each with what the last one says that all of them have: 城市和农村的低保."""
+    _, of, had = items[-1].partition("的")
+    return [item if "的" in item or not had else f"{item}{of}{had}" for item in items[:-1]] + [items[-1]]
 
 
 def _asks(folded: str) -> bool:
@@ -289,6 +320,8 @@ def _amounts(question: str, folded: str, amounts: Sequence[re.Match[str]], place
             return [question]
         cuts.append(before.end() + joints[-1].start())
     pieces = [question[start:end] for start, end in zip(cuts, [*cuts[1:], len(question)], strict=True)]
+    if any(_asks_other_time(same_length(piece), same_length(pieces[0])) for piece in pieces[1:]):
+        return [question]
     head = question[: amounts[0].start()]
     found = [pieces[0]]
     for piece in pieces[1:]:

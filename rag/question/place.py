@@ -1,5 +1,6 @@
 """Which place a document and a question are about: one that the corpus holds, a part or a whole of it, or another."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,9 +18,10 @@ from rag.question.whole import asks_of_named, asks_of_town, masking
 from rag.records import Language
 
 _NATIONAL, _THING, _MODIFIES = said("places.national"), said("places.thing"), said("places.modifies")
-_PEOPLE = said("places.people")
+_PEOPLE, _ASKING = said("places.people"), said("parts.asking")
 _OWN_LEVEL = said("places.own_level")
-_CITY = "市"
+_CITY, _OF = "市", ("的", "嘅")
+_CLAUSE_END = re.compile("[，,。；;！!？?]")
 MOST_NAMED = 3  # places that a sentence names
 SPECIAL = (HONG_KONG, "820000")  # regions with a government of their own; the second is Macau
 
@@ -69,7 +71,16 @@ class Places:
         """
         if len(self.held) < 2:
             return ()
-        return self._told_of(asked) or self._told_of(topic)
+        return self._told_of(self._where_asked(asked)) or self._told_of(topic)
+
+    def _where_asked(self, folded: str) -> str:
+        """Return the clauses of a text that ask something where they name a place, else all of it.
+
+        What an asker tells of himself names other places: 想在甲市开店，乙省有多少游客.
+        """
+        asking = "，".join(clause for clause in _CLAUSE_END.split(folded) if _ASKING.found(clause))
+        named = (mention.place for mention in self._mentions(asking))
+        return asking if any(place.code != COUNTRY for place in named) else folded
 
     def _told_of(self, folded: str) -> tuple[Place, ...]:
         named = dict.fromkeys(
@@ -112,7 +123,7 @@ class Places:
             asked: the question.
             is_known: whether the documents hold a term; what is called like a far county in them is no county.
         """
-        asked = last_question(asked)
+        asked = self._where_asked(last_question(asked))
         mentions = tuple(self._mentions(asked))
         names_own = any(mention.place in self.own for mention in mentions)
         for mention in mentions:
@@ -127,6 +138,11 @@ class Places:
     def is_held(self, name: str) -> bool:
         """Return whether documents are about the place of a folded name, or a part of it stands in them."""
         return not self.elsewhere(name)
+
+    def is_within_held(self, name: str) -> bool:
+        """Return whether the place of a folded name is part of a held city or province."""
+        place = self._called(name)
+        return place is not None and self._is_in_held_region(place)
 
     def asks_whole(self, asked: str) -> str:
         """Return the town or country that held places are of when a folded question asks for its figures, else ""."""
@@ -243,7 +259,7 @@ class Places:
         for place in (*self.held, *self._wholes):  # names that the gazetteer does not have
             for name in place.called if place.code else place.names:
                 at = folded.find(name)
-                if at >= 0:
+                if at >= 0 and not (name in place.called and folded[at - 1 : at] in _OF):  # 对老人友善的全国示范社区
                     found.append(_Mention(at, at + len(name), place))
         meant = (self._in_longer_name(folded, mention) for mention in found)
         found = [mention for mention in meant if mention] or self._of_people(folded)
@@ -271,7 +287,13 @@ class Places:
         return [mention for mention in found if mention.place in self.held]
 
     def _meant(self, regions: Sequence[Region]) -> Place:
-        """Return which of the places of one name is meant: a held one, a part or a whole of one, else the first."""
+        """Return which of the places of one name is meant: a held one, a part or a whole of one, else the first.
+
+        A short name that a city bears too is the city's, but for a county of a held city: 西安 is no 西安区.
+        """
+        towns = [region for region in regions if not region.is_county]
+        counties = [region for region in regions if region not in towns and self._is_in_held_town(region)]
+        regions = counties or towns or regions
         places = [self._known(region) for region in regions]
         near = (
             *(place for place in places if place in self.held),
@@ -301,6 +323,11 @@ class Places:
     def _is_in_held_region(self, place: Place) -> bool:
         """Return whether a place is part of a held one that is not the country."""
         return any(self._is_within(place, held) for held in self.held if held.code != COUNTRY)
+
+    def _is_in_held_town(self, region: Region) -> bool:
+        """Return whether a county is held, or one of a city that is held, or that has a held county."""
+        whole = self._gazetteer.regions.get(region.whole)
+        return region in self._regions or region in self._siblings or whole in self._regions
 
     def _is_told_in_parts(self, whole: Place) -> bool:
         """Return whether a town or a province is none that home is of: there, people say the town and mean the part."""
@@ -335,7 +362,10 @@ def _unlisted(name: str, full: str) -> Place:
 
 
 def _chained(places: Gazetteer, named: Sequence[Named]) -> list[Named]:
-    """Return mentions with those of a whole and its part one behind the other as one, of the part."""
+    """Return mentions with those of a whole and its part one behind the other as one, of the part.
+
+    The short name of a county of another place right behind one is part of a name of something else.
+    """
     found: list[Named] = []
     for mention in named:
         if found and mention.start - found[-1].end <= 1:
@@ -344,6 +374,11 @@ def _chained(places: Gazetteer, named: Sequence[Named]) -> list[Named]:
             )
             if inner:
                 found[-1] = Named(found[-1].start, mention.end, inner)
+                continue
+            is_short = all(
+                region.is_county and len(fold(region.name)) > mention.end - mention.start for region in mention.regions
+            )
+            if is_short and mention.start == found[-1].end:  # 甲省大兴寨水库 names no 大兴区 of another
                 continue
         found.append(mention)
     return found

@@ -2,11 +2,14 @@
 
 import re
 
+from index.words.lists import any_of
 from rag.question.mistyped import as_sounded
 from rag.question.own_matter import Vocabulary
-from rag.question.said import latin_words
+from rag.question.said import glosses, latin_words
 
 ENGLISH = "en"
+_IN_FULL = {short: full for short, (full,) in glosses(ENGLISH, "abbreviations").items()}
+_SHORT = re.compile(rf"(?<![\w.])(?:{any_of(_IN_FULL)})(?![\w.]*\w)")
 _LATIN = re.compile(r"(?<![\w.'-])[A-Za-z]+(?![\w'-])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -33,4 +36,4 @@ def as_meant(text: str, vocabulary: Vocabulary) -> str:
         is_name = vocabulary.sounds.syllables(word) and sorted(spelled) != sorted(word)
         return typed if spelled == word or is_name else spelled
 
-    return _LATIN.sub(meant, text)
+    return _LATIN.sub(meant, _SHORT.sub(lambda found: _IN_FULL[found[0]], text))

@@ -49,8 +49,9 @@ class Understood:
     question that names its matter. `leans` tells that something is taken from them, if only years or what is asked.
     `expected` is the form the answer must have. `both_sides` is true where a plan is asked about together with its
     outcome; `year_span` tells the years where a figure is asked of a row of them. `places` are the districts it names,
-    where the corpus holds several; `elsewhere` is the place it is about when no document is, or empty. `own` are all
-    places that name nothing of the matter; `asks_whole` is what they are parts of, where its figures are asked for.
+    where the corpus holds several; `elsewhere` is the place it is about when no document is, or empty, and
+    `is_elsewhere_within` tells that it is part of a held one. `own` are all places that name nothing of the matter;
+    `asks_whole` is what they are parts of, where its figures are asked for.
     `documents` are the ids of those it names, `document_years` the years in these names, which are not in `asked`;
     `names_kind` tells that it is by a kind that others have as well;
     `document_not_held` is the name of one that is not held, and `nearest_documents` are the titles of those next to it.
@@ -73,6 +74,7 @@ class Understood:
     both_sides: bool
     places: tuple[Place, ...]
     elsewhere: str
+    is_elsewhere_within: bool = False
     year_span: YearSpan | None = None
     leans: bool = False
     own: tuple[Place, ...] = ()
@@ -105,6 +107,8 @@ class Understood:
 HeldYears = Callable[[tuple[Place, ...]], Collection[int]]
 
 _TASKS, _OVERVIEW, _ASKING = said("asks.tasks"), said("asks.overview"), said("parts.asking")
+_YES_NO = said("verdicts.yes_no")
+_STRETCH_END = re.compile("[，,、。；;！!？?]")
 _DATED, _NEWEST, _NOW = said("times.dated"), said("times.newest"), said("times.now")
 _ASKED = (
     (Wants.RESPONSIBLE, said("asks.responsible")),
@@ -171,7 +175,7 @@ def understand(
     if not years and (is_continued or counts_years(asked)):
         of_before = before.row if _BOTH_YEARS.found(asked) else before.years
         years = tuple(year + year_step(asked) for year in of_before)
-    years, not_held = _held(years, held_years(named), is_now=asked != lower and means_now(lower))
+    years, not_held = _held(asked, years, held_years(named), is_now=asked != lower and means_now(lower))
     takes_years, takes_places = years != years_in(asked) and not not_held, named != places.named(whole)
     leans = leaves_out or takes_years or takes_places
     taken_over = words_taken(
@@ -207,8 +211,9 @@ def understand(
         expected=form,
         both_sides=_BOTH_SIDES.found(NOT_PLANNED.sub("", asked)),
         places=named,
-        elsewhere=places.elsewhere(whole, vocabulary.is_known)
+        elsewhere=(elsewhere := places.elsewhere(whole, vocabulary.is_known))
         or ("" if _TASKS.found(whole) else part_in(whole, places.spans(whole), vocabulary.is_known)),
+        is_elsewhere_within=bool(elsewhere) and places.is_within_held(elsewhere),
         year_span=row,
         leans=leans,
         own=places.own,
@@ -248,9 +253,20 @@ def _wanted(asked: str, *, asks_measure: bool) -> tuple[Wants, Expected]:
     return wants, form
 
 
-def _held(years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tuple[tuple[int, ...], int]:
+def _and_now(asked: str, years: tuple[int, ...], held: Collection[int]) -> tuple[int, ...]:
+    """Return the year asked about with the newest held before it, where another clause asks how it is now.
+
+    Example: of 目前有多少，2026年要到多少 where 2025 is held they are 2025 and 2026.
+    """
+    clauses = _STRETCH_END.split(asked)
+    asks_now = any(_NOW.found(one) and not (_DATED.found(one) or _YES_NO.found(one)) for one in clauses)
+    before = max((year for year in held if year < min(years, default=0)), default=0)
+    return (before, *years) if len(years) == 1 and asks_now and before else years
+
+
+def _held(asked: str, years: tuple[int, ...], held: Collection[int], *, is_now: bool) -> tuple[tuple[int, ...], int]:
     """Return the years asked about and 0; for 今年 behind all that are held the newest of those, and what is not."""
-    newest = max(held, default=0)
+    years, newest = _and_now(asked, years, held), max(held, default=0)
     if is_now and len(years) == 1 and newest and years[0] > newest:
         return (newest,), years[0]
     return years, 0

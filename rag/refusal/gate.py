@@ -23,7 +23,8 @@ from rag.refusal.lacking import lacking_in
 from rag.refusal.nearest import nearest_units
 from rag.refusal.period import held_years, is_of_other_years, is_only_planned
 from rag.refusal.scope import Idle, document_not_held_in, elsewhere_in, idle_in, order_in, whole_in
-from rag.refusal.unstated import unstated_in
+from rag.refusal.timed import tells_another_act
+from rag.refusal.unstated import ACT, AMOUNT, unstated_in
 from rag.refusal.weights import GATE_FEATURE_NAMES, GateFeatures, GateWeights, packaged_gate_weights
 from rag.search.searching import Searched
 from rag.steps import ALL_STEPS, Steps
@@ -140,8 +141,10 @@ class Gate:
         computation = picked.computation if picked.computation and picked.computation.operands else None
         verdict = self._computed(looked, computation) if computation else self._weighed(looked, idle)
         lacking = lacking_in(question, chosen) if verdict.reason is None else ""
+        if verdict.reason is None and question.wants is Wants.DATE and tells_another_act(question, chosen[0]):
+            lacking = ACT
         if verdict.reason is None and not computation:
-            lacking = lacking or unstated_in(question, chosen)
+            lacking = lacking or unstated_in(question, chosen) or (AMOUNT if picked.is_moved else "")
         if lacking:
             decided = Decision(Rule.NOT_STATED, lacking)
             verdict = replace(verdict, reason=Reason.NO_EVIDENCE, decided=decided, nearest=looked.nearest())

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from index.places.gazetteer import gazetteer
 from index.records import Role, Unit
 from index.words.kept import unit_fold
 from rag.question.answer_form import NAMES, PERSON
@@ -11,7 +12,8 @@ from rag.question.said import said
 from rag.question.understand import Understood, Wants
 from rag.records import Language
 
-OFFICE = "office"
+OFFICE, PLACE = "office", "place"
+_WHICH_PLACE, _PLACE_KIND = said("asks.which_place"), said("places.kind_named")
 _WHO, _TITLES = said("forms.person"), said("forms.titles")
 _NAMES_OFFICE, _OFFICE_BEHIND = said("lists.names_office"), said("lists.office_behind")
 _JOINED, _CLAUSE = re.compile("、|[和与及]"), re.compile("[，,。；;：:]")
@@ -25,12 +27,27 @@ def lacking_in(question: Understood, chosen: Sequence[Unit]) -> str:
     Who is responsible is an office; who is in charge, one of which that is said, or that stands in brackets behind.
     """
     folded = [unit_fold(unit.text) for unit in chosen]
+    if _WHICH_PLACE.found(question.asked) and not _names_place(question, folded):
+        return PLACE
     if question.wants is not Wants.RESPONSIBLE:
         return question.expected.lacks(folded) or _other_holder(question, folded) or _unnamed(question, folded)
     if any(unit.role is Role.RESPONSIBLE for unit in chosen):
         return ""
-    telling = (_IN_CHARGE, _OFFICE_BEHIND) if _ASKS_IN_CHARGE.found(question.asked) else (_NAMES_OFFICE,)
+    telling = (_IN_CHARGE, _OFFICE_BEHIND if _ASKS_IN_CHARGE.found(question.asked) else _NAMES_OFFICE)
     return "" if any(words.found(text) for words in telling for text in folded) else OFFICE
+
+
+def _names_place(question: Understood, folded: Sequence[str]) -> bool:
+    """Return whether a text names a place, by the gazetteer or by its kind, beside those that are asked about.
+
+    Where it is asked in which hospital or hall, one has that word.
+    """
+    kind = _WHICH_PLACE.search(question.asked)
+    if kind and kind.groupdict().get("kind"):
+        return any(kind["kind"] in text for text in folded)
+    asked = {place.code for place in (*question.own, *question.places)}
+    named = {region.code for text in folded for one in gazetteer().named_in(text) for region in one.regions}
+    return bool(named - asked) or any(map(_PLACE_KIND.found, folded))
 
 
 def _unnamed(question: Understood, folded: Sequence[str]) -> str:

@@ -1,23 +1,25 @@
 """What the documents are not about, whatever they hold: orders to the program, idle talk, other places and levels."""
 
+import math
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.places.gazetteer import LONGEST, gazetteer
 from index.records import Unit
-from index.words.clauses import SUBJECT_END, clauses
+from index.words.clauses import CLAUSE_END, SUBJECT_END, clauses
 from index.words.kept import unit_fold
 from index.words.terms import fold
-from rag.question.answer_form import Expected
+from rag.question.answer_form import FIGURE, Expected
 from rag.question.idle import OFF_TOPIC
 from rag.question.part_of_place import kindless
 from rag.question.said import said
 from rag.question.understand import Understood
 from rag.question.wording import content
 
+OF_MATTER = 0.5  # of the weight of what is asked, in a clause that names a part of a held place
 CALLED = 3  # characters behind the name of a place that make a name of another thing
-_ORDERS = said("scope.orders")
+_ORDERS, _YES_NO = said("scope.orders"), said("verdicts.yes_no")
 _PAIR, _WORD = re.compile("[\u4e00-\u9fff]{2}"), re.compile(r"[\u4e00-\u9fff]|[a-z]+")
 
 
@@ -52,12 +54,31 @@ def elsewhere_in(question: Understood, chosen: Sequence[Unit], weights: Mapping[
     called = question.asked[at:][: len(place) + CALLED] if at >= 0 and kindless(place) == place else ""
     within = question.asked[at - 1 : at + len(place)] if at > 0 and content(question.asked[at - 1]) else ""  # 古埃及
     folded = [unit_fold(unit.text) for unit in chosen]
+    matter = [term for term in weights if term not in place and place not in term]
+    of_matter = {term: weights[term] for term in matter}
+    is_told = question.is_elsewhere_within and _tells_of_part(name, of_matter, folded[:1], question.expected)
+    is_open = bool(matter) and not question.expected.forms and not _YES_NO.found(question.asked)
+    if is_told or (question.is_elsewhere_within and is_open):
+        return "" if is_told else place
     names = [longer for longer in (called, within) if longer]
     if not question.expected.forms or any(longer in text for longer in names for text in folded):
         return "" if any(name in text for text in folded) else place
-    matter = [term for term in weights if term not in place and place not in term]
     is_told = any(_tells_of(name, matter, text, question.expected) for text in folded[:1])
     return "" if is_told else place
+
+
+def _tells_of_part(name: str, matter: Mapping[str, float], folded: Sequence[str], expected: Expected) -> bool:
+    """Return whether a clause names a part of a held place with most of what is asked, or some and a figure.
+
+    Where no form is asked, a word of that may stand anywhere in the text.
+    """
+    named = [clause for text in folded for clause in clauses(text, CLAUSE_END) if name in clause]
+    shares = [math.fsum(weight for term, weight in matter.items() if term in clause) for clause in named]
+    is_of_matter = max(shares, default=0.0) >= OF_MATTER * math.fsum(matter.values())
+    forms = [form for form in expected.forms if form.name != FIGURE]
+    has_form = any(share and any(f.search(one) for f in forms) for share, one in zip(shares, named, strict=True))
+    is_of_text = not expected.forms and any(term in text for term in matter for text in folded)
+    return bool(named) and (is_of_matter or has_form or is_of_text)
 
 
 def _tells_of(place: str, matter: Sequence[str], folded: str, expected: Expected) -> bool:

@@ -9,7 +9,7 @@ from index.words.bilingual import NO_LEXICON, Bilingual
 from index.words.numerals import ONES
 from index.words.sounds import Sounds
 from index.words.terms import terms
-from rag.question.named_place import without, without_owners
+from rag.question.named_place import Place, without, without_owners
 from rag.question.said import said
 from rag.question.theme import asks_overview, searched_theme
 from rag.question.understand import Understood
@@ -81,16 +81,24 @@ def expand(
     asked = (asks_overview(question) and searched_theme(question)) or _TAG.sub(" ", question.asked)
     if question.language is Language.ENGLISH:
         asked = _CLAIMED.sub(r" \g<number> ", asked)
-    weights = _kept(weigh(without(asked, question.places)), is_known)
-    for term, weight in _kept(weigh(without(question.topic, question.places)), is_known).items():
+    places = _of_documents(question)
+    weights = _kept(weigh(without(asked, places)), is_known)
+    for term, weight in _kept(weigh(without(question.topic, places)), is_known).items():
         weights.setdefault(term, TOPIC_WEIGHT * weight)
     is_read = question.is_pinyin and steps.words
     meanings: tuple[Meaning, ...] = ()
     if question.language is Language.ENGLISH and not question.is_pinyin:
         texts = ((asked, 1.0), (question.topic, TOPIC_WEIGHT))
-        owned = ((without_owners(without(text, question.places), question.own), scale) for text, scale in texts)
+        owned = ((without_owners(without(text, places), question.own), scale) for text, scale in texts)
         meanings = tuple(one for text, scale in owned for one in _meanings(text, scale, bilingual, sounds, is_known))
     return Expanded(tuple(weights.items()), " ".join(weights) if is_read else question.text, meanings)
+
+
+def _of_documents(question: Understood) -> tuple[Place, ...]:
+    """Return the named places that documents are about; the name of a part of one is a word to look for."""
+    return tuple(
+        place for place in question.places if not (question.is_elsewhere_within and place.is_named(question.elsewhere))
+    )
 
 
 def _kept(weights: Weights, is_known: Callable[[str], bool]) -> Weights:

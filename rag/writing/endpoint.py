@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from rag.config import LlmSettings
 from rag.errors import WriterError
-from rag.records import WritingNote
+from rag.records import Tokens, WritingNote
 from rag.writing.prompt import ANSWER_TOKENS
 from rag.writing.records import Message, Output
 
 _MOST_CHARS = 20_000  # of an output; what is longer is no answer
+_MOST_TOKENS = 10_000_000  # of a draft; no model takes so many, what says more has not counted
 
 
 class Endpoint:
@@ -59,6 +60,7 @@ class Endpoint:
             )
             choice = given.choices[0]
             text = choice.message.content
+            tokens = _tokens(given.usage)
         except APITimeoutError as error:
             raise WriterError("the endpoint took too long", WritingNote.SLOW) from error
         except OpenAIError as error:
@@ -66,5 +68,16 @@ class Endpoint:
         except (AttributeError, IndexError, TypeError, ValueError) as error:
             raise WriterError("the endpoint gave no completion", WritingNote.MALFORMED) from error
         if not isinstance(text, str) or not text.strip() or len(text) > _MOST_CHARS:
-            raise WriterError("the endpoint gave no text, or too much", WritingNote.MALFORMED)
-        return Output(text=text, is_cut=choice.finish_reason == "length")
+            spent = (tokens.prompt, tokens.completion)
+            raise WriterError("the endpoint gave no text, or too much", WritingNote.MALFORMED, spent=spent)
+        return Output(text=text, is_cut=choice.finish_reason == "length", tokens=tokens)
+
+
+def _tokens(usage: object) -> Tokens:
+    """Return what an endpoint says that a draft cost; the client passes on whatever it says."""
+    return Tokens(prompt=_count(usage, "prompt_tokens"), completion=_count(usage, "completion_tokens"))
+
+
+def _count(usage: object, name: str) -> int:
+    n = getattr(usage, name, 0)
+    return n if isinstance(n, int) and 0 <= n <= _MOST_TOKENS else 0

@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt
 
 from index.records import Frozen, Status
+from rag.records import Tokens
 
 
 class Evidence(Frozen):
@@ -49,6 +50,7 @@ class Output(Frozen):
 
     text: str
     is_cut: bool = Field(description="it stopped because it may give no more")
+    tokens: Tokens = Tokens()
 
 
 class Finding(Frozen):

@@ -11,7 +11,17 @@ from index.words.script import simplify, traditional
 from rag.answer.verify import MARKER, check_keys, check_markers
 from rag.considered import Explained
 from rag.errors import WriterError
-from rag.records import WRITTEN, Answered, Became, Citation, Language, Writing, WritingNote, WrittenSentence
+from rag.records import (
+    WRITTEN,
+    Answered,
+    Became,
+    Citation,
+    Language,
+    Tokens,
+    Writing,
+    WritingNote,
+    WrittenSentence,
+)
 from rag.writing.checker import Checker
 from rag.writing.draft import sentences_of
 from rag.writing.evidence import evidence_of
@@ -19,7 +29,7 @@ from rag.writing.kinds import Kinds
 from rag.writing.numbering import renumbered
 from rag.writing.plain import is_english
 from rag.writing.prompt import messages
-from rag.writing.records import Checked, Evidence, Fault, Finding
+from rag.writing.records import Checked, Evidence, Fault, Finding, Output
 from rag.writing.stretches import MARKS, numbers_in
 from rag.writing.writer import Writer
 
@@ -57,21 +67,29 @@ class AnswerWriting:
         if not isinstance(answer, Answered) or not self._kinds.wants(explained):
             return explained
         started = time.perf_counter()
+        tokens = Tokens()
         try:
-            made = self._made(answer)
+            evidence = self._evidence(answer.citations)
+            asked = messages(answer.question, answer.language, evidence, context_tokens=self._writer.context_tokens)
+            output = self._writer.write(asked)
+            tokens = output.tokens
+            made = self._made(answer, evidence, output)
         except WriterError as error:
             _log.warning("no written answer: %s", error)
-            made = answer.model_copy(
-                update={"writing": Writing(model=self._writer.model, note=WritingNote(error.note))}
-            )
+            prompt, completion = error.spent
+            tokens = Tokens(prompt=tokens.prompt + prompt, completion=tokens.completion + completion)
+            made = self._left(answer, WritingNote(error.note))
         took = time.perf_counter() - started
         seconds = made.seconds.model_copy(update={"total": made.seconds.total + took})
-        return replace(explained, answer=made.model_copy(update={"seconds": seconds}))
+        writing = made.writing.model_copy(update={"seconds": round(took, 4), "tokens": tokens})
+        return replace(explained, answer=made.model_copy(update={"seconds": seconds, "writing": writing}))
 
-    def _made(self, answer: Answered) -> Answered:
-        evidence = self._evidence(answer.citations)
-        asked = messages(answer.question, answer.language, evidence, context_tokens=self._writer.context_tokens)
-        output = self._writer.write(asked)
+    def _left(self, answer: Answered, note: WritingNote, sentences: tuple[WrittenSentence, ...] = ()) -> Answered:
+        """Return the extractive answer with what came of writing it."""
+        writing = Writing(model=self._writer.model, note=note, sentences=sentences)
+        return answer.model_copy(update={"writing": writing})
+
+    def _made(self, answer: Answered, evidence: Sequence[Evidence], output: Output) -> Answered:
         drafted = [_in_script(one, answer.language) for one in sentences_of(output.text, is_cut=output.is_cut)]
         checked = [self._checked(one, evidence, answer.language) for one in drafted]
         shown = _shown(checked, answer.citations)
@@ -80,9 +98,7 @@ class AnswerWriting:
         if n_kept == 0 or n_kept < LEAST_KEPT * len(checked):
             is_other = all(one.finding and one.finding.fault is Fault.LANGUAGE for one in checked)
             note = WritingNote.OTHER_LANGUAGE if is_other else WritingNote.TOO_LITTLE
-            return answer.model_copy(
-                update={"writing": Writing(model=self._writer.model, note=note, sentences=sentences)}
-            )
+            return self._left(answer, note, sentences)
         return self._put_together(answer, [one.text for one in shown if one.text], sentences)
 
     def _put_together(self, answer: Answered, told: Sequence[str], sentences: tuple[WrittenSentence, ...]) -> Answered:
@@ -94,7 +110,7 @@ class AnswerWriting:
         quoted = [line for line in lines[answer.n_lead_lines :] if missing & set(_numbers(line))]
         text = "\n".join(filter(None, (leading, *told, *quoted, *left_out)))
         if _rested_on(answer) - set(_numbers(text)):
-            raise WriterError("what the answer rests on is not cited", WritingNote.TOO_LITTLE)
+            return self._left(answer, WritingNote.TOO_LITTLE, sentences)  # what the answer rests on is not cited
         writing = Writing(model=self._writer.model, note=WritingNote.WRITTEN, sentences=sentences)
         made = renumbered(answer, text).model_copy(update={"mode": WRITTEN, "writing": writing})
         check_markers(made.text, made.citations)

@@ -282,3 +282,13 @@ def test_of_a_year_that_is_not_told_of_yet_the_newest_stands_for_it(real_assista
     assert answer.reason is Reason.WRONG_PERIOD
     assert answer.text.startswith("现有文件中没有2025年的这项内容，相关内容见于2019、2022、2023、2024年。")
     assert ["2024年情况" in answer.text, "2022年情况" in answer.text] == [True, True]
+
+
+@pytest.mark.parametrize("asked", ["今年财政收入", "一般公共预算收入去年多少"])
+def test_what_no_report_tells_of_yet_is_told_of_the_newest_year_that_has_it(
+    real_assistant: Assistant, asked: str
+) -> None:
+    answer = real_assistant.answer(Question(id="q", text=asked, asked_on=date(2026, 11, 1)))
+    assert isinstance(answer, Refused)
+    assert "2022年情况" in answer.text
+    assert "106.9亿元" in answer.text

@@ -14,7 +14,7 @@ from rag.question.understand import Understood
 from rag.records import Operation
 
 _WHICH, _AHEAD = said("against.which"), said("against.ahead")
-_OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE)
+_OF_TWO = (Operation.DIFFERENCE, Operation.RATIO, Operation.SHARE, Operation.RANK)
 _PAIR = 2
 
 
@@ -36,7 +36,7 @@ class Side:
 def of_sides(question: Understood, sides: Sequence[Side]) -> Computation | None:
     """Return what is computed of two places' figures, of like measure, time and status; None where it is not asked.
 
-    Which of two has more is told by how far they are apart.
+    Which of two has more is told by their order; how far they are apart, where that is asked.
 
     Args:
         question: of both places.
@@ -44,8 +44,10 @@ def of_sides(question: Understood, sides: Sequence[Side]) -> Computation | None:
     """
     asked = asked_to_compute(question)
     if asked is None and any(words.found(question.asked) for words in (_WHICH, _AHEAD)):
-        asked = Asked(Operation.DIFFERENCE, ("",))
+        asked = Asked(Operation.RANK, ("",))
     records = _alike(side.record for side in sides)
+    if asked and asked.operation is Operation.RANK and len({record.value for record in records}) == 1:
+        asked = Asked(Operation.DIFFERENCE, ("",))  # neither has more
     if any(acts_in(record.key) - acts_in(question.text) for record in records):  # what was added is not all there is
         return None
     if asked is None or asked.operation not in _OF_TWO or len(sides) != _PAIR or not records:

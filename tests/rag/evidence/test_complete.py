@@ -1,10 +1,13 @@
 """What belongs to a chosen unit is found beside it, and not more than that."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.records import Status, Unit
-from rag.evidence.complete import Completer
-from tests.rag.asked import unit
+from rag.evidence.complete import Completer, names_counted
+from rag.question.understand import Wants
+from tests.rag.asked import understood, unit
 from tests.rag.made_up import NOTICE, REPORT, World, ranked, world, world_of
 
 FRONT = "青岭区2024年政府工作报告\n\n一、2023年工作回顾\n\n"
@@ -40,6 +43,30 @@ def test_no_more_than_ten_things_are_enumerated_by_their_ordinals() -> None:
     numerals = "二三四五六七八九十十"
     of = _paragraphs("一是修路。", *(f"{numeral}是第{n}事。" for n, numeral in enumerate(numerals, 2)))
     assert len(_members(of, "一是修路")) == 10
+
+
+# Behind a heading
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("造船产业打算怎么干", ["推行渔船换新，新建船坞3座。", "培训船工300名，新设船校。"]),
+        ("造船产业投资多少元", []),  # a figure is no matter of a heading
+    ],
+)
+def test_a_short_opening_goes_with_what_it_opens_up_to_the_next(asked: str, told: list[str]) -> None:
+    of = _paragraphs(
+        "打造造船产业集群。推行渔船换新，新建船坞3座。培训船工300名，新设船校。打造冷链产业集群。新建冷库5座。"
+    )
+    question = replace(understood(asked), wants=Wants.FIGURE if "多少" in asked else Wants.OTHER)
+    assert [one.text for one in Completer(of.corpus).opened(of.unit("打造造船"), question)] == told
+
+
+def test_a_text_that_names_a_row_with_its_number_is_the_list() -> None:
+    assert names_counted("三条步道带是哪三条", "青岭、白水、镜湖三条步道带建设扎实推进；")
+    assert not names_counted("三条步道带是哪三条", "大力建设步道带。")
+    assert not names_counted("三条步道带是哪三条", "三条步道带建设扎实推进。")
 
 
 # Behind a colon

@@ -34,6 +34,8 @@ def _texts(question: str, of: Unit) -> tuple[str, ...]:
         ("码头2.0改造赔了多少", "启动码头2.0改造,群众得到实惠。"),  # the question says it itself
         ("那十座码头的改造赔了多少座", "启动十座码头的改造,群众得到实惠。"),  # it says it itself, in words
         ("引进了多少船厂", "吸引500强船厂落户,群众得到实惠。"),  # a rank, in a name
+        ("新建了多少学校", "新建50个养老中心,新增7701张床位。"),  # what it counts has no measure word
+        ("灯具占全国几成", "灯具产量增长11.2%,居全国首位。"),  # by how much it grew is no share
     ],
 )
 def test_what_counts_another_does_not_lead(question: str, text: str) -> None:

@@ -321,3 +321,32 @@ def test_what_is_held_of_a_whole_is_its_part() -> None:
     both = Places([_document("gd", "广东省2024年政府工作报告"), _document("hz", "杭州市2024年政府工作报告")])
     assert both.area(Language.SIMPLIFIED, (), "浙江") == "杭州市"
     assert both.area(Language.SIMPLIFIED, (), "四川") == "广东省、杭州市"
+
+
+SHAANXI, HEILONGJIANG = _document("s", "陕西省2026年政府工作报告"), _document("h", "2026年黑龙江省政府工作报告")
+PROVINCES = Places([SHAANXI, HEILONGJIANG])
+
+
+def test_a_short_name_that_a_city_and_counties_bear_is_the_citys() -> None:
+    assert names(PROVINCES, "西安地铁多少公里") == ["西安市"]
+    assert names(Places([SHAANXI, _document("c", "碑林区报告"), _document("x", "牡丹江市报告")]), "西安有几所学校") == [
+        "西安区"
+    ]
+
+
+def test_whether_a_place_is_part_of_a_held_one() -> None:
+    assert PROVINCES.is_within_held("西安")
+    assert not PROVINCES.is_within_held("长沙")
+    assert not PROVINCES.is_within_held("陕西")
+
+
+def test_what_an_asker_tells_of_himself_names_no_place_where_the_question_does() -> None:
+    assert names(PROVINCES, "我在咸阳开店,想问陕西有多少游客") == ["陕西省"]
+    assert PROVINCES.elsewhere("想去长沙,先问问陕西有多少游客") == ""
+    assert PROVINCES.elsewhere("想去长沙,有多少游客") == "长沙"
+
+
+def test_a_short_name_of_a_county_right_behind_another_place_is_part_of_a_longer_name() -> None:
+    held = Places([_document("b", "2026年北京市政府工作报告"), _document("h", "2026年湖南省政府工作报告")])
+    assert names(held, "湖南大兴寨水库") == ["湖南省"]
+    assert names(held, "北京大兴") == ["大兴区"]

@@ -13,6 +13,8 @@ from tests.rag.asked import vocabulary_of
         ("how mnay hosptials this yaer", "how many hospitals this year"),
         ("Hwo many hospitals", "how many hospitals"),
         ("which goverment office?", "which government office?"),
+        ("how did the US economy do?", "how did the United States economy do?"),
+        ("tell us of the U.K.", "tell us of the United Kingdom"),
     ],
 )
 def test_typing_errors_are_mended(typed: str, meant: str, real_index: OpenIndex) -> None:
@@ -48,7 +50,17 @@ def test_characters_typed_for_others_of_their_sound_are_mended(typed: str, meant
 
 
 @pytest.mark.parametrize(
-    "text", ["电梯更新归谁管", "引进人才找哪个局", "修桥花了多少", "有咩新搞作", "中考平均分多少", "在建线路有十来条"]
+    "text",
+    [
+        "电梯更新归谁管",
+        "引进人才找哪个局",
+        "修桥花了多少",
+        "有咩新搞作",
+        "中考平均分多少",
+        "在建线路有十来条",
+        "杭州一人公司",
+        "太原一体化的事",
+    ],
 )
 def test_words_of_one_character_are_no_typing_error(text: str, real_index: OpenIndex) -> None:
     assert as_meant(text, vocabulary_of(real_index)) == text

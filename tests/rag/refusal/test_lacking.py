@@ -7,7 +7,7 @@ import pytest
 from index.records import Role
 from rag.question.answer_form import NAMES, Expected, expected
 from rag.question.understand import Wants
-from rag.refusal.lacking import OFFICE, PERSON, lacking_in
+from rag.refusal.lacking import OFFICE, PERSON, PLACE, lacking_in
 from tests.rag.asked import understood, unit
 
 
@@ -23,6 +23,10 @@ def _lacking(asked: str, *texts: str, role: Role = Role.SENTENCE) -> str:
         ("补贴由哪个部门负责", "区教育局建设学校3所。", OFFICE),  # it is not said to be in charge of anything
         ("补贴由哪个部门负责", "补贴由区教育局负责发放。", ""),
         ("补贴由哪个部门负责", "给予小店补贴500元。（区教育局）", ""),
+        ("船校归哪级部门主管", "9所船校划转为市教育部门主管。", ""),
+        ("渔港以后归谁统一管", "支持渔港集团统一运营管理全区渔港。", ""),
+        ("渔港试点靠哪家单位做", "依托镜湖实验室开展渔港试点。", ""),
+        ("补贴由哪个部门负责", "支持渔民使用补贴开展试点。", OFFICE),  # no office
         ("方案是由哪些部门印发的", "区教育局印发方案。", ""),
         ("方案是由哪些部门印发的", "印发方案，新增公办学位。", OFFICE),
         ("who is in charge of the grant", "给予小店补贴500元。", OFFICE),
@@ -84,3 +88,18 @@ def test_as_many_texts_as_names_are_asked_may_name_one_each() -> None:
 def test_a_day_an_hour_an_address_and_a_number_are_told_or_not(asked: str, text: str, lacking: str) -> None:
     question = replace(understood(asked), expected=expected(asked))
     assert lacking_in(question, [unit(text)]) == lacking
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "lacking"),
+    [
+        ("渔业总部设在哪个区", "落地渔业总部。", PLACE),
+        ("渔业总部设在哪个区", "渔业总部落地甲乙区。", ""),
+        ("渔业总部设在哪个市", "渔业总部落户广州。", ""),
+        ("母乳库设在哪一间医院", "成立母乳库。", PLACE),
+        ("母乳库设在哪一间医院", "在甲乙医院成立母乳库。", ""),
+        ("哪个区有渔港", "建成渔港。", ""),  # does not ask where something is
+    ],
+)
+def test_in_which_place_something_is_needs_a_place(asked: str, text: str, lacking: str) -> None:
+    assert lacking_in(replace(understood(asked), wants=Wants.OTHER, expected=Expected(())), [unit(text)]) == lacking

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from rag.assistant import Assistant
+from rag.question.answer_form import Expected
 from rag.records import Answered, Question, Reason, Refused, Replied
 from rag.refusal.scope import Idle, elsewhere_in, idle_in, order_in, whole_in
 from tests.rag.asked import understood, unit, weights
@@ -146,3 +147,33 @@ def test_a_part_is_told_of_by_its_name_without_its_kind() -> None:
 def test_the_whole_whose_figures_are_asked_for_is_told() -> None:
     assert whole_in(replace(understood("全国人口有多少"), asks_whole="中国")) == "中国"
     assert whole_in(understood("全国首个公园在哪")) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "place"),
+    [
+        ("白水地铁一共多少公里", "高速公路通车里程900公里，白水地铁里程42公里。", ""),
+        ("白水地铁一共多少公里", "全省地铁里程42公里，支持白水建设枢纽。", "白水"),
+        ("从白水开出的班列有多少列", "班列（白水）开行300列、增长2%。", ""),  # the matter in front of its name
+    ],
+)
+def test_a_part_of_a_held_place_is_told_of_where_a_sentence_names_it_with_the_matter(
+    asked: str, text: str, place: str
+) -> None:
+    question = replace(understood(asked), elsewhere="白水", is_elsewhere_within=True)
+    assert elsewhere_in(question, [unit(text)], {"地铁": 2.0, "班列": 2.0}) == place
+
+
+@pytest.mark.parametrize(
+    ("matter", "text", "place"),
+    [
+        ({}, "白水获批枢纽，建成码头。", ""),  # all there is of it
+        ({"项目": 2.0}, "加快白水码头等项目建设。", ""),
+        ({"机场": 2.0}, "建成白水医院。", "白水"),
+    ],
+)
+def test_where_no_figure_is_asked_of_a_part_its_text_has_a_word_of_the_matter_if_there_is_one(
+    matter: dict[str, float], text: str, place: str
+) -> None:
+    question = replace(understood("白水有什么进展"), elsewhere="白水", is_elsewhere_within=True, expected=Expected(()))
+    assert elsewhere_in(question, [unit(text)], matter) == place

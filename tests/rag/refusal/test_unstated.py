@@ -6,7 +6,7 @@ import pytest
 
 from rag.question.answer_form import FIGURE, expected
 from rag.question.understand import Wants
-from rag.refusal.unstated import SCALE, unstated_in
+from rag.refusal.unstated import PART, SCALE, unstated_in
 from tests.rag.asked import understood, unit
 
 
@@ -18,6 +18,9 @@ from tests.rag.asked import understood, unit
         ("渡船全年一共载客多少人次", "渡船单日最高客运量达300人次。", SCALE),
         ("渡船单日最高载客多少人次", "渡船单日最高客运量达300人次。", ""),
         ("渡船全年一共载客多少人次", "渡船载客9万人次。", ""),
+        ("到现在总共修了多少座码头", "新修码头9座。", SCALE),  # what was added
+        ("到现在总共修了多少座码头", "累计修码头90座。", ""),
+        ("总共新修多少座码头", "新修码头9座。", ""),
         ("渡船日均载客多少人次", "渡船载客9万人次。", SCALE),
         ("渡船平均每天载客多少人次", "渡船载客9万人次。", SCALE),
         ("渔业基金单个项目最多投多少元", "组建总规模900万元的渔业基金。", SCALE),
@@ -58,4 +61,19 @@ def test_one_figure_on_the_asked_scale_suffices() -> None:
 )
 def test_a_figure_that_is_asked_stands_somewhere(asked: str, text: str, found: str) -> None:
     question = replace(understood(asked), wants=Wants.FIGURE, expected=expected(asked))
+    assert unstated_in(question, [unit(text)]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("启动2万户避险搬迁。推动白水县城避险搬迁。", PART),
+        ("推动白水县城避险搬迁，涉及900户。", ""),
+    ],
+)
+def test_what_is_asked_of_a_part_of_a_held_place_stands_beside_its_name(text: str, found: str) -> None:
+    asked = "白水县城避险搬迁多少户"
+    question = replace(
+        understood(asked), wants=Wants.FIGURE, expected=expected(asked), elsewhere="白水", is_elsewhere_within=True
+    )
     assert unstated_in(question, [unit(text)]) == found

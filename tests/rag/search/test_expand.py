@@ -1,5 +1,6 @@
 import pytest
 
+from index.records import Document
 from index.store.saved import OpenIndex
 from rag.question.document import Documents
 from rag.question.place import Places
@@ -156,3 +157,13 @@ def test_a_follow_up_that_names_only_the_place_and_one_thing_keeps_its_topic(rea
         is_known=real_index.lexical.frequencies.__contains__,
     )
     assert "保障性住房" in found.text
+
+
+def test_the_name_of_a_part_of_a_held_place_is_looked_for_and_that_of_the_place_is_not(real_index: OpenIndex) -> None:
+    held = Document(
+        doc_id="g", title="广东省政府工作报告", issuer="", kind="", issued=None, covers=(), source="", sha256="0" * 64,
+        note="", text="正文",
+    )  # fmt: skip
+    provinces = Places([held, held.model_copy(update={"doc_id": "h", "title": "湖南省政府工作报告"})])
+    assert "深圳" in _terms("深圳新增学位多少", real_index, places=provinces)
+    assert "广东" not in _terms("广东新增学位多少", real_index, places=provinces)

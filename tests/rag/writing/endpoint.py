@@ -25,6 +25,7 @@ class ChatEndpoint:
         self.script = script
         self.status, self.finish_reason, self.seconds = 200, "stop", 0.0
         self.raw: str | None = None  # in place of any completion
+        self.usage: object = {"prompt_tokens": 700, "completion_tokens": 120, "total_tokens": 820}
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
         endpoint = self
@@ -57,7 +58,8 @@ class ChatEndpoint:
         sources = [(int(one["number"]), one["text"]) for one in _SOURCE.finditer(body["messages"][-1]["content"])]
         message = {"role": "assistant", "content": self.script(sources)}
         choice = {"index": 0, "message": message, "finish_reason": self.finish_reason}
-        return json.dumps({"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]})
+        told = {"id": "1", "object": "chat.completion", "created": 1, "model": "m", "choices": [choice]}
+        return json.dumps(told | {"usage": self.usage})
 
     def settings(self, **changes: Any) -> LlmSettings:
         told = {"base_url": self.url, "model": "scripted", "api_key": SecretStr("k" * 8), "seconds": 5.0}

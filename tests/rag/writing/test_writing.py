@@ -13,7 +13,7 @@ from rag.config import LlmSettings, RagSettings
 from rag.contract import to_record
 from rag.errors import WriterError
 from rag.opening import assistant_over
-from rag.records import Answered, Became, Question, WritingNote
+from rag.records import Answered, Became, Question, Tokens, WritingNote
 from rag.writing.writer import BoundedWriter, Breaker, make_writer
 from tests.fakes import BigramEmbedder
 from tests.rag.writing.endpoint import ChatEndpoint, Source, as_json, faithful, serving
@@ -153,6 +153,29 @@ def test_what_is_no_completion_leaves_the_extractive_answer(
         answer = asked(real_index, endpoint)
     assert answer.writing.note in (WritingNote.MALFORMED, WritingNote.DOWN)
     assert answer.text == extractive(assistant).text
+
+
+def test_what_a_draft_cost_is_told_with_it_also_where_nothing_of_it_is_shown(real_index: OpenIndex) -> None:
+    with serving(faithful) as endpoint:
+        answer = asked(real_index, endpoint)
+        assert answer.writing.tokens == Tokens(prompt=700, completion=120)
+        assert 0 < answer.writing.seconds <= answer.seconds.total
+        endpoint.script = lambda _: '{"answer": "x"}'
+        malformed = asked(real_index, endpoint).writing
+        assert (malformed.note, malformed.tokens) == (WritingNote.MALFORMED, answer.writing.tokens)
+        endpoint.script, endpoint.finish_reason = (lambda _: ""), "length"  # it thought until it might give no more
+        silent = asked(real_index, endpoint).writing
+        assert (silent.note, silent.tokens) == (WritingNote.MALFORMED, answer.writing.tokens)
+
+
+@pytest.mark.parametrize(
+    "usage", [None, {}, "x", {"prompt_tokens": "many", "completion_tokens": -1}, {"prompt_tokens": 10**30}]
+)
+def test_an_endpoint_that_does_not_count_costs_nothing_that_is_known(real_index: OpenIndex, usage: object) -> None:
+    with serving(faithful) as endpoint:
+        endpoint.usage = usage
+        writing = asked(real_index, endpoint).writing
+    assert (writing.note, writing.tokens) == (WritingNote.WRITTEN, Tokens())
 
 
 def test_a_slow_endpoint_is_waited_for_no_longer_than_it_may_take(real_index: OpenIndex) -> None:

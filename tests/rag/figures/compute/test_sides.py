@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from index.figures.read import records_of
 from index.records import Status, Unit
 from rag.figures.compute.operands import Computation
@@ -27,12 +29,27 @@ def _computed(asked: str, other: Unit = OTHER, key: str = "30万吨") -> Computa
     return of_sides(understood(asked), (_side(EAST, HARVEST, "42万吨"), _side(WEST, other, key)))
 
 
-def test_how_far_two_places_are_apart_is_computed_of_the_figures_in_front() -> None:
-    found = _computed("东丘区和西滩区，哪个粮食产量高？")
+@pytest.mark.parametrize(
+    ("asked", "operation"),
+    [
+        ("东丘区和西滩区，哪个粮食产量高？", Operation.RANK),
+        ("东丘区和西滩区的粮食产量相差多少？", Operation.DIFFERENCE),
+    ],
+)
+def test_which_of_two_places_has_more_or_how_far_they_are_apart_is_computed_of_the_figures_in_front(
+    asked: str, operation: Operation
+) -> None:
+    found = _computed(asked)
     assert found
-    assert found.asked.operation is Operation.DIFFERENCE
+    assert found.asked.operation is operation
     assert [record.text for record in found.operands] == ["42万吨", "30万吨"]
     assert found.places == (EAST, WEST)
+
+
+def test_of_two_places_with_as_much_neither_has_more() -> None:
+    found = _computed("东丘区和西滩区，哪个粮食产量高？", HARVEST, "42万吨")
+    assert found
+    assert found.asked.operation is Operation.DIFFERENCE
 
 
 def test_nothing_is_computed_where_only_each_is_asked() -> None:
