@@ -22,6 +22,7 @@ from ui.journal.feedback import give_feedback_behind
 from ui.journal.records import Entry, Feedback, now
 from ui.journal.withheld import WithheldKeys
 from ui.observe.counts import counted
+from ui.observe.drafts import count_draft
 
 FEEDBACK_WAIT = 1.0  # seconds to say whether an asker's word is kept; it may be kept later
 BUSY_SECONDS = 5  # after which to ask again: what waited will have been answered
@@ -131,7 +132,7 @@ class Desk:
         asked_at = now()
         question = Question(id=uuid.uuid4().hex, text=text, history=tuple(history), scope=scope)
         assistant = self.assistant
-        explained = self.answering.run(partial(assistant.explain, question))
+        explained = self.answering.run(partial(_explained, assistant, question))
         if isinstance(explained.answer, Replied):  # a greeting is no question: there is nothing to review or count
             return Given(explained.answer, is_withheld=False, leans_on=(), entry_id="")
         entry = new_entry(
@@ -154,7 +155,7 @@ class Desk:
             QuestionError: the question cannot be asked; the message says why.
             BusyError: too many wait before it, or it took too long.
         """
-        explained = self.answering.run(partial(self.assistant.explain, question))
+        explained = self.answering.run(partial(_explained, self.assistant, question))
         if isinstance(explained.answer, Replied):
             return Given(explained.answer, is_withheld=False, leans_on=(), entry_id="")
         entry = new_entry(
@@ -194,3 +195,10 @@ class Desk:
         except UnusableJournalError:
             return ""
         return entry.entry_id
+
+
+def _explained(assistant: Assistant, question: Question) -> Explained:
+    """Return what an assistant explains; a model's draft is counted also where nobody waits for it any more."""
+    explained = assistant.explain(question)
+    count_draft(explained.answer)
+    return explained

@@ -4,6 +4,7 @@ import json
 import logging
 import uuid
 from html import escape
+from urllib.parse import quote, urlencode
 
 from asgi_correlation_id import correlation_id
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,11 +13,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.headers import PAGE_POLICY
 from ui.preview import ICON_LINKS
-from ui.text.languages import LanguageWords
-from ui.text.reader import reader_language
+from ui.text.languages import LanguageWords, languages
+from ui.text.reader import QUERY_NAME, reader_language
 
 _FOR_PROGRAMS = ("/api/", "/mcp", "/healthz", "/metrics")
 _OF_GRADIO = "/gradio_api/"
+_CURRENT = ' aria-current="true"'
 _FRAMEWORKS = b'{"detail":'  # how FastAPI and Gradio begin what they say in the place of somebody
 _log = logging.getLogger(__name__)
 
@@ -89,7 +91,7 @@ class _Telling:
         request = Request(self._scope)
         language = reader_language(request)
         is_page = wants_page(request)
-        drawn = page(language, status, stylesheet=self._stylesheet, incident=incident)
+        drawn = page(language, status, stylesheet=self._stylesheet, incident=incident, here=_asked(request))
         body = (drawn if is_page else told(language, status, incident=incident)).encode()
         start: Message = {"type": "http.response.start", "status": status, "headers": list(kept.raw) if kept else []}
         headers = MutableHeaders(scope=start)
@@ -124,8 +126,16 @@ def told(language: LanguageWords, status: int, *, incident: str = "") -> str:
     return json.dumps(error | ({"incident": incident} if incident else {}), ensure_ascii=False)
 
 
-def page(language: LanguageWords, status: int, *, stylesheet: str, incident: str = "") -> str:
-    """Return the page that a reader is told on, with the way to the question page."""
+def page(language: LanguageWords, status: int, *, stylesheet: str, incident: str = "", here: str = "/") -> str:
+    """Return the page that a reader is told on, with the way to the question page.
+
+    Args:
+        language: of the reader.
+        status: of the response.
+        stylesheet: the address of the page's style.
+        incident: what the log names it by; empty where there is nothing to look up.
+        here: the address that the same page in another language is asked for at.
+    """
     words, page_words = language.errors, language.page
     heading = escape(words.heading(status))
     found_by = f'<p class="incident">{escape(words.incident.format(incident=incident))}</p>' if incident else ""
@@ -137,7 +147,28 @@ def page(language: LanguageWords, status: int, *, stylesheet: str, incident: str
         f"{ICON_LINKS}\n"
         f'<link rel="stylesheet" href="{escape(stylesheet)}">\n</head>\n<body>\n'
         '<header class="masthead"><div class="inner">'
-        f'<a class="home" href="{home}"><span class="service">{escape(page_words.name)}</span></a></div></header>\n'
-        f'<main><div class="about" id="text"><h1>{heading}</h1>\n<p>{escape(words.sentence(status))}</p>\n{found_by}'
+        f'<a class="home" href="{home}"><span class="service">{escape(page_words.name)}</span></a>'
+        f"{_bar(language, here)}</div></header>\n"
+        f'<main><div class="about" id="text"><h1>{heading}</h1>\n<p>{escape(words.advised(status))}</p>\n{found_by}'
         f'<p><a href="{home}">{escape(words.back)}</a></p></div></main>\n</body>\n</html>\n'
     )
+
+
+def _bar(language: LanguageWords, here: str) -> str:
+    """Return the links to the same page in each language."""
+    asks = f"{here}{'&' if '?' in here else '?'}{QUERY_NAME}="
+    links = "".join(
+        f'<li><a href="{escape(asks + other.tag)}" hreflang="{other.page.lang}" lang="{other.page.lang}"'
+        f"{_CURRENT * (other is language)}>{escape(other.name)}</a></li>"
+        for other in languages()
+    )
+    return f'<nav class="switches" aria-label="{escape(language.page.languages_label)}"><ul>{links}</ul></nav>'
+
+
+def _asked(request: Request) -> str:
+    """Return the address that was asked for, without a language; `/` where it cannot be asked for again."""
+    if request.method not in {"GET", "HEAD"}:
+        return "/"
+    path = f"/{request.scope['path'].lstrip('/')}"  # of two slashes a browser makes another host
+    held = [item for item in request.query_params.multi_items() if item[0] != QUERY_NAME]
+    return f"{quote(path)}?{urlencode(held)}" if held else quote(path)

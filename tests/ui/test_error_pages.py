@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 from fastapi import FastAPI, HTTPException, Response
@@ -62,7 +63,7 @@ def test_an_error_that_says_nothing_becomes_a_page_in_the_readers_language(
     assert response.headers["retry-after"] == "5"
     assert f'<html lang="{language.page.lang}">' in response.text
     assert language.errors.heading(status) in response.text
-    assert language.errors.sentence(status) in response.text
+    assert language.errors.advised(status) in response.text
     assert f'href="/?lang={language.tag}"' in response.text
 
 
@@ -71,9 +72,59 @@ def test_the_words_of_errors_are_there_in_each_language(language: object) -> Non
     (language,) = [known for known in languages() if known is language]
     first = languages()[0].errors
     words = language.errors
-    assert words.headings.keys() == first.headings.keys() == words.sentences.keys()
+    assert words.headings.keys() == first.headings.keys() == words.sentences.keys() == words.advice.keys()
     assert {400, 500} <= words.headings.keys()
     assert "{incident}" in words.incident
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
+@pytest.mark.parametrize("path", ["/status/404", "/broken"])
+def test_an_error_has_one_heading_and_says_it_once(client: TestClient, path: str, language: object) -> None:
+    (language,) = [known for known in languages() if known is language]
+    html = client.get(path, headers={"accept-language": language.tag}).text
+    (heading,) = re.findall(r"<h\d[^>]*>(.*?)</h\d>", html)
+    body = html.partition("<body>")[2].lower()
+    assert body.count(heading.lower()) == 1
+
+
+@pytest.mark.parametrize("language", languages(), ids=lambda language: language.tag)
+def test_the_words_below_a_heading_do_not_say_it_again(language: object) -> None:
+    (words,) = [known.errors for known in languages() if known is language]
+    for status, heading in words.headings.items():
+        assert heading.lower() not in words.advised(status).lower()
+
+
+def bar(html: str) -> list[tuple[str, str, bool]]:
+    """Return the links of a page's languages: address, name, whether it is the page's own."""
+    (inside,) = re.findall(r'<nav class="switches" aria-label="[^"]+"><ul>(.*?)</ul></nav>', html)
+    links = re.findall(r'<a href="([^"]+)" hreflang="[^"]+" lang="[^"]+"( aria-current="true")?>([^<]+)</a>', inside)
+    return [(unescape(address), name, bool(current)) for address, current, name in links]
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/nothing?x=1&x=2%26&lang=en", "/status/503", "/broken", "/没有"])
+def test_the_bar_asks_for_the_same_page_in_another_language(client: TestClient, path: str) -> None:
+    first = client.get(path)
+    assert [name for _, name, _ in bar(first.text)] == [language.name for language in languages()]
+    for (address, name, _), language in zip(bar(first.text), languages(), strict=True):
+        response = client.get(address)
+        assert response.status_code == first.status_code
+        assert f'<html lang="{language.page.lang}">' in response.text
+        assert [each for _, each, is_current in bar(response.text) if is_current] == [name]
+        assert ("x=1&x=2%26" in address) == ("x=1" in path)
+
+
+def test_what_was_sent_leads_to_the_question_page_in_another_language(client: TestClient) -> None:
+    assert [address for address, _, _ in bar(client.post("/nothing").text)] == [
+        f"/?lang={language.tag}" for language in languages()
+    ]
+
+
+@pytest.mark.parametrize("path", ["//example.org/a", "///example.org", "/\\example.org", '/"><script>', '/?q="><b>'])
+def test_no_address_of_the_bar_leads_elsewhere(client: TestClient, path: str) -> None:
+    response = client.get(f"http://testserver{path}")
+    for address, _, _ in bar(response.text):
+        assert re.match(r"/(?![/\\])", address)
+        assert not {'"', "<", ">", "\\"} & set(address)
 
 
 def test_what_a_route_says_itself_stays(client: TestClient) -> None:

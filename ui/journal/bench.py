@@ -19,6 +19,7 @@ from ui.journal.export import export_csv, export_jsonl
 from ui.journal.feedback import give_feedback
 from ui.journal.listing import Filters, list_entries, next_unreviewed
 from ui.journal.made_up import made_up
+from ui.journal.order import Order
 from ui.journal.records import Feedback, FeedbackKind, Judgement, Outcome, Review, ReviewState, now
 from ui.journal.retention import purge
 from ui.journal.reviews import add_review
@@ -87,6 +88,11 @@ def _filters() -> Iterator[tuple[str, Filters]]:
     yield "feedback", Filters(feedback=FeedbackKind.WRONG_FIGURE)
     yield "unreviewed", Filters(review=ReviewState.UNREVIEWED)
     yield "differing", Filters(review=ReviewState.DIFFERING)
+    yield "until a day", Filters(last_day=last - timedelta(days=10))
+    yield "confidence below a half", Filters(below=50)
+    yield "document", Filters(document=made_up(Random(0), days_ago=0.0).documents[0])  # noqa: S311
+    for order in Order:
+        yield f"by {order}", Filters(order=order)
     yield "language and reason", Filters(language=Language.ENGLISH, reason=Reason.BLOCKED)
     yield (
         "all filters",

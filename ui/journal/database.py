@@ -9,6 +9,7 @@ from sqlalchemy.engine import URL
 
 from ui.config import UiSettings
 from ui.errors import Trouble, UnusableJournalError
+from ui.journal.alike import lock_kinds
 from ui.journal.aside import aside, identity
 from ui.journal.connections import Connections
 from ui.journal.counts import Counts
@@ -80,6 +81,7 @@ class Database(Connections):
         for _ in range(_TRIES):
             try:
                 with self._transaction() as connection:
+                    lock_kinds(connection)
                     for act in acts:
                         act(connection)
             except _ReplacedError:

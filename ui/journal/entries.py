@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Row, insert, select
 from index.records import Frozen
 from rag.records import Reason
 from ui.errors import MissingEntryError
+from ui.journal.alike import kind_of, lock_kinds, make_room
 from ui.journal.clock import asked_at, new_id
 from ui.journal.database import Database
+from ui.journal.drafts import draft_of, insert_draft, with_draft
 from ui.journal.full_text import add_text
-from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ReviewState, ShownCitation
+from ui.journal.records import NO_DRAFT, Considered, Draft, Entry, FoundPassage, Outcome, ReviewState, ShownCitation
 from ui.journal.schema import CITED, ENTRIES, EVIDENCE
 
 
@@ -53,9 +55,13 @@ def _insert_once(connection: Connection, entry: Entry, *, full_text: bool) -> No
 
 def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> None:
     """Insert an entry with what belongs to it."""
+    lock_kinds(connection)
     number = new_id(entry.asked_at)
     while connection.execute(select(ENTRIES.c.id).where(ENTRIES.c.id == number)).first():
         number = new_id(entry.asked_at)
+    kind = kind_of(entry.question_key, entry.language, entry.outcome, entry.reason or "", entry.text)
+    review = _state(connection, kind)
+    is_newest = make_room(connection, number, kind)
     connection.execute(
         insert(ENTRIES),
         {
@@ -75,26 +81,23 @@ def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> No
             "embed_seconds": entry.embed_seconds,
             "fingerprint": entry.fingerprint,
             "feedback": "",
-            "review": _state(connection, entry),
+            "review": review,
+            "kind": kind,
+            "is_newest": is_newest,
         },
     )
     connection.execute(insert(EVIDENCE), {"entry": number, "frozen": freeze(entry)})
     documents = [{"entry": number, "place": n, "doc_id": doc_id} for n, doc_id in enumerate(entry.documents, 1)]
     if documents:
         connection.execute(insert(CITED), documents)
+    insert_draft(connection, number, entry.draft)
     add_text(connection, number, (entry.question, *entry.history, entry.text), full_text=full_text)
 
 
-def _state(connection: Connection, entry: Entry) -> str:
-    """Return how far those that are alike have come in review: a verdict on one is a verdict on all."""
-    same = (
-        ENTRIES.c.question_key == entry.question_key,
-        ENTRIES.c.language == entry.language,
-        ENTRIES.c.outcome == entry.outcome,
-        ENTRIES.c.reason == (entry.reason or ""),
-        ENTRIES.c.text == entry.text,
-    )
-    found = connection.execute(select(ENTRIES.c.review).where(*same).order_by(ENTRIES.c.id.desc()).limit(1)).scalar()
+def _state(connection: Connection, kind: str) -> str:
+    """Return how far those of a kind have come in review: a verdict on one is a verdict on all."""
+    same = select(ENTRIES.c.review).where(ENTRIES.c.kind == kind)
+    found = connection.execute(same.order_by(ENTRIES.c.id.desc()).limit(1)).scalar()
     return str(found or ReviewState.UNREVIEWED)
 
 
@@ -105,12 +108,12 @@ def find_entry(database: Database, entry_id: str) -> Entry:
         MissingEntryError: there is none of that id.
         JournalError: it cannot be read.
     """
-    query = select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE).where(ENTRIES.c.entry_id == entry_id)
+    query = with_draft(select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE))
     with database.reading() as connection:
-        row = connection.execute(query).first()
+        row = connection.execute(query.where(ENTRIES.c.entry_id == entry_id)).first()
         if row is None:
             raise MissingEntryError("the journal has no such entry; it may have been removed after its time")
-        return thaw(row)
+        return thaw(row, draft_of(row))
 
 
 def id_of(connection: Connection, entry_id: str) -> int:
@@ -131,8 +134,8 @@ def freeze(entry: Entry) -> bytes:
     return zlib.compress(evidence.model_dump_json().encode())
 
 
-def thaw(row: Row[Any]) -> Entry:
-    """Return the entry of a row of `entries` with its `frozen` evidence."""
+def thaw(row: Row[Any], draft: Draft = NO_DRAFT) -> Entry:
+    """Return the entry of a row of `entries` with its `frozen` evidence, and its draft where that was read."""
     evidence = Evidence.model_validate_json(zlib.decompress(row.frozen))
     return Entry(
         entry_id=row.entry_id,
@@ -152,4 +155,5 @@ def thaw(row: Row[Any]) -> Entry:
         citations=evidence.citations,
         passages=evidence.passages,
         considered=evidence.considered,
+        draft=draft,
     )

@@ -7,9 +7,20 @@ from index.words.terms import fold
 from index.words.terms import terms as terms_of
 from rag.considered import Considered as Steps
 from rag.personal.mask import mask
-from rag.records import Answered, Citation, Key, Passage, Refused
+from rag.records import Answered, Citation, Key, Passage, Refused, Writing, WrittenSentence
 from rag.refusal.weights import GATE_FEATURE_NAMES
-from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, ShownFigure, Weighted
+from ui.journal.records import (
+    NO_DRAFT,
+    Considered,
+    Draft,
+    DraftSentence,
+    Entry,
+    FoundPassage,
+    Outcome,
+    ShownCitation,
+    ShownFigure,
+    Weighted,
+)
 
 
 def new_conversation_id() -> str:
@@ -58,7 +69,26 @@ def new_entry(
         citations=tuple(map(_shown, answer.citations)),
         passages=_found(answer.passages, steps),
         considered=None if steps is None else _considered(steps, typed, keys),
+        draft=_draft(answer.writing) if isinstance(answer, Answered) else NO_DRAFT,
     )
+
+
+def _draft(writing: Writing) -> Draft:
+    return Draft(
+        model=writing.model,
+        note=writing.note.value,
+        seconds=writing.seconds,
+        prompt_tokens=writing.tokens.prompt,
+        completion_tokens=writing.tokens.completion,
+        sentences=tuple(map(_drafted, writing.sentences)),
+    )
+
+
+def _drafted(sentence: WrittenSentence) -> DraftSentence:
+    """Return a sentence of a draft; of what is masked in it no piece stays in the words that show its fault."""
+    masked = mask(sentence.text)
+    words = sentence.words if masked == sentence.text or sentence.words in masked else ""
+    return DraftSentence(text=masked, became=sentence.became.value, fault=sentence.fault, words=words)
 
 
 def _shown(citation: Citation) -> ShownCitation:

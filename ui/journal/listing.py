@@ -1,11 +1,11 @@
 """The staff's list: filters, full-text search, paging by key, and the next entry to review."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from pydantic import Field
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from index.records import Frozen
 from rag.records import Language, Reason
@@ -13,6 +13,7 @@ from ui.journal.alike import alike
 from ui.journal.assignments import assigned_to, judged_by
 from ui.journal.clock import asked_at, day_after, first_id, start_of
 from ui.journal.database import Database
+from ui.journal.drafts import draft_of, with_draft
 from ui.journal.entries import thaw
 from ui.journal.full_text import Query, holding
 from ui.journal.order import Order, behind, group_of, ordered
@@ -83,19 +84,15 @@ def list_entries(database: Database, filters: Filters, *, before: int | None = N
     Raises:
         JournalError: the journal cannot be read.
     """
-    other = ENTRIES.alias()
-    n_alike = select(func.count()).select_from(other).where(alike(ENTRIES.c, other.c)).scalar_subquery()
-    group = group_of(filters.order, ENTRIES.c)
-    whole = _kinds(
-        select(ENTRIES, n_alike.label("n_alike"), group.label("grouped")), filters, full_text=database.has_full_text
-    )
+    whole = _kinds(select(ENTRIES.c.id), filters, full_text=database.has_full_text)
     query = whole if before is None else whole.where(behind(filters.order, before))
     with database.reading() as connection:
-        rows = connection.execute(query.order_by(*ordered(filters.order)).limit(size + 1)).all()
+        numbers = connection.execute(query.order_by(*ordered(filters.order)).limit(size + 1)).scalars().all()
+        rows = {row.id: row for row in connection.execute(_lines(numbers[:size], filters.order))}
         total = connection.execute(_count(whole)).scalar_one()
         n_behind = total if before is None else connection.execute(_count(query)).scalar_one()
-    listed = tuple(map(_listed, rows[:size]))
-    following = listed[-1].cursor if len(rows) > size else None
+    listed = tuple(_listed(rows[number]) for number in numbers[:size])
+    following = numbers[size - 1] if len(numbers) > size else None
     return Page(listed=listed, following=following, first=total - n_behind + 1, total=total)
 
 
@@ -169,13 +166,14 @@ def each_entry(database: Database, filters: Filters, *, size: int = 200) -> Iter
     """
     before: int | None = None
     while True:
-        query = select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE)
+        query = with_draft(select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE))
         query = filtered(query, filters, full_text=database.has_full_text)
         if before is not None:
             query = query.where(ENTRIES.c.id < before)
         with database.reading() as connection:
             found = [
-                (thaw(row), _listed(row)) for row in connection.execute(query.order_by(ENTRIES.c.id.desc()).limit(size))
+                (thaw(row, draft_of(row)), _listed(row))
+                for row in connection.execute(query.order_by(ENTRIES.c.id.desc()).limit(size))
             ]
         yield from found
         if len(found) < size:
@@ -185,37 +183,59 @@ def each_entry(database: Database, filters: Filters, *, size: int = 200) -> Iter
 
 def filtered(query: Query, filters: Filters, *, full_text: bool) -> Query:
     """Return a query of entries narrowed by the filters."""
-    return query.where(*_conditions(ENTRIES.c, filters, full_text=full_text))
+    return query.where(*_of_kind(ENTRIES.c, filters), *_of_each(ENTRIES.c, filters, full_text=full_text))
 
 
 def _kinds(query: Query, filters: Filters, *, full_text: bool) -> Query:
     """Return a query narrowed by the filters to the newest of those that are alike."""
+    found = filtered(query, filters, full_text=full_text)
     other = ENTRIES.alias()
-    newer = (alike(ENTRIES.c, other.c), other.c.id > ENTRIES.c.id)
-    others = select(other.c.id).where(*newer, *_conditions(other.c, filters, full_text=full_text))
-    return filtered(query, filters, full_text=full_text).where(~others.exists())
+    of_each = tuple(_of_each(other.c, filters, full_text=full_text, is_beside=True))
+    if not of_each:
+        return found.where(ENTRIES.c.is_newest)
+    newer = select(other.c.id).where(alike(ENTRIES.c, other.c), other.c.id > ENTRIES.c.id, *of_each)
+    return found.where(or_(ENTRIES.c.is_newest, ~newer.exists()))
 
 
-def _conditions(of: Any, filters: Filters, *, full_text: bool) -> Iterator[ColumnElement[bool]]:
-    """Yield what the filters ask of the columns of an entry."""
+def _of_kind(of: Any, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Yield what the filters ask that the newest of a kind meets, if any of it does."""
     if filters.first_day:
         yield of.id >= first_id(start_of(filters.first_day))
-    if filters.last_day:
-        yield of.id < first_id(start_of(day_after(filters.last_day)))
-    for name in ("language", "outcome", "reason", "feedback", "review"):
+    for name in ("language", "outcome", "reason", "review"):
         value = getattr(filters, name)
         if value is not None:
             yield of[name] == value
-    if filters.below is not None:
-        yield of.confidence < filters.below / 100
     if filters.reviewer:
         yield judged_by(of, filters.reviewer)
     if filters.assigned:
         yield assigned_to(of, filters.assigned)
+
+
+def _of_each(of: Any, filters: Filters, *, full_text: bool, is_beside: bool = False) -> Iterator[ColumnElement[bool]]:
+    """Yield what the filters ask that an older entry may meet where the newest that is alike does not.
+
+    With `is_beside` of entries that are few already, so that no index is searched for them: SQLite would search all
+    that holds the words once for each entry.
+    """
+    number, feedback = (of.id + 0, of.feedback + "") if is_beside else (of.id, of.feedback)
+    if filters.last_day:
+        yield of.id < first_id(start_of(day_after(filters.last_day)))
+    if filters.feedback is not None:
+        yield feedback == filters.feedback
+    if filters.below is not None:
+        yield of.confidence < filters.below / 100
     if filters.document:
         yield select(CITED.c.entry).where(CITED.c.entry == of.id, CITED.c.doc_id == filters.document).exists()
     if filters.words.strip():
-        yield holding(of.id, filters.words, full_text=full_text)
+        yield holding(number, filters.words, full_text=full_text)
+
+
+def _lines(numbers: Sequence[int], order: Order) -> Query:
+    """Return what is shown of some entries."""
+    other = ENTRIES.alias()
+    n_alike = select(func.count()).select_from(other).where(alike(ENTRIES.c, other.c)).scalar_subquery()
+    group = group_of(order, ENTRIES.c)
+    return select(ENTRIES, n_alike.label("n_alike"), group.label("grouped")).where(ENTRIES.c.id.in_(numbers))
 
 
 def _count(query: Query) -> Query:

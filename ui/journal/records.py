@@ -15,6 +15,7 @@ from pydantic import (
     BeforeValidator,
     Field,
     NonNegativeFloat,
+    NonNegativeInt,
     PositiveInt,
     model_validator,
 )
@@ -112,6 +113,29 @@ class Considered(Frozen):
     figures: tuple[ShownFigure, ...] = ()
 
 
+class DraftSentence(Frozen):
+    """A sentence that a model wrote, and the verdict on it."""
+
+    text: Masked
+    became: str = Field(description="rag.records.Became")
+    fault: str = Field(default="", description="rag.writing.records.Fault; empty where none was found")
+    words: Masked = Field(default="", description="that show it")
+
+
+class Draft(Frozen):
+    """What a model wrote of an answer, what came of it, and what it took."""
+
+    model: str = Field(default="", max_length=200)
+    note: str = Field(default="", description="rag.records.WritingNote: empty where no model was asked")
+    seconds: NonNegativeFloat = 0.0
+    prompt_tokens: NonNegativeInt = 0
+    completion_tokens: NonNegativeInt = 0
+    sentences: tuple[DraftSentence, ...] = Field(default=(), description="as they were written, in order")
+
+
+NO_DRAFT = Draft()
+
+
 class Entry(Frozen):
     """A question and what came of it, with the evidence as it was shown."""
 
@@ -132,6 +156,7 @@ class Entry(Frozen):
     citations: tuple[ShownCitation, ...]
     passages: tuple[FoundPassage, ...]
     considered: Considered | None = Field(description="None for a question refused before it was considered")
+    draft: Draft = NO_DRAFT
 
     @model_validator(mode="after")
     def _agrees_with_its_outcome(self) -> Self:

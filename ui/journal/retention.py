@@ -12,7 +12,7 @@ from typing import Self
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from ui.errors import JournalError
-from ui.journal.alike import hand_over
+from ui.journal.alike import hand_over, take_in
 from ui.journal.aside import remove_aside
 from ui.journal.clock import LOCAL, asked_at, first_id, microseconds
 from ui.journal.database import Database
@@ -37,6 +37,8 @@ def purge(database: Database, *, days: int, at: datetime | None = None) -> int:
     oldest = (at or now()) - timedelta(days=days)
     end = first_id(oldest)
     removed = 0
+    with database.writing() as connection:
+        take_in(connection)
     while True:
         with database.writing() as connection:
             old = select(ENTRIES.c.id).where(ENTRIES.c.id < end).order_by(ENTRIES.c.id).limit(_BATCH)

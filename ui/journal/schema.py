@@ -7,6 +7,7 @@ range of ids. What is large and only read with its entry stands in `evidence`.
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -17,11 +18,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    false,
 )
 
 METADATA = MetaData(
     naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"}
 )
+
+
+_OF_KIND = ("language", "outcome", "reason", "review")  # what the list is narrowed by, and entries that are alike share
 
 
 def _entry() -> Column[int]:
@@ -52,6 +57,11 @@ ENTRIES = Table(
     Column("fingerprint", String(128), nullable=False),
     Column("feedback", String(16), nullable=False),  # the latest kind; empty when none was given
     Column("review", String(16), nullable=False),
+    Column("kind", String(32), nullable=False, server_default=""),  # the same for those that are alike: `alike.kind_of`
+    Column("is_newest", Boolean, nullable=False, server_default=false()),  # of its kind
+    Index(None, "kind", "id"),
+    Index(None, "is_newest", "id"),  # a page of the list, and how many there are, are read off these
+    *(Index(None, name, "is_newest", "id") for name in _OF_KIND),
     *(Index(None, name, "id") for name in ("question_key", "language", "outcome", "reason", "feedback", "review")),
 )
 EVIDENCE = Table(
@@ -74,6 +84,24 @@ CITED = Table(
     Column("place", Integer, primary_key=True, autoincrement=False),  # from 1
     Column("doc_id", String(255), nullable=False),
     Index(None, "doc_id", "entry"),
+)
+# What a model wrote of an answer, where one was asked to; what a day's drafts cost is a sum.
+DRAFTS = Table(
+    "drafts",
+    METADATA,
+    Column(
+        "entry",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("entries.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("model", String(200), nullable=False),
+    Column("note", String(32), nullable=False),
+    Column("seconds", Float(53), nullable=False),
+    Column("prompt_tokens", Integer, nullable=False),
+    Column("completion_tokens", Integer, nullable=False),
+    Column("sentences", Text, nullable=False),  # JSON
 )
 # What unanswered questions mean, as the model of that name has it: half floats, one after the other.
 VECTORS = Table(

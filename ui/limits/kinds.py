@@ -31,6 +31,7 @@ _PAGE_POSTS = re.compile(r"(?:/[a-z-]+)?/gradio_api/(?:run/predict|queue/join|ca
 _FORMS = re.compile(r"/staff(?:/.*)?")
 MCP, SEARCH = "/mcp", "/api/search"
 API, SIGN_IN, FIGURES_FILE, UPLOAD = "/api/ask", "/staff/login", "/figures.csv", "/staff/documents/upload"
+_PASSWORDS = (SIGN_IN, "/staff/password")  # where one is tried
 PLAIN = "/plain"  # the question page without a script
 SHEET = "/answer.docx"  # an answer as a file: it is asked for anew
 _READ = MappingProxyType({FIGURES_FILE: Kind.FILE, SHEET: Kind.ASK, PLAIN: Kind.ASK, SEARCH: Kind.ASK})
@@ -61,7 +62,7 @@ def kind_of(method: str, path: str) -> Kind:
         return Kind.PAGE
     if path in (API, MCP):
         return Kind.ASK
-    if path == SIGN_IN:
+    if path in _PASSWORDS:
         return Kind.SIGN_IN
     if path == UPLOAD:
         return Kind.DOCUMENT
@@ -84,7 +85,7 @@ def most_bytes(method: str, path: str) -> int:
         return 0
     if path in (API, MCP):
         return _API_BYTES
-    if path == SIGN_IN:
+    if path in _PASSWORDS:
         return _SIGN_IN_BYTES
     if path == UPLOAD:
         return 0

@@ -15,9 +15,7 @@ from ui.journal.audit import commander
 from ui.journal.database import open_database
 from ui.staff.rights import Role
 from ui.staff.user_file import put_user, remove_user
-from ui.staff.users import User, Users, checked_name, hash_password
-
-_MIN_CHARS = 12  # a passphrase, not a word: many addresses together can try often
+from ui.staff.users import MIN_PASSWORD_CHARS, User, Users, checked_name, hash_password
 
 
 @command("ui.staff")
@@ -87,8 +85,8 @@ def _password() -> str:
 
 
 def _checked(password: str) -> str:
-    if len(password) < _MIN_CHARS:
-        raise StaffError(f"expected a password of {_MIN_CHARS} characters or more, found {len(password)}")
+    if len(password) < MIN_PASSWORD_CHARS:
+        raise StaffError(f"expected a password of {MIN_PASSWORD_CHARS} characters or more, found {len(password)}")
     return password
 
 

@@ -65,6 +65,7 @@ _ACTIVE = {
     "/staff/audit": "audit",
     "/staff/keys": "keys",
     "/staff/users": "users",
+    "/staff/password": "password",
 }
 
 

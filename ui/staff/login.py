@@ -40,8 +40,8 @@ _NOT_AFTER_LOGIN = {"/staff/login", "/staff/logout"}
 
 
 @dataclass(frozen=True)
-class _Refused:
-    """Why somebody is not signed in, and after how many seconds to try again; 0 for at once."""
+class Refused:
+    """Why a password is not taken, and after how many seconds to try again; 0 for at once."""
 
     sentence: str
     status: int
@@ -70,10 +70,10 @@ def login_router(staff: Staff) -> APIRouter:
     async def sign_in(request: Request, form: Annotated[Form, Depends(read_form)]) -> Response:
         there, name = safe_next(form.get("next", "")), form.get("name", "")
         found = _refusal(staff, request, form) or await _tried(staff, request, name, form.get("password", ""))
-        if isinstance(found, _Refused):
+        if isinstance(found, Refused):
             return await run_in_threadpool(_login_page, staff, request, there=there, name=name, refused=found)
         response = RedirectResponse(there, status_code=HTTP_303_SEE_OTHER)
-        _set_cookie(staff, request, response, SESSION_COOKIE, found.cookie)
+        set_cookie(staff, request, response, SESSION_COOKIE, found.cookie)
         response.delete_cookie(_NONCE_COOKIE, path=_HOME)
         return response
 
@@ -100,15 +100,15 @@ def safe_next(path: str) -> str:
     return path if is_ours and plain not in _NOT_AFTER_LOGIN else _HOME
 
 
-def _refusal(staff: Staff, request: Request, form: Form) -> _Refused | None:
+def _refusal(staff: Staff, request: Request, form: Form) -> Refused | None:
     """Return why nobody is signed in with a form, whatever the password; None where that is to be seen."""
     words = staff.words(request)
     if not may_sign_in(request, staff.settings):
-        return _Refused("", HTTP_403_FORBIDDEN)  # the page says so by itself
+        return Refused("", HTTP_403_FORBIDDEN)  # the page says so by itself
     if not _is_ours(staff, request, form):
-        return _Refused(words.login_expired, HTTP_403_FORBIDDEN)
+        return Refused(words.login_expired, HTTP_403_FORBIDDEN)
     if not form.get("name", "").strip() or not form.get("password"):
-        return _Refused(words.both_needed, HTTP_403_FORBIDDEN)
+        return Refused(words.both_needed, HTTP_403_FORBIDDEN)
     return None
 
 
@@ -118,7 +118,7 @@ def _is_ours(staff: Staff, request: Request, form: Form) -> bool:
     return hmac.compare_digest(form.get(CSRF_FIELD, "").encode(), expected.encode())
 
 
-async def _tried(staff: Staff, request: Request, name: str, password: str) -> _Refused | _SignedIn:
+async def _tried(staff: Staff, request: Request, name: str, password: str) -> Refused | _SignedIn:
     """Return what a name and a password bring, in their turn."""
     address = client_address(request.scope, n_proxies=staff.settings.proxies)
     words = staff.words(request)
@@ -127,14 +127,14 @@ async def _tried(staff: Staff, request: Request, name: str, password: str) -> _R
         return await staff.attempts.run(address, attempt, request.is_disconnected)
     except BusyError:
         SIGN_IN_FAILURES.labels("busy").inc()
-        return _Refused(words.busy, HTTP_503_SERVICE_UNAVAILABLE, RETRY_SECONDS)
+        return Refused(words.busy, HTTP_503_SERVICE_UNAVAILABLE, RETRY_SECONDS)
 
 
-def _attempt(staff: Staff, words: StaffWords, address: str, name: str, password: str) -> _Refused | _SignedIn:
+def _attempt(staff: Staff, words: StaffWords, address: str, name: str, password: str) -> Refused | _SignedIn:
     until = staff.throttle.begin(name, address)
     if until:
         SIGN_IN_FAILURES.labels("locked").inc()
-        return _to_wait(words, math.ceil((until - now()).total_seconds()))
+        return to_wait(words, math.ceil((until - now()).total_seconds()))
     staff.notice_users()
     if staff.attempts.hashed(lambda: staff.users.is_right(name, password)):
         staff.throttle.succeeded(name, address)
@@ -142,20 +142,21 @@ def _attempt(staff: Staff, words: StaffWords, address: str, name: str, password:
     SIGN_IN_FAILURES.labels("wrong").inc()
     _log.warning("somebody failed to sign in to the staff area")  # the name may be a password typed in its place
     staff.throttle.failed(name, address, is_user=normal(name).strip() in staff.users.by_name())
-    return _Refused(words.wrong_login, HTTP_403_FORBIDDEN)
+    return Refused(words.wrong_login, HTTP_403_FORBIDDEN)
 
 
-def _to_wait(words: StaffWords, seconds: int) -> _Refused:
+def to_wait(words: StaffWords, seconds: int) -> Refused:
+    """Return that one has to wait so many seconds before another attempt."""
     held = max(1, seconds)
     if held > _MOST_SECONDS_TOLD:
         sentence = words.wait_minutes.format(minutes=math.ceil(held / 60))
     else:
         sentence = words.wait_seconds.format(seconds=held)
-    return _Refused(sentence, HTTP_429_TOO_MANY_REQUESTS, held)
+    return Refused(sentence, HTTP_429_TOO_MANY_REQUESTS, held)
 
 
 def _login_page(
-    staff: Staff, request: Request, *, there: str, name: str = "", refused: _Refused | None = None
+    staff: Staff, request: Request, *, there: str, name: str = "", refused: Refused | None = None
 ) -> Response:
     words = staff.words(request)
     held = request.cookies.get(_NONCE_COOKIE, "")
@@ -171,13 +172,14 @@ def _login_page(
         refusal=refused.sentence if refused else "",
         may_sign_in=may_sign_in(request, staff.settings),
     )
-    _set_cookie(staff, request, response, _NONCE_COOKIE, nonce)
+    set_cookie(staff, request, response, _NONCE_COOKIE, nonce)
     if refused and refused.retry_seconds:
         response.headers["retry-after"] = str(refused.retry_seconds)
     return response
 
 
-def _set_cookie(staff: Staff, request: Request, response: Response, name: str, value: str) -> None:
+def set_cookie(staff: Staff, request: Request, response: Response, name: str, value: str) -> None:
+    """Set a cookie of the staff area, gone when the browser is closed."""
     response.set_cookie(
         name,
         value,

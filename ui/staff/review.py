@@ -29,6 +29,7 @@ from ui.observe.request_id import incident
 from ui.staff.assigning import assignable
 from ui.staff.case_form import NEAR_MISSES, Written, case_line, needs_correction
 from ui.staff.differences import compared
+from ui.staff.draft import judged
 from ui.staff.evidence import cited, found
 from ui.staff.filters import BadFilterError, read_filters, write_filters
 from ui.staff.forms import Form
@@ -184,6 +185,8 @@ def _page(
         assign=staff.language(request).assign,
         assignees=assignees_of_entry(staff.database, entry.entry_id),
         assignable=assignable(staff),
+        draft=judged(entry.draft, staff.language(request).draft),
+        draft_words=staff.language(request).draft,
         why=why(entry, staff.corpus, words),
         threshold=packaged_gate_weights().thresholds.answer,
     )

@@ -22,6 +22,7 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/static/{name}": None,
     "/staff/login": None,
     "/staff/logout": Role.REVIEWER,
+    "/staff/password": Role.REVIEWER,  # one's own
     "/staff": Role.REVIEWER,
     "/staff/next": Role.REVIEWER,
     "/staff/entry/{entry_id}": Role.REVIEWER,

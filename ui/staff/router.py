@@ -27,6 +27,7 @@ from ui.staff.held_pages import held_pages_router
 from ui.staff.keys import keys_router
 from ui.staff.login import login_router
 from ui.staff.meaning import Meaning
+from ui.staff.password import password_router
 from ui.staff.reporting import reporting_router
 from ui.staff.review import review_router
 from ui.staff.users_page import users_router
@@ -72,6 +73,7 @@ def staff_router(
         audit_router(staff),
         keys_router(staff),
         users_router(staff),
+        password_router(staff),
     )
     router = APIRouter()
     for held in (*pages, _rest(staff, OtherMethods([route for page in pages for route in page.routes]))):

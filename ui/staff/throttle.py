@@ -77,6 +77,17 @@ class Throttle:
             connection.execute(insert(known).values(name=who, address=where, seen_us=microseconds(moment)))
             append(connection, Act.SIGNED_IN, by=held, where=_mark(where))
 
+    def passed(self, name: str, address: str) -> None:
+        """Forget a user's failures from an address where somebody who is signed in gave the right password.
+
+        Raises:
+            JournalError: the journal cannot be written.
+        """
+        who, where = self._digest("login", normal(name).strip()), self._digest("address", address)
+        failed = (LOGIN_FAILURES.c.name == who) & (LOGIN_FAILURES.c.address == where)
+        with self._database.writing() as connection:
+            connection.execute(delete(LOGIN_FAILURES).where(failed))
+
     def failed(self, name: str, address: str, *, is_user: bool) -> None:
         """Tell the audit of a failure; of a name that nobody has, only that: it may be a password typed in its place.
 

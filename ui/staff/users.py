@@ -17,6 +17,7 @@ from ui.errors import StaffError
 from ui.staff.rights import Role
 
 _log = logging.getLogger(__name__)
+MIN_PASSWORD_CHARS = 12  # a passphrase, not a word: many addresses together can try often
 _MAX_NAME_CHARS = 100
 DISABLED = "!"  # before a hash: nobody signs in with it
 

@@ -14,13 +14,18 @@ class ErrorWords:
     """
 
     headings: Mapping[int, str]
-    sentences: Mapping[int, str]
+    advice: Mapping[int, str]  # below the heading, which it does not say again
+    sentences: Mapping[int, str]  # where no heading stands above: of programs
     incident: str  # incident: what the log names it by
     back: str
 
     def heading(self, status: int) -> str:
         """Return what stands above a page of that status."""
         return self.headings.get(status) or self.headings[_general(status)]
+
+    def advised(self, status: int) -> str:
+        """Return what stands below the heading: what the reader may do."""
+        return self.advice.get(status) or self.advice[_general(status)]
 
     def sentence(self, status: int) -> str:
         """Return what a status means to the reader."""

@@ -11,11 +11,13 @@ from ui.text.api_words import ApiWords
 from ui.text.assign_words import AssignWords
 from ui.text.audit_words import AuditWords
 from ui.text.document_words import DocumentWords
+from ui.text.draft_words import DraftWords
 from ui.text.embed_words import EmbedWords
 from ui.text.error_words import ErrorWords
 from ui.text.figures_words import FiguresWords
 from ui.text.keys_words import KeysWords
 from ui.text.page_words import PageWords
+from ui.text.password_words import PasswordWords
 from ui.text.report_words import ReportWords
 from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.staff_words import StaffWords
@@ -35,6 +37,7 @@ class LanguageWords:
     figures: FiguresWords
     staff: StaffWords
     review: ReviewWords
+    draft: DraftWords
     board: BoardWords
     documents: DocumentWords
     api: ApiWords
@@ -42,6 +45,7 @@ class LanguageWords:
     audit: AuditWords
     keys: KeysWords
     users: UsersWords
+    password: PasswordWords
     report: ReportWords
     embed: EmbedWords
     errors: ErrorWords

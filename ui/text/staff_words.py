@@ -21,6 +21,7 @@ class StaffWords:
     menu: Mapping[str, str]  # list, assignments, withheld, conflicts, documents, dashboard, reports, audit, keys, users
     language_label: str
     signed_in_as: str
+    own_password: str
     sign_out: str
     footer: str
     notices: Mapping[str, str]  # what happened, after a form was sent

@@ -4,13 +4,26 @@ from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from pydantic import SecretStr
+from sqlalchemy import Connection, text
 
 from index.records import Span, Status
 from rag.question.understand import Wants
 from rag.records import Language, Reason
 from ui.config import UiSettings
-from ui.journal.records import Considered, Entry, FoundPassage, Outcome, ShownCitation, Weighted
+from ui.journal.migrations.versions import v0010_kinds
+from ui.journal.records import (
+    Considered,
+    Draft,
+    DraftSentence,
+    Entry,
+    FoundPassage,
+    Outcome,
+    ShownCitation,
+    Weighted,
+)
 
 _numbers = count(1)
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)  # twelve in Shenzhen
@@ -64,6 +77,23 @@ def citation(number: int = 1, **fields: object) -> ShownCitation:
     return ShownCitation.model_validate(given | fields)
 
 
+def draft(**fields: object) -> Draft:
+    """Return what a model wrote: a sentence that was kept, one that gave way to its quote, one that was dropped."""
+    given: dict[str, object] = {
+        "model": "m-7b",
+        "note": "written",
+        "seconds": 1.25,
+        "prompt_tokens": 700,
+        "completion_tokens": 120,
+        "sentences": (
+            DraftSentence(text="新增学位10155个[1]。", became="kept"),
+            DraftSentence(text="建成学校13所[2]。", became="replaced", fault="figure", words="13所"),
+            DraftSentence(text="市民一致好评[1]。", became="dropped", fault="beyond", words="一致好评"),
+        ),
+    }
+    return Draft.model_validate(given | fields)
+
+
 def passage() -> FoundPassage:
     return FoundPassage(
         rank=1,
@@ -93,3 +123,12 @@ def considered(question: str, **fields: object) -> Considered:
         "held_years": (),
     }
     return Considered.model_validate(given | fields)
+
+
+def as_version(connection: Connection, version: str, *tables: str) -> None:
+    """Leave a journal as an older version did, which had none of these tables."""
+    with Operations.context(MigrationContext.configure(connection)):
+        v0010_kinds.downgrade()
+    for table in tables:
+        connection.execute(text(f"DROP TABLE {table}"))
+    connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from tests.ui.journal.entries import NOON, entry
+from tests.ui.journal.entries import NOON, as_version, entry
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.feedback import give_feedback
@@ -100,11 +100,7 @@ def test_an_older_journal_gives_those_that_are_alike_the_verdict_that_one_had(da
             text("UPDATE entries SET review = 'unreviewed' WHERE entry_id = :id"), {"id": second.entry_id}
         )
         connection.execute(text("DROP INDEX ix_entries_question_key_id"))
-        connection.execute(text("DROP TABLE cited"))
-        connection.execute(text("DROP TABLE vectors"))
-        connection.execute(text("DROP TABLE assigned"))
-        connection.execute(text("DROP TABLE assignments"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+        as_version(connection, "0004", "cited", "vectors", "drafts", "assigned", "assignments")
         migrate(connection)
         assert version(connection) == HEAD
     assert listed(database, review="reviewed") == [(second.entry_id, 2)]

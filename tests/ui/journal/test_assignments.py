@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
-from tests.ui.journal.entries import NOON, entry
+from tests.ui.journal.entries import NOON, as_version, entry
 from ui.errors import NothingToDoError
 from ui.journal.assignments import assign, assignees_of, assignments, take_back
 from ui.journal.audit import audit_entries
@@ -118,10 +117,7 @@ def test_what_is_removed_after_its_time_hands_the_assignment_to_what_is_alike(
 
 def test_an_older_journal_gets_the_tables(database: Database) -> None:
     with database.writing() as connection:  # as version 0006 left it
-        connection.execute(text("DROP TABLE vectors"))
-        connection.execute(text("DROP TABLE assigned"))
-        connection.execute(text("DROP TABLE assignments"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0006'"))
+        as_version(connection, "0006", "vectors", "drafts", "assigned", "assignments")
         migrate(connection)
         assert version(connection) == HEAD
     assert assignments(database) == ()

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from rag.records import Reason
-from tests.ui.journal.entries import NOON, citation, entry, passage, refusal
+from tests.ui.journal.entries import NOON, as_version, citation, entry, passage, refusal
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.listing import Filters, cited_documents, list_entries, next_unreviewed, place_of
@@ -109,11 +109,7 @@ def test_the_oldest_and_the_least_sure_go_page_by_page_too(database: Database, o
 def test_an_older_journal_learns_from_its_evidence_what_was_cited(database: Database) -> None:
     keep(database, of("一", "b", "a"), refusal("二"), refusal("三", passages=()))
     with database.writing() as connection:  # as version 0005 left it
-        connection.execute(text("DROP TABLE cited"))
-        connection.execute(text("DROP TABLE vectors"))
-        connection.execute(text("DROP TABLE assigned"))
-        connection.execute(text("DROP TABLE assignments"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0005'"))
+        as_version(connection, "0005", "cited", "vectors", "drafts", "assigned", "assignments")
         migrate(connection)
         assert version(connection) == HEAD
         found = connection.execute(text("SELECT place, doc_id FROM cited ORDER BY entry, place, doc_id")).all()

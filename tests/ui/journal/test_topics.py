@@ -11,7 +11,7 @@ from sqlalchemy import text
 from index.encode.embedder import Embedder
 from rag.records import Reason
 from tests.fakes import BigramEmbedder
-from tests.ui.journal.entries import NOON, considered, entry, passage, refusal
+from tests.ui.journal.entries import NOON, as_version, considered, entry, passage, refusal
 from ui.journal.database import Database
 from ui.journal.entries import record
 from ui.journal.migrate import HEAD, migrate, version
@@ -127,8 +127,7 @@ def test_the_packaged_model_puts_together_what_means_the_same_in_other_words(pac
 
 def test_an_older_journal_gets_the_table(database: Database) -> None:
     with database.writing() as connection:  # as version 0007 left it
-        connection.execute(text("DROP TABLE vectors"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0007'"))
+        as_version(connection, "0007", "vectors", "drafts")
         migrate(connection)
         assert version(connection) == HEAD
     assert asked(database) == ()

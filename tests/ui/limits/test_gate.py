@@ -189,7 +189,7 @@ def test_signing_in_too_often_shows_a_browser_a_page(client: TestClient, languag
     *_, last = (client.post("/staff/login", data=form, headers=headers) for _ in range(3))
     assert last.status_code == 429
     assert last.headers["content-type"].startswith("text/html")
-    assert language.errors.sentence(429) in last.text
+    assert language.errors.advised(429) in last.text
     assert 1 <= int(last.headers["retry-after"]) <= 60
 
 

@@ -15,6 +15,7 @@ from tests.ui.parsed import parse
 from ui.citizen.frame import header
 from ui.mounts import mounts
 from ui.text.audit_words import AuditWords
+from ui.text.draft_words import DraftWords
 from ui.text.languages import LanguageWords, language_of, languages
 from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
@@ -22,7 +23,7 @@ from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.source_words import SourceWords
 from ui.text.staff_words import StaffWords
 
-Words = PageWords | SourceWords | StaffWords | ReviewWords | BoardWords | AuditWords
+Words = PageWords | SourceWords | StaffWords | ReviewWords | BoardWords | AuditWords | DraftWords
 MADE_UP = """
 from dataclasses import replace
 
@@ -89,7 +90,8 @@ def test_a_page_and_its_sources_are_of_one_language(language: LanguageWords) -> 
 
 
 def _kinds(language: LanguageWords) -> tuple[Words, ...]:
-    return language.page, language.page.source, language.staff, language.review, language.board, language.audit
+    reviewing = language.staff, language.review, language.draft, language.board, language.audit
+    return language.page, language.page.source, *reviewing
 
 
 def _texts(held: object) -> dict[object, str]:

@@ -24,6 +24,7 @@ STAFF_EN = StaffWords(
     },
     language_label="Language",
     signed_in_as="Signed in as",
+    own_password="Password",
     sign_out="Sign out",
     footer=(
         "Personal data (identity documents, phones, cards, accounts, addresses, names and the like) are masked before "
@@ -51,6 +52,7 @@ STAFF_EN = StaffWords(
         "user_changed": "Changed; it counts at once.",
         "user_stale": "This user was changed meanwhile. Look at the list again.",
         "user_own": "You cannot change your own user here; another admin can.",
+        "password_changed": "Your password is changed, and you are signed out everywhere else.",
         "signed_out": "You have signed out.",
     },
     separator=" · ",

@@ -24,6 +24,7 @@ STAFF_ZH_HANS = StaffWords(
     },
     language_label="界面语言",
     signed_in_as="当前用户",
+    own_password="修改密码",
     sign_out="退出登录",
     footer="记录中能识别的个人信息（证件、电话、银行卡、账号、门牌、姓名等）在保存前已遮盖。",
     notices={
@@ -48,6 +49,7 @@ STAFF_ZH_HANS = StaffWords(
         "user_changed": "已更改，立即生效。",
         "user_stale": "该用户刚刚被改动过，请重新查看列表。",
         "user_own": "不能在这里改动自己的账号，请由其他管理员操作。",
+        "password_changed": "密码已修改，您在别处的登录已全部退出。",
         "signed_out": "您已退出登录。",
     },
     separator=" · ",

@@ -24,6 +24,7 @@ STAFF_ZH_HANT = StaffWords(
     },
     language_label="介面語言",
     signed_in_as="目前用戶",
+    own_password="更改密碼",
     sign_out="登出",
     footer="紀錄中能識別的個人資料（證件、電話、銀行卡、帳號、門牌、姓名等），在儲存前均已遮蓋。",
     notices={
@@ -48,6 +49,7 @@ STAFF_ZH_HANT = StaffWords(
         "user_changed": "已更改，即時生效。",
         "user_stale": "該用戶剛剛被改動過，請重新查看列表。",
         "user_own": "不能在這裏改動自己的帳戶，請由其他管理員操作。",
+        "password_changed": "密碼已更改，你在其他地方的登入已全部登出。",
         "signed_out": "你已登出。",
     },
     separator=" · ",
