@@ -18,7 +18,7 @@ MOST_OF_ADDRESS = 16  # of them: nobody alone can take all places
 RETRY_SECONDS = 5
 _AT_ONCE = 2  # attempts: while one's password is checked, another is counted
 _LOOK_SECONDS = 0.5  # from one look whether the client is still there to the next
-_NICE = 10  # Linux counts it by thread; 19 would get no turn on a busy machine
+_NICER = 10  # than the server itself; Linux counts it by thread; 19 would get no turn on a busy machine
 
 
 class BusyError(StaffError):
@@ -75,4 +75,5 @@ class Attempts:
 
 def _be_nice() -> None:
     with suppress(OSError, AttributeError):  # another system than Linux may not have it
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        own = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, own, os.getpriority(os.PRIO_PROCESS, own) + _NICER)
