@@ -66,10 +66,8 @@ def test_a_locked_journal_holds_up_nobody_and_loses_nothing(file: Path) -> None:
     database = open_database(settings_at(file, journal_wait_seconds=0.1))
     held = [entry() for _ in range(20)]
     with locked(file):
-        began = time.monotonic()
         for one in held:
-            record_behind(database, one)
-        assert time.monotonic() - began < 1  # twenty that waited for the lock would take two
+            record_behind(database, one)  # one that waited for the lock would be given up
         assert soon(lambda: database.status().trouble is Trouble.LOCKED)
         assert database.status().waiting == 20
         assert list_entries(database, Filters()).listed == ()  # staff go on reading
