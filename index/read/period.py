@@ -73,6 +73,7 @@ _FIVE_YEARS = re.compile(
 _FIVE_ON = re.compile(r"(?:未来|今后|接下来的?)五年")
 _THESE_FIVE = re.compile(r"(?:过去|近|这|前)的?五年|(?<![\d未后])五年(?:来|间|历程|奋进|奋斗)")
 _YEAR_LONG = re.compile(r"一年来|这一年")
+_IS = re.compile("年?[，,]?(?:既|也|正)?是")
 # What plans as a whole, and tells what was as well.
 _REPORTS = re.compile("报告|预算")
 _LONG_REVIEW = 3  # years; what a statement of so many says goes on to those behind it that name none
@@ -133,16 +134,27 @@ def names_period(heading: str) -> bool:
 
 
 def said_period(text: str, periods: Sequence[Period], document: Document) -> Period | None:
-    """Return the one of some periods that the first sentence of a paragraph names: 刚刚过去的2025年; else None."""
+    """Return the one of some periods that the first sentence of a paragraph names: 刚刚过去的2025年; else None.
+
+    Of two it is the one that is said to be something: 今年是“十五五”开局之年.
+    """
     text, this_year = _plain(text), _this_year(document)
-    named = {years for _, years in plans_in_heading(text, this_year)}
-    named |= {(int(year),) for year in _YEAR.findall(text)}
-    named |= {(this_year - 1,)} if _LAST_YEAR.search(text) or _YEAR_LONG.search(text) else set()
-    named |= {(this_year,)} if _THIS_YEAR.search(text) else set()
-    named |= {tuple(range(this_year - YEARS_OF_PLAN, this_year))} if _THESE_FIVE.search(text) else set()
-    named |= {tuple(range(this_year, this_year + YEARS_OF_PLAN))} if _FIVE_ON.search(text) else set()
-    found = [period for period in periods if period.years in named]
-    return found[0] if len(found) == 1 else None
+    named: list[tuple[int, tuple[int, ...]]] = [(found.end(), (int(found[1]),)) for found in _YEAR.finditer(text)]
+    for words, first, last in (
+        (_LAST_YEAR, this_year - 1, this_year),
+        (_YEAR_LONG, this_year - 1, this_year),
+        (_THIS_YEAR, this_year, this_year + 1),
+        (_THESE_FIVE, this_year - YEARS_OF_PLAN, this_year),
+        (_FIVE_ON, this_year, this_year + YEARS_OF_PLAN),
+    ):
+        named += [(found.end(), tuple(range(first, last))) for found in words.finditer(text)]
+    subjects = {years for end, years in named if _IS.match(text, end)}
+    of_text = {years for _, years in named} | {years for _, years in plans_in_heading(text, this_year)}
+    for years in (of_text, subjects):
+        found = [period for period in periods if period.years in years]
+        if len(found) == 1:
+            return found[0]
+    return None
 
 
 def _undated_period(heading: str, document: Document, *, is_top: bool) -> Period:

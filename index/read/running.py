@@ -13,7 +13,8 @@ class Running:
     """Which of the periods that a heading with a five-year plan speaks of its paragraphs are of, one after the other.
 
     The first one is of the period that the heading names first. A paragraph whose first clause or sentence names one of
-    them turns to it; those behind it, under headings of their own too, go on.
+    them turns to it, as does one that is closed like a sentence and then stands as a heading; those behind it, under
+    headings of their own too, go on.
     """
 
     def __init__(self, document: Document) -> None:
@@ -36,10 +37,14 @@ class Running:
         if self._part != part:
             self._part, self._now = part, periods[0]
         if inner := next((heading for heading in path[depth + 1 :] if names_period(heading)), None):
-            return next(iter(heading_periods(inner, self._document)), None)
+            named = heading_periods(inner, self._document)
+            said = said_period(inner, periods, self._document)
+            if said and sentences[0] != inner:  # closed like a sentence, it opens what stands below it as well
+                self._now = said
+            return said or next(iter(named), None)
         opening = next((text for text in sentences if len(text) > _SALUTATION), "")
         if sentences[0] not in part:
             clause = OPENING_END.split(opening, maxsplit=1)[0]
-            said = (said_period(text, periods, self._document) for text in (clause, opening))
-            self._now = next(filter(None, said), self._now)
+            each = (said_period(text, periods, self._document) for text in (clause, opening))
+            self._now = next(filter(None, each), self._now)
         return self._now

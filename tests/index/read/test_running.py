@@ -82,3 +82,17 @@ def test_dated_parts_without_a_numeral_hold_what_is_numbered_anew_in_them() -> N
         unit = unit_with(found, words)
         assert path_of(found, unit) == ("“十五五”时期主要目标和2026年重点工作", heading)
         assert (unit.years, unit.status) == ((2026,), Status.PLAN)
+
+
+def test_what_opens_like_a_sentence_with_this_year_turns_what_stands_behind_it_to_it() -> None:
+    text = (
+        "一、“十五五”时期目标任务和2026年工作安排\n"
+        "“十五五”时期是渔港成型的关键时期，新建海底隧道两条，航线增至20条，渔港绿化过半。\n"
+        "今年是“十五五”开局之年，必须迈好第一步。要开工建设第二渔港，登记渔船全部换证，新修防波堤三段。\n"
+        "主要预期目标是：渔港收入增长8%，登记渔船12艘，游船开行两百班，补给站增至六处。\n"
+    )
+    assert periods(text, "海底隧道", "第二渔港", "登记渔船12艘") == [
+        (NEXT, "plan"),
+        ((2026,), "plan"),
+        ((2026,), "plan"),
+    ]
