@@ -12,11 +12,13 @@ from index.words.amounts import in_digits
 from index.words.clauses import CLAUSE_END, SENTENCE_END
 from index.words.figures import WORDS
 from index.words.lists import any_of
+from index.words.measures import COUNTING
 from index.words.terms import fold
 from rag.figures.compute.operands import names_of
 from rag.figures.decide import is_other_of
 from rag.figures.matter import acts_in
 from rag.figures.noun import counted, counted_noun, measured
+from rag.figures.thing import without_tail
 from rag.question.answer_form import FIGURE, Form
 from rag.question.said import said
 from rag.question.understand import Understood
@@ -31,6 +33,7 @@ _YEARLY = re.compile(any_of(WORDS["yearly"]))
 _YEARLY_FIGURE = re.compile(rf"(?:{any_of(WORDS['yearly'])})\s*$")
 _OVER = re.compile("[一二两三五十]年|累计|连续")  # what years brought together
 _SHARE, _GRADES = "%", ("级", "强")  # 10亿级项目, 500强企业: the figure is part of a name
+_HEAD = 2  # characters of the head of a name
 _LASTING = ("年", "个月", "月", "个星期", "星期", "周", "天", "日", "小时", "分钟", "岁", "周岁")
 _ASKS_LASTING = re.compile(rf"(?:{any_of(_HOW_MANY.words)})(?:{any_of(_LASTING)})")
 
@@ -61,7 +64,7 @@ def counts_another(unit: Unit, clause: str, figure: Figure, form: Form, question
         return True
     if _is_added(clause, fold(figure.text), question) or _is_other_thing(unit, figure, form, question):
         return True
-    return not _names_amount(_sentence(unit, figure.start, figure.end), question)
+    return not names_amount(_sentence(unit, figure.start, figure.end), question)
 
 
 def is_no_amount(figure: Figure, form: Form, question: Understood) -> bool:
@@ -136,12 +139,23 @@ def _clause(unit: Unit, at: int) -> str:
     return fold(unit.text[max((0, *(found.end() for found in CLAUSE_END.finditer(unit.text, 0, at)))) : at])
 
 
-def _is_added(clause: str, figure: str, question: Understood) -> bool:
-    """Return whether a clause tells what was done to things, where it is asked how many there are: 有多少家医院."""
-    if question.topic or not _STOCK.found(question.asked) or acts_in(question.asked):
-        return False
-    front = clause[: clause.find(figure) + len(figure)]  # 新增2家达到标准的 are no held ones
+def asks_stock(question: Understood) -> bool:
+    """Return whether it is asked how many there are of a thing, and not what was done to it: 有多少家医院."""
+    return not question.topic and _STOCK.found(question.asked) and not acts_in(question.asked)
+
+
+def tells_added(clause: str, front: str) -> bool:
+    """Return whether a folded clause tells what was done to things, and not how many there are.
+
+    Args:
+        clause: the whole.
+        front: it up to the figure: 新增2家达到标准的 are no held ones.
+    """
     return bool(acts_in(clause)) and not (_IN_ALL.found(clause) or _HELD.found(front))
+
+
+def _is_added(clause: str, figure: str, question: Understood) -> bool:
+    return asks_stock(question) and tells_added(clause, clause[: clause.find(figure) + len(figure)])
 
 
 def _is_other_thing(unit: Unit, figure: Figure, form: Form, question: Understood) -> bool:
@@ -151,14 +165,23 @@ def _is_other_thing(unit: Unit, figure: Figure, form: Form, question: Understood
         return True
     if asked is None and form.name == FIGURE and (bare := counted_noun(question)):  # 多少学校 without a measure word
         sentence = _sentence(unit, figure.start, figure.end)
-        return not any(part in sentence for name in names_of(bare) for part in (name[:2], name[-2:]))
+        is_named = any(part in sentence for name in names_of(bare) for part in (name[:2], name[-2:]))
+        return not is_named or _only_narrows(bare, unit, figure)
     if asked is None or asked.measure != form.name or figure.measure.startswith(asked.measure):
         return False
     sentence = _sentence(unit, figure.start, figure.end)
     return not any(name[-2:] in sentence for name in names_of(asked.noun))
 
 
-def _names_amount(sentence: str, question: Understood) -> bool:
+def _only_narrows(noun: str, unit: Unit, figure: Figure) -> bool:
+    """Return whether a noun stands in the name of what a figure counts in front of another: 学校 of 学校食堂120个."""
+    record = records_by_start(unit).get(figure.start) if figure.measure in COUNTING else None
+    key = record.key if record else ""
+    behind = key.rpartition(noun)[2] if noun in key else ""
+    return len(without_tail(behind)) >= _HEAD
+
+
+def names_amount(sentence: str, question: Understood) -> bool:
     """Return whether a folded sentence names of what a question asks the amount: 产量 is told by no sale."""
     if question.topic or question.language is Language.ENGLISH:
         return True

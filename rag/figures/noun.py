@@ -12,7 +12,9 @@ from rag.records import Language
 LONGEST_NOUN = 6  # characters behind a measure word; beyond, a clause stands there and no noun
 _SHORTEST_NOUN = 2
 
-_ASKS, _MEASURE = any_of(said("asks.how_many").words), any_of(COUNTING | HEADS)
+_ASKS = any_of(said("asks.how_many").words)
+_NO_MEASURE = "集[装团群]"  # begins a noun
+_MEASURE = f"(?!{_NO_MEASURE})(?:{any_of(COUNTING | HEADS | {*said('forms.any_measure').words})})"
 # With the measure word behind it, where that does not begin a noun: 几人口.
 _SCALED = rf"(?:万亿|[万亿])(?:元|(?={_MEASURE}|[^\u4e00-\u9fff]|$))"  # 多少亿, 多少万人
 HOW_MANY = re.compile(rf"(?:{_ASKS})(?:{_SCALED})?(?:(?:{_MEASURE})(?![口数员力才]))?")

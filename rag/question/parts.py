@@ -215,8 +215,9 @@ def _questions(text: str, *, of_any_kind: bool) -> list[str]:
             else:
                 found.append(leading + own)
             leading, is_joined = "", False
-    if leading and _IS_TOPIC.found(same_length(leading).strip(_STOPS)) and _names_matter(leading):
-        found.append(leading)
+    topics = [clause for clause in filter(None, _CLAUSE.findall(leading)) if clause.strip(_STOPS)]
+    if topics and all(_IS_TOPIC.found(same_length(one).strip(_STOPS)) and _names_matter(one) for one in topics):
+        found += topics[: MOST_PARTS - len(found)]  # 财政收入呢，出口呢
     elif found and leading:
         bare = _JOINS.match(same_length(leading))
         if bare and _names_matter(leading[bare.end() :]):

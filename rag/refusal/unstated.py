@@ -10,6 +10,7 @@ from index.figures.stated import figures
 from index.records import Unit
 from index.words.clauses import CLAUSE_END, SUBJECT_END, clauses
 from index.words.kept import unit_fold
+from rag.figures.counted import asks_stock, names_amount, tells_added
 from rag.figures.lead import WORDY, fits
 from rag.question.answer_form import FIGURE
 from rag.question.part_of_place import kindless
@@ -21,24 +22,30 @@ BEHIND = 2  # characters behind a figure that may name it: 500万元资金
 _FOR_ONE, _OF_ALL, _EACH_TIME = said("asks.for_one"), said("asks.of_all"), said("asks.each_time")
 _IN_ALL, _SO_FAR, _NEW = said("figures.in_all"), said("asks.so_far"), "新"  # 新增41项 is not all there are
 _ASKS_FIGURE, _SENTENCE = said("asks.figure"), re.compile("[。；;？?！!]")
-_PER, _POOLED = said("acts.per"), said("figures.pooled")
+_PER, _POOLED, _TOLD_BY_UNIT = said("acts.per"), said("figures.pooled"), said("asks.told_by_unit")
 
 
 def unstated_in(question: Understood, chosen: Sequence[Unit]) -> str:
     """Return what the statements lack that is asked, or "".
 
     `FIGURE` where one is asked and none of a form is told, `SCALE` where it is on another scale, `PART` where it is
-    asked of a part of a held place and no sentence that names the part has one.
+    asked of a part of a held place and no sentence that names the part has one, `AMOUNT` where nothing names what of
+    the thing is asked (市值), or how many were added is told of those that there are.
     """
     if question.wants is not Wants.FIGURE:
         return ""
     if question.is_elsewhere_within and not _tells_of_part(question, chosen):
         return PART
-    if question.expected.lacks_all([unit_fold(unit.text) for unit in chosen]):
+    folded = [unit_fold(unit.text) for unit in chosen]
+    if question.expected.lacks_all(folded):
         return FIGURE
+    if not (_TOLD_BY_UNIT.found(question.asked) or any(names_amount(text, question) for text in folded)):
+        return AMOUNT
     asking = "，".join(clause for clause in clauses(question.asked, _SENTENCE) if _ASKS_FIGURE.found(clause))
     asks_one, asks_per = _FOR_ONE.found(question.asked), _PER.found(_EACH_TIME.sub(" ", asking or question.asked))
     around = list(_around(question, chosen))
+    if around and asks_stock(question) and all(tells_added(one, one) for one in around):
+        return AMOUNT
     if asks_per:
         is_other = not any(_PER.found(unit_fold(unit.text)) for unit in chosen)
     elif asks_one:

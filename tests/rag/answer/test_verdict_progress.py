@@ -32,6 +32,16 @@ def test_what_is_finished_is_told_from_what_is_planned_and_what_has_begun() -> N
     assert finding_on(asked, done, of="镜湖图书馆") is Finding.DONE
     assert finding_on(asked, planned, of="镜湖图书馆") is Finding.PLANNED
     assert finding_on(asked, begun, planned, of="镜湖图书馆") is Finding.UNFINISHED
+    assert (
+        finding_on("湖边那座镜湖图书馆建好了吗", planned, of="镜湖图书馆") is Finding.PLANNED
+    )  # 边 asks nothing there
+
+
+def test_all_of_it_is_no_part() -> None:
+    told = unit("全年办理诉求工单15万宗,按时办结率100%。", years=(2023,))
+    assert finding_on("诉求工单都按时办完了吗", told, of="诉求工单") is not Finding.UNFINISHED
+    partly = told.model_copy(update={"text": "全年办理诉求工单15万宗,按时办结率80%。"})
+    assert finding_on("诉求工单都按时办完了吗", partly, of="诉求工单") is Finding.UNFINISHED
 
 
 def test_a_step_is_no_completion() -> None:

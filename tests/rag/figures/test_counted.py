@@ -35,6 +35,7 @@ def _texts(question: str, of: Unit) -> tuple[str, ...]:
         ("那十座码头的改造赔了多少座", "启动十座码头的改造,群众得到实惠。"),  # it says it itself, in words
         ("引进了多少船厂", "吸引500强船厂落户,群众得到实惠。"),  # a rank, in a name
         ("新建了多少学校", "新建50个养老中心,新增7701张床位。"),  # what it counts has no measure word
+        ("码头走了多少集装箱", "推进码头建设,集装箱航线增至150条,再创新高。"),  # of lines; 集 is no measure word there
         ("灯具占全国几成", "灯具产量增长11.2%,居全国首位。"),  # by how much it grew is no share
     ],
 )
@@ -48,6 +49,7 @@ def test_what_counts_another_does_not_lead(question: str, text: str) -> None:
         ("开了多少间蔬菜超市", "推进平价蔬菜超市建设,年内完成20个,群众得到实惠。", "20个"),  # named in its sentence
         ("全区有多少家医院", "累计新增医院12家,群众得到实惠。", "12家"),  # added, and of all there are
         ("新增了多少家医院", "推动创建,新增2家医院,群众得到实惠。", "2家"),
+        ("增发了多少债券", "全年增发9亿元债券支持重建,群众得到实惠。", "9亿元"),
         ("改造用了多少日", "我们仅用7天完成改造,群众得到实惠。", "7天"),
         ("项目投资额是多少亿元", "完成项目投资54亿元,群众得到实惠。", "54亿元"),
         ("一次性奖励最高多少", "按投入的30%给予一次性奖励,最高30万元,群众得到实惠。", "30万元"),

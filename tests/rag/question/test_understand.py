@@ -113,6 +113,7 @@ def test_tells_plan_from_result(text: str, status: str, vocabulary: Vocabulary) 
         ("这件事归哪个部门管", Wants.RESPONSIBLE),
         ("该找哪几个衙门", Wants.RESPONSIBLE),
         ("是哪两个局牵头", Wants.RESPONSIBLE),
+        ("哪几家单位入选了首批示范平台", Wants.LIST),  # chosen, and responsible for nothing
         ("这一条是哪几个省厅管", Wants.RESPONSIBLE),
         ("whose job is it to fix the lifts", Wants.RESPONSIBLE),
         ("who is responsible for that", Wants.RESPONSIBLE),

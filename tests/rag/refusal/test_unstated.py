@@ -6,7 +6,7 @@ import pytest
 
 from rag.question.answer_form import FIGURE, expected
 from rag.question.understand import Wants
-from rag.refusal.unstated import PART, SCALE, unstated_in
+from rag.refusal.unstated import AMOUNT, PART, SCALE, unstated_in
 from tests.rag.asked import understood, unit
 
 
@@ -30,6 +30,13 @@ from tests.rag.asked import understood, unit
         ("船工补贴每个月多少元", "船工补贴月标准提高30元。", ""),  # how often is told otherwise
         ("渡船载客多少人次", "渡船单日最高客运量达300人次。", ""),  # neither is asked
         ("渡船全年一共载客多少人次", "渡船准时开行。", FIGURE),
+        ("全县有多少家医院", "全年新增医院12家。", AMOUNT),  # how many there are is not how many were added
+        ("全县有多少家医院", "累计新增医院12家。", ""),
+        ("全年新增多少家医院", "全年新增医院12家。", ""),
+        ("那家船厂市值到底多少", "全年新增上市企业1家。", AMOUNT),  # what of it is asked stands nowhere
+        ("那家船厂产值到底多少", "船厂产值9亿元。", ""),
+        ("渔港面积是多少", "渔港1.1平方公里纳入规划。", ""),  # told by its unit
+        ("补贴名额有多少人", "补贴船工9人。", ""),
         ("how much money per child in subsidies", "下达育儿补贴资金300万元。", SCALE),
     ],
 )
