@@ -17,7 +17,7 @@ from rag.evidence.picked import Picked
 from rag.question.answer_form import Expected
 from rag.question.asked_years import years_in
 from rag.question.courtesy import without_courtesy
-from rag.question.parts import label
+from rag.question.part_matter import label
 from rag.question.said import said
 from rag.question.understand import Understood
 from rag.question.wording import written

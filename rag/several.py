@@ -16,7 +16,7 @@ from rag.figures.compute.sides import Side, of_sides
 from rag.question.agreement import year_agreements
 from rag.question.carried import nowhere
 from rag.question.named_place import Place
-from rag.question.parts import label
+from rag.question.part_matter import label
 from rag.question.place import Places
 from rag.question.understand import Wants
 from rag.records import Answer, Answered, Meant, Question, Reason, Refused, Replied, Seconds

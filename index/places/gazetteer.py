@@ -119,6 +119,23 @@ class Gazetteer:
         """
         return tuple(self._named_in(folded, near))
 
+    def chained_in(self, folded: str, near: Sequence[Region] = ()) -> list[Named]:
+        """Return where a text names places, a whole and its part one behind the other as one, of the part.
+
+        The short name of a county of another place right behind one is part of a name of something else: 甲省大兴寨水库
+        names no 大兴区.
+        """
+        found: list[Named] = []
+        for named in self.named_in(folded, near):
+            before = found[-1] if found and named.start - found[-1].end <= 1 else None
+            wholes = before.regions if before else ()
+            inner = tuple(part for part in named.regions if any(self.is_within(part, whole) for whole in wholes))
+            if before and inner:
+                found[-1] = Named(before.start, named.end, inner)
+            elif not (before and named.start == before.end and _is_short_of_counties(named)):
+                found.append(named)
+        return found
+
     def _named_in(self, folded: str, near: Sequence[Region]) -> Iterator[Named]:
         at = 0
         around = {code for region in near for code in (region.code, region.whole) if code and code != COUNTRY}
@@ -164,6 +181,11 @@ def _region(row: tuple[str, ...]) -> Region:
         written_english=english.removeprefix(NEAR).split("|")[0],
         not_behind=not_behind,
     )
+
+
+def _is_short_of_counties(named: Named) -> bool:
+    """Return whether a name is a short one, of counties alone."""
+    return all(region.is_county and len(fold(region.name)) > named.end - named.start for region in named.regions)
 
 
 def _may_begin(folded: str, at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from index.words.script import simplify
 from rag.question.asked_years import years_in
-from rag.question.parts import label
+from rag.question.part_matter import label
 from rag.question.place import Places
 from rag.question.said import said
 

@@ -9,40 +9,28 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.words.lists import any_of
-from index.words.measures import MEASURES
 from rag.question.carried import PlacesIn, carried, nowhere, same_length
 from rag.question.listed import HOW_MUCH, announced, in_full, numbered, year_first
+from rag.question.part_matter import CLAUSE, STOPS, matter_of, names_matter
 from rag.question.said import said
-from rag.question.wording import content
 
 MOST_PARTS = 6  # of one text; what is asked behind them stays with the last
 
 _JOINS, _ASKING, _AMOUNT, _EACH = said("parts.joins"), said("parts.asking"), said("parts.amount"), said("parts.each")
-_AND, _LEANS, _OF_ASKING = said("parts.and"), said("parts.leans"), said("parts.of_asking")
-_OPENS, _DENIED, _DATED = said("parts.opens"), said("asks.denied"), said("times.dated")
+_AND, _OPENS, _DENIED, _DATED = said("parts.and"), said("parts.opens"), said("asks.denied"), said("times.dated")
 _COUNTED = tuple(said(f"times.{name}") for name in ("this_year", "last_year", "year_before_last", "next_year"))
-_EACH_WORD = said("asks.each")
-_FRONT, _BACK = said("parts.front"), said("parts.back")
+_EACH_WORD, _VERB, _YES_NO = said("asks.each"), said("acts.verb"), said("verdicts.yes_no")
 _ENDS, _ALIKE, _HOW = said("parts.ends"), said("parts.alike"), said("parts.how")
-_SAME_YEAR = said("times.same_year")
-_THAN_BEFORE = said("times.than_year_before")
 _IN_CHARGE, _CONTENT = said("asks.responsible"), said("parts.content")
-_VERB = said("acts.verb")
 _DONE, _ATTRIBUTE = said("parts.done"), said("asks.attribute")
 _ATTRIBUTE_END = re.compile(rf"(?:{any_of(_ATTRIBUTE.words)})$")
-_LIGHT, _TOGETHER = said("parts.light"), said("parts.together")
-_YES_NO = said("verdicts.yes_no")
-_FIGURE, _CHANGE, _IS_TOPIC = said("asks.figure"), said("asks.change"), said("parts.topic")
-_CLAUSE = re.compile(r"[^，,。；;！!？?\n]*?(?:\.(?=\s)|[，,。；;！!？?\n]+|$)")
+_TOGETHER, _IS_TOPIC = said("parts.together"), said("parts.topic")
 _SENTENCE = "。；;！!？?\n."
 _PAUSES = " ，,、；;"
-_STOPS = " ，,、。；;：:！!？?\n."
 _STANDS_APART = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
 _SEMICOLON = re.compile("[；;]")
-_BY_MEASURE = re.compile(f"(?:{any_of({*MEASURES, *said('parts.measured').words})})")
 _LONGEST_END = 8  # characters of the words that a question ends with
-_SHORTEST = 2  # characters that say what is asked about
-_LETTERS = re.compile(r"[a-z0-9]{2,}|[\u3400-\u9fff]{2,}")
+_SHORTEST = 2  # characters that tell what was done
 
 
 def parts(text: str, places_in: PlacesIn | None = None, *, of_any_kind: bool = False) -> tuple[str, ...]:
@@ -73,8 +61,8 @@ def _with_things(found: Sequence[str], places_in: PlacesIn) -> list[str]:
     """Return questions, each that asks only a measure (总投资多少) with the thing that the first asks about."""
     if len(found) < 2:
         return list(found)
-    thing = _ATTRIBUTE_END.sub("", _matter_of(found[0], places_in, is_dated=False))
-    lacks = [_ATTRIBUTE.fullmatch(same_length(_matter_of(one, places_in, is_dated=False))) for one in found]
+    thing = _ATTRIBUTE_END.sub("", matter_of(found[0], places_in, is_dated=False))
+    lacks = [_ATTRIBUTE.fullmatch(same_length(matter_of(one, places_in, is_dated=False))) for one in found]
     return [
         f"{thing}{one}" if at and lack and len(thing) > 1 else one
         for at, (one, lack) in enumerate(zip(found, lacks, strict=True))
@@ -84,23 +72,23 @@ def _with_things(found: Sequence[str], places_in: PlacesIn) -> list[str]:
 def _with_mark(blank: re.Match[str]) -> str:
     """Return a question mark for a blank between two questions, as it is typed in its place."""
     before, behind = same_length(blank.string[: blank.start()]), same_length(blank.string[blank.end() :])
-    is_between = _ENDS.found(before[-_LONGEST_END:]) and _ASKING.found(behind) and _names_matter(behind)
+    is_between = _ENDS.found(before[-_LONGEST_END:]) and _ASKING.found(behind) and names_matter(behind)
     beside = (before.split()[-1:], behind.split()[:1])
-    are_amounts = all(_AMOUNT.found(piece) and _names_matter(piece) for of_side in beside for piece in of_side)
+    are_amounts = all(_AMOUNT.found(piece) and names_matter(piece) for of_side in beside for piece in of_side)
     return "？" if is_between or (are_amounts and all(beside)) else blank[0]
 
 
 def _dated_items(text: str) -> list[str]:
     """Return what a text that asks nothing by its words names, each with a year, between semicolons; none of one."""
-    pieces = [piece.strip(_STOPS) for piece in _SEMICOLON.split(text)]
-    dated = [piece for piece in pieces if _DATED.found(same_length(piece)) and _names_matter(piece)]
+    pieces = [piece.strip(STOPS) for piece in _SEMICOLON.split(text)]
+    dated = [piece for piece in pieces if _DATED.found(same_length(piece)) and names_matter(piece)]
     return dated[:MOST_PARTS] if len(dated) > 1 and not any(_asks(same_length(piece)) for piece in dated) else []
 
 
 def _as_amount(item: str) -> str:
     """Return an item of a list as what it asks, where it only names what was done, or how many: 新增学位, 电梯台数."""
     folded = same_length(item)
-    bare = _DATED.sub("", folded).strip(_STOPS)
+    bare = _DATED.sub("", folded).strip(STOPS)
     is_counted = (_VERB.match(bare) and not _VERB.fullmatch(bare)) or said("times.number_of").search(bare[-_SHORTEST:])
     return f"{item}{HOW_MUCH}" if is_counted and not _asks(folded) else item
 
@@ -110,11 +98,11 @@ def _named(text: str) -> list[str]:
     joints = list(_JOINS.finditer(same_length(text)))
     starts = [0, *(joint.end() for joint in joints)]
     pieces = [
-        text[start:end].strip(_STOPS)
+        text[start:end].strip(STOPS)
         for start, end in zip(starts, [*(j.start() for j in joints), len(text)], strict=True)
     ]
     pieces = [piece for piece in pieces if piece]
-    return pieces[:MOST_PARTS] if len(pieces) > 1 and all(map(_names_matter, pieces)) else []
+    return pieces[:MOST_PARTS] if len(pieces) > 1 and all(map(names_matter, pieces)) else []
 
 
 def of_each(text: str, places_in: PlacesIn) -> tuple[str, ...]:
@@ -155,39 +143,6 @@ def _beside(folded: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, in
     return row
 
 
-def label(part: str, places_in: PlacesIn = nowhere, *, is_dated: bool = False) -> str:
-    """Return what a part asks about, in the asker's words, without the places given and the words of asking.
-
-    Args:
-        part: of a question.
-        places_in: gives where it names places that need not be said.
-        is_dated: whether its year is kept.
-    """
-    clauses = [clause for clause in reversed(_CLAUSE.findall(part)) if clause.strip(_STOPS)]
-    asking = [clause for clause in clauses if _ASKING.found(same_length(clause))] or [part]
-    telling = [clause for clause in (*asking, *clauses) if _names_matter(clause)]  # 路边停车，去哪查
-    named = (_matter_of(clause, places_in, is_dated=is_dated) for clause in (*telling, *asking))
-    return next((short for short in named if len(short) >= _SHORTEST), asking[0].strip(_STOPS))
-
-
-def _matter_of(clause: str, places_in: PlacesIn, *, is_dated: bool) -> str:
-    """Return what a clause asks about; nothing where it only asks: 哪个部门管."""
-    folded = same_length(clause)
-    marked = [True] * len(clause)
-    asking = [found.span() for words in (_IN_CHARGE, _AMOUNT, _ASKING, _EACH) for found in words.finditer(folded)]
-    dates = () if is_dated else (found.span() for words in (_DATED, *_COUNTED) for found in words.finditer(folded))
-    is_asking = [False] * (len(folded) + 1)
-    for start, end in asking:
-        is_asking[start:end] = [True] * (end - start)
-    if any(not is_asking[end] and _BY_MEASURE.match(folded, end) for _, end in asking):
-        asking = []  # 吃一顿多少钱 is no 吃一顿钱
-    for start, end in (*asking, *dates, *places_in(folded)):
-        marked[start:end] = [False] * (end - start)
-    kept = "".join(character if keep else "\0" for character, keep in zip(clause, marked, strict=True))
-    kept = re.sub(r"[\0\s]*\0[\0\s]*", lambda found: " " if " " in found[0] else "", kept)
-    return _BACK.sub("", _FRONT.sub("", kept.strip(_STOPS))).strip(_STOPS)
-
-
 def _questions(text: str, *, of_any_kind: bool) -> list[str]:
     """Return the clauses of a text put together to questions; what asks nothing leads up to the question behind it.
 
@@ -196,7 +151,7 @@ def _questions(text: str, *, of_any_kind: bool) -> list[str]:
     found: list[str] = []
     leading, ended, is_joined = "", True, False
     for clause in _clauses(text):
-        folded = same_length(clause).strip(_STOPS)
+        folded = same_length(clause).strip(STOPS)
         bare = _JOINS.match(folded)
         opening = bare or _OPENS.match(folded)
         was_ended, ended = ended, clause.rstrip()[-1:] in _SENTENCE
@@ -208,19 +163,19 @@ def _questions(text: str, *, of_any_kind: bool) -> list[str]:
         elif not _ASKING.found(folded) or _IS_TOPIC.found(folded) or (found and _DENIED.match(folded)):
             leading += clause
         else:
-            own = clause.lstrip(_STOPS)[opening.end() :].lstrip(_STOPS) if opening and not leading else clause
+            own = clause.lstrip(STOPS)[opening.end() :].lstrip(STOPS) if opening and not leading else clause
             is_further = found and _is_further(own, found[-1], is_joined=is_joined, of_any_kind=of_any_kind)
             if found and (not is_further or len(found) == MOST_PARTS):
                 found[-1] += leading + clause
             else:
                 found.append(leading + own)
             leading, is_joined = "", False
-    topics = [clause for clause in filter(None, _CLAUSE.findall(leading)) if clause.strip(_STOPS)]
-    if topics and all(_IS_TOPIC.found(same_length(one).strip(_STOPS)) and _names_matter(one) for one in topics):
+    topics = [clause for clause in filter(None, CLAUSE.findall(leading)) if clause.strip(STOPS)]
+    if topics and all(_IS_TOPIC.found(same_length(one).strip(STOPS)) and names_matter(one) for one in topics):
         found += topics[: MOST_PARTS - len(found)]  # 财政收入呢，出口呢
     elif found and leading:
         bare = _JOINS.match(same_length(leading))
-        if bare and _names_matter(leading[bare.end() :]):
+        if bare and names_matter(leading[bare.end() :]):
             found.append(leading[bare.end() :])
         else:
             found[-1] += leading
@@ -235,22 +190,22 @@ def _is_further(own: str, before: str, *, is_joined: bool, of_any_kind: bool) ->
     is_on_what = _CONTENT.found(asked_before) or (is_joined and _AMOUNT.found(asked_before))
     if _IN_CHARGE.found(asked) and not _IN_CHARGE.found(asked_before) and is_on_what:
         return True
-    asks_both = _AMOUNT.found(asked) and (_AMOUNT.found(asked_before) or _HOW.found(asked_before.strip(_STOPS)))
+    asks_both = _AMOUNT.found(asked) and (_AMOUNT.found(asked_before) or _HOW.found(asked_before.strip(STOPS)))
     is_other = of_any_kind and not _YES_NO.found(asked) and not _YES_NO.found(asked_before)
-    return (is_joined or is_other or asks_both or bool(_ALIKE.found(asked))) and _names_matter(own)
+    return (is_joined or is_other or asks_both or bool(_ALIKE.found(asked))) and names_matter(own)
 
 
 def _asks_other_time(asked: str, before: str) -> bool:
     """Return whether a clause asks the same as the one before of another time: 去年有多少，今年想接待多少."""
     is_dated = _DATED.found(asked) or any(words.found(asked) for words in _COUNTED)
     own = _DONE.sub(" ", asked) if is_dated and (_AMOUNT.found(before) or _DATED.found(before)) else asked
-    return own != asked and not _names_matter(own)
+    return own != asked and not names_matter(own)
 
 
 def _clauses(text: str) -> list[str]:
     """Return the clauses of a text with what ends them; a further question behind 'and' or 还有 is a clause."""
     found: list[str] = []
-    for clause in filter(None, _CLAUSE.findall(text)):
+    for clause in filter(None, CLAUSE.findall(text)):
         folded, start = same_length(clause), 0
         for joint in sorted((*_OPENS.finditer(folded), *_JOINS.finditer(folded)), key=lambda one: one.start()):
             asks_before = _ASKING.found(folded[start : joint.start()])
@@ -268,16 +223,16 @@ def _listed(question: str, places_in: PlacesIn) -> list[str]:
     if len(amounts) > 1 and any("\u3400" <= character <= "\u9fff" for character in folded):
         return _amounts(question, folded, amounts, places_in)
     each = _EACH.search(folded)
-    named = folded[: each.start()].rstrip(_STOPS) if each else ""
+    named = folded[: each.start()].rstrip(STOPS) if each else ""
     row = announced(question[: len(named)])
     joints = [joint for joint in _AND.finditer(same_length(row.items)) if named.isascii() is False]
     if not each or not joints:
         return [question]
     ends = [0, *(at for joint in joints for at in joint.span()), len(row.items)]
-    items = [row.items[start:end].strip(_STOPS) for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    items = [row.items[start:end].strip(STOPS) for start, end in zip(ends[::2], ends[1::2], strict=True)]
     items = [f"{row.year}{item}{row.kind}" for item in _with_what_is_of_all(items)]
     rest = _each_said(question[each.start() :]) if _asks(folded[each.start() :]) else HOW_MUCH
-    if any(not _names_matter(_without(item, places_in)) for item in items):
+    if any(not names_matter(_without(item, places_in)) for item in items):
         return [question]
     return [item + rest for item in items]
 
@@ -330,24 +285,4 @@ def _amounts(question: str, folded: str, amounts: Sequence[re.Match[str]], place
         bare = piece[joint.end() :] if joint else piece
         is_bare = _AMOUNT.match(same_length(bare)) is not None
         found.append(head + bare if is_bare else bare)
-    return found if all(_names_matter(_without(one, places_in)) for one in found) else [question]
-
-
-def _names_matter(part: str) -> bool:
-    """Return whether a part names what it asks about, and points at nothing before it but a year."""
-    folded = _SAME_YEAR.sub(" ", same_length(part))
-    if _LEANS.found(folded.strip(_STOPS)) or said("follow_ups.refers").found(folded):
-        return False
-    for words in (
-        _LIGHT,
-        _DATED,
-        _AMOUNT,
-        _ASKING,
-        _FIGURE,
-        _THAN_BEFORE,
-        _CHANGE,
-        said("follow_ups.of_asking"),
-        _OF_ASKING,
-    ):
-        folded = words.sub(" ", folded)
-    return bool(_LETTERS.search(content(folded)))
+    return found if all(names_matter(_without(one, places_in)) for one in found) else [question]

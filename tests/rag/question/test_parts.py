@@ -2,14 +2,8 @@
 
 import pytest
 
-from rag.question.parts import label, of_each, parts
-
-TOWNS = ("青岭", "白水", "Qingling", "Baishui")
-
-
-def places_in(text: str) -> tuple[tuple[int, int], ...]:
-    found = ((text.lower().find(town.lower()), len(town)) for town in TOWNS)
-    return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+from rag.question.parts import of_each, parts
+from tests.rag.question.towns import places_in
 
 
 @pytest.mark.parametrize(
@@ -123,24 +117,6 @@ def test_the_same_is_asked_of_each_place_or_year_unless_of_them_together(asked: 
     assert of_each(asked, places_in) == expected
 
 
-@pytest.mark.parametrize(
-    ("part", "expected"),
-    [
-        ("2030年新增了多少凉亭", "新增凉亭"),
-        ("2030年步道修了多少公里？", "步道修"),
-        ("我家门口要修路，凉亭建了几座", "凉亭建"),
-        ("how many benches in 2030?", "benches"),
-        ("2030年有多少", "2030年有多少"),
-        ("修一座多少钱", "修一座多少钱"),  # a measure behind how many is no word of the matter
-        ("几点关门", "几点关门"),
-        ("步道要怎么修，哪个部门管", "步道要修"),  # who is in charge is no matter
-        ("路边种树，去哪查", "路边种树"),  # a clause without a matter gives way to one that names it
-    ],
-)
-def test_a_label_is_what_is_asked_about_in_the_askers_words(part: str, expected: str) -> None:
-    assert label(part) == expected
-
-
 def test_where_nothing_answers_them_together_what_is_asked_behind_how_many_is_another_question() -> None:
     asked = "凉亭建了几座，什么时候开放"
     assert parts(asked) == (asked,)
@@ -148,11 +124,6 @@ def test_where_nothing_answers_them_together_what_is_asked_behind_how_many_is_an
     assert parts("凉亭归哪个局管，什么时候开放", of_any_kind=True) == ("凉亭归哪个局管", "什么时候开放")
     assert parts("凉亭建了几座，有没有写开放", of_any_kind=True) == ("凉亭建了几座，有没有写开放",)
     assert parts("凉亭建了几座，花多少钱", of_any_kind=True) == ("凉亭建了几座，花多少钱",)  # names no matter
-
-
-def test_a_label_keeps_the_year_and_leaves_out_the_place_on_demand() -> None:
-    assert label("白水2030年种树多少棵", places_in) == "种树"
-    assert label("2030年新增多少凉亭", is_dated=True) == "2030年新增凉亭"
 
 
 def test_a_place_is_no_matter_of_a_piece() -> None:

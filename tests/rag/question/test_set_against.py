@@ -3,13 +3,7 @@
 import pytest
 
 from rag.question.set_against import of_unheld
-
-TOWNS = ("青岭", "白水", "qingling", "baishui")
-
-
-def places_in(text: str) -> tuple[tuple[int, int], ...]:
-    found = ((text.find(town), len(town)) for town in TOWNS)
-    return tuple(sorted((at, at + length) for at, length in found if at >= 0))
+from tests.rag.question.towns import places_in
 
 
 @pytest.mark.parametrize(
