@@ -141,7 +141,9 @@ def _side(part: Considered, answer: Answered, corpus: Corpus) -> Side:
 def _are_led(parts: Sequence[Told], whole: Answered) -> bool:
     """Return whether the parts put as many figures in front as the whole, which says of none what it is of."""
     n_led = sum(len(part.answer.keys) for part in parts if isinstance(part.answer, Answered))
-    return n_led >= max(1, len(whole.keys)) and not (whole.table or whole.computed or whole.n_own_lines)
+    n_own_lines = max((part.answer.n_own_lines for part in parts if isinstance(part.answer, Answered)), default=0)
+    is_more = whole.n_own_lines > n_own_lines  # a verdict on all of it
+    return n_led >= max(1, len(whole.keys)) and not (whole.table or whole.computed or is_more)
 
 
 def _cites(whole: Answered, parts: Sequence[Told]) -> bool:

@@ -90,7 +90,7 @@ def _on_theme(held: Held, ranking: Ranking) -> Overview | None:
     shown = {unit.section_id for unit in chosen}
     others = (_name(held, item.unit.section_id) for item in about if item.unit.section_id not in shown)
 
-    def place(unit: Unit) -> tuple[tuple[int, int, int], float, tuple[int, int]]:
+    def place(unit: Unit) -> tuple[tuple[int, int, int, int], float, tuple[int, int]]:
         share = max(map(theme.share, _names_above(held, unit)), default=0.0)
         return _order(unit, chosen), -share, held.corpus.order_of(unit)
 
@@ -100,7 +100,7 @@ def _on_theme(held: Held, ranking: Ranking) -> Overview | None:
         tuple(_name(held, unit.section_id) for unit in ordered),
         others,
         is_outline=False,
-        is_told=_is_told_of(held, ranking.question, ordered),
+        is_told=_is_told_of(held, ranking.question, theme, ordered),
     )
 
 
@@ -139,17 +139,22 @@ def _held(theme: set[str], ranking: Ranking) -> Theme:
     return Theme(frozenset(held))
 
 
-def _is_told_of(held: Held, question: Understood, chosen: Sequence[Unit]) -> bool:
-    """Return whether every word of a theme, or an official word for it, stands in what was chosen or above it."""
+def _is_told_of(held: Held, question: Understood, about: Theme, chosen: Sequence[Unit]) -> bool:
+    """Return whether every word of a theme, or an official word for it, stands in what was chosen or above it.
+
+    Of an English theme a lone word is told of where one that it most likely means does; of several nobody can say.
+    """
     stretches = theme(question).split()
     texts = [unit_fold(f"{' '.join(_path(held, unit))} {unit.text}") for unit in chosen]
+    if question.language is Language.ENGLISH:
+        return len(stretches) == 1 and sum(bool(about.terms & unit_terms(of)) for of in texts) >= LEAST_TELLING
     text = " ".join(texts)
     is_each = all(
         _is_spelled(stretch, text) or any(word in text for word in official_words(stretch)) for stretch in stretches
     )
     words = [*stretches, *(word for stretch in stretches for word in official_words(stretch))]
     n_telling = sum(any(_is_spelled(word, of) for word in words) for of in texts)
-    return bool(stretches) and question.language is not Language.ENGLISH and is_each and n_telling >= LEAST_TELLING
+    return bool(stretches) and is_each and n_telling >= LEAST_TELLING
 
 
 def _is_spelled(stretch: str, text: str) -> bool:
@@ -268,8 +273,11 @@ def _described(ranking: Ranking) -> tuple[str, ...]:
     return tuple(unit.doc_id for unit in fronts)[:1]
 
 
-def _order(unit: Unit, among: Sequence[Unit]) -> tuple[int, int, int]:
-    """Return what puts the newest result first, the newest plan behind it, then the rest from new to old."""
+def _order(unit: Unit, among: Sequence[Unit]) -> tuple[int, int, int, int]:
+    """Return what puts the newest result first, the newest plan behind it, then the rest from new to old.
+
+    What is told of a year goes before what is told of several up to it.
+    """
     newest = {
         status: max((one.years[-1] for one in among if one.years and one.status is status), default=0)
         for status in (Status.RESULT, Status.PLAN)
@@ -277,7 +285,7 @@ def _order(unit: Unit, among: Sequence[Unit]) -> tuple[int, int, int]:
     year = unit.years[-1] if unit.years else 0
     is_plan = unit.status is Status.PLAN
     is_newest = year == newest.get(unit.status) and bool(year)
-    return (int(is_plan) if is_newest else 2, -year, int(is_plan))
+    return (int(is_plan) if is_newest else 2, -year, len(unit.years), int(is_plan))
 
 
 def _name(held: Held, section_id: str) -> str:

@@ -34,9 +34,9 @@ def same_length(text: str) -> str:
 
 
 def _with_places(found: Sequence[str], places_in: PlacesIn) -> list[str]:
-    """Return parts, each that names no place with the one that was named last before it."""
+    """Return parts, each that names no place with the one that was named last before it, the first with the last's."""
     told: list[str] = []
-    last = ""
+    last = _place_behind(found, places_in)
     for part in found:
         spans = places_in(same_length(part))
         if spans:
@@ -62,6 +62,14 @@ def _with_years(found: Sequence[str], last: str) -> list[str]:
         own = f"{part[: same.start()].rstrip()}{part[same.end() :]}" if same else part
         told.append(f"{own.rstrip(_STOPS)} in {last}?" if last and own.isascii() else last + own)
     return told
+
+
+def _place_behind(found: Sequence[str], places_in: PlacesIn) -> str:
+    """Return the place at the end of the last of several English questions where no other names one: all mean it."""
+    if not found or not "".join(found).isascii() or any(map(places_in, found[:-1])):
+        return ""
+    spans = places_in(same_length(found[-1]))
+    return found[-1][slice(*spans[0])] if len(spans) == 1 and not found[-1][spans[0][1] :].strip(_STOPS) else ""
 
 
 def _year_behind(found: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ _ENDING = " ?？!！~～。．.…"
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff，。、；：？！（）《》“”"
 _BESIDE_HAN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])")
 _BETWEEN_HAN = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+_BETWEEN_SIGNS = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}])")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,12 @@ def _without_loose_blanks(text: str) -> str:
     """Return a text without the blanks that part no words: Chinese sets none, English round a Chinese name does."""
     han = sum("\u4e00" <= character <= "\u9fff" for character in text)
     latin = sum(character.isascii() and character.isalpha() for character in text)
-    return (_BETWEEN_HAN if latin > 2 * han else _BESIDE_HAN).sub("", text)
+    return closed_up(text) if latin > 2 * han else _BESIDE_HAN.sub("", text)
+
+
+def closed_up(text: str) -> str:
+    """Return a text without the blanks between two Chinese characters."""
+    return _BETWEEN_HAN.sub("", text)
 
 
 def _taken(text: str, pattern: re.Pattern[str]) -> tuple[str, list[Phrase]]:
@@ -113,7 +119,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _matched(phrase: str, spelled: str) -> str:
-    rule = re.escape(spelled).replace(r"\ ", r"\s+").replace("'", "['’]")
+    rule = _BETWEEN_SIGNS.sub(r"\\s*", re.escape(spelled).replace(r"\ ", r"\s+").replace("'", "['’]"))
     if not _phrases()[phrase].is_joined:
         return rf"{rule}(?={_PARTICLES}*(?:{_STOP}|$))"
     return rule + _NEXT_ONE if spelled.endswith("下") else rule
@@ -121,7 +127,7 @@ def _matched(phrase: str, spelled: str) -> str:
 
 def _plain(matched: str) -> str:
     """Return a matched phrase as it stands in the list, whichever way it was read."""
-    plain = " ".join(matched.lower().replace("’", "'").split())
+    plain = closed_up(" ".join(matched.lower().replace("’", "'").split()))
     return plain if plain in _phrases() else plain[::-1]
 
 

@@ -12,7 +12,7 @@ from rag.question.own_matter import Vocabulary
 from rag.question.said import said
 from rag.question.wording import content, is_cantonese
 
-_ALONE = said("wording.alone")
+_ALONE, _ASPECT = said("wording.alone"), said("wording.aspect")
 _ROUGHLY = re.compile(
     rf"[{ONES}{TWO}十百千万亿]+[来多余几](?={any_of(MEASURES)})"
 )  # 十来条: no error in 有十, nor in 十来
@@ -52,7 +52,8 @@ def _mistyped(run: str, vocabulary: Vocabulary) -> list[tuple[int, str]]:
     for start in range(len(run) - 1):
         pair = run[start : start + 2]
         is_no_word = {start, start + 1} <= alone and not vocabulary.is_known(pair) and content(pair) == pair
-        if not is_no_word or all(map(_stands_alone, pair)) or start in said or start + 1 in said:
+        is_done = _ASPECT.match(run[start + 2 :])  # 人留了: the second is a verb
+        if not is_no_word or is_done or all(map(_stands_alone, pair)) or start in said or start + 1 in said:
             continue
         meant = [
             word

@@ -23,6 +23,7 @@ ANTECEDENT_WORDS = 3
 _FOLLOWS, _REFERS, _OF_ASKING = said("follow_ups.follows"), said("follow_ups.refers"), said("follow_ups.of_asking")
 _IN_CHARGE, _LIGHT = said("asks.responsible"), said("parts.light")
 _COUNTED = (said("times.year_after"), said("times.year_before"))
+_QUESTION_END = re.compile(r"(?<=[?？])(?=.*\w)")
 _CLAUSE_END = re.compile(r"[，,。；;：:?？!！]|\.\s")
 
 
@@ -71,8 +72,11 @@ def _in_chinese(text: str, language: Language, vocabulary: Vocabulary) -> frozen
 
 
 def follows(asked: str) -> bool:
-    """Return whether a folded question is put as one that follows another: 那…呢, and what about it."""
-    return _FOLLOWS.found(asked)
+    """Return whether a folded question is put as one that follows another: 那…呢, and what about it.
+
+    Of several the first tells: what stands behind it follows that.
+    """
+    return _FOLLOWS.found(_QUESTION_END.split(asked, maxsplit=1)[0])
 
 
 def _has_antecedent(before: str, n_own: int, *, is_latin: bool) -> bool:

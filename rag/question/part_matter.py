@@ -5,7 +5,7 @@ import re
 from index.words.lists import any_of
 from index.words.measures import MEASURES
 from rag.question.carried import PlacesIn, nowhere, same_length
-from rag.question.said import said
+from rag.question.said import Said, said
 from rag.question.wording import content
 
 _ASKING, _AMOUNT, _EACH = said("parts.asking"), said("parts.amount"), said("parts.each")
@@ -13,6 +13,7 @@ _LEANS, _OF_ASKING, _LIGHT = said("parts.leans"), said("parts.of_asking"), said(
 _DATED, _SAME_YEAR, _THAN_BEFORE = said("times.dated"), said("times.same_year"), said("times.than_year_before")
 _COUNTED = tuple(said(f"times.{name}") for name in ("this_year", "last_year", "year_before_last", "next_year"))
 _FRONT, _BACK, _IN_CHARGE = said("parts.front"), said("parts.back"), said("asks.responsible")
+_AT = said("places.at")
 _FIGURE, _CHANGE = said("asks.figure"), said("asks.change")
 CLAUSE = re.compile(r"[^，,。；;！!？?\n]*?(?:\.(?=\s)|[，,。；;！!？?\n]+|$)")
 STOPS = " ，,、。；;：:！!？?\n."
@@ -47,11 +48,25 @@ def matter_of(clause: str, places_in: PlacesIn, *, is_dated: bool) -> str:
         is_asking[start:end] = [True] * (end - start)
     if any(not is_asking[end] and _BY_MEASURE.match(folded, end) for _, end in asking):
         asking = []  # 吃一顿多少钱 is no 吃一顿钱
-    for start, end in (*asking, *dates, *places_in(folded)):
+    placed = [(_start_with_at(folded, start), end) for start, end in places_in(folded)]
+    for start, end in (*asking, *dates, *placed):
         marked[start:end] = [False] * (end - start)
     kept = "".join(character if keep else "\0" for character, keep in zip(clause, marked, strict=True))
     kept = re.sub(r"[\0\s]*\0[\0\s]*", lambda found: " " if " " in found[0] else "", kept)
-    return _BACK.sub("", _FRONT.sub("", kept.strip(STOPS))).strip(STOPS)
+    return _without(_BACK, _without(_FRONT, kept.strip(STOPS))).strip(STOPS)
+
+
+def _without(words: Said, text: str) -> str:
+    """Return a text in either script without what is said in it."""
+    for found in reversed(list(words.finditer(same_length(text)))):
+        text = text[: found.start()] + text[found.end() :]
+    return text
+
+
+def _start_with_at(folded: str, start: int) -> int:
+    """Return where the name of a place begins, with the word before it that says that something is there."""
+    at = _AT.search(folded[:start])
+    return at.start() if at else start
 
 
 def names_matter(part: str) -> bool:

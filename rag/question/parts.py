@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index.words.lists import any_of
 from rag.question.carried import PlacesIn, carried, nowhere, same_length
+from rag.question.courtesy import closed_up
 from rag.question.listed import HOW_MUCH, announced, in_full, numbered, year_first
 from rag.question.part_matter import CLAUSE, STOPS, matter_of, names_matter
 from rag.question.said import said
@@ -28,6 +29,7 @@ _TOGETHER, _IS_TOPIC = said("parts.together"), said("parts.topic")
 _SENTENCE = "。；;！!？?\n."
 _PAUSES = " ，,、；;"
 _STANDS_APART = re.compile(r"(?<=\S)[ \t\u3000]+(?=\S)")
+_PAUSE = re.compile(r"[\s，,、。；;！!？?]+")
 _SEMICOLON = re.compile("[；;]")
 _LONGEST_END = 8  # characters of the words that a question ends with
 _SHORTEST = 2  # characters that tell what was done
@@ -47,7 +49,7 @@ def parts(text: str, places_in: PlacesIn | None = None, *, of_any_kind: bool = F
         >>> parts("建成多少所学校和幼儿园？")
         ('建成多少所学校和幼儿园？',)
     """
-    whole = year_first(in_full(_STANDS_APART.sub(_with_mark, text)))
+    whole = year_first(in_full(closed_up(_STANDS_APART.sub(_with_mark, text))))
     names = places_in or nowhere
     items = [*map(_as_amount, numbered(whole) or _dated_items(whole))]
     asked = items or _questions(whole, of_any_kind=of_any_kind) or _named(whole) or [whole]
@@ -73,9 +75,9 @@ def _with_mark(blank: re.Match[str]) -> str:
     """Return a question mark for a blank between two questions, as it is typed in its place."""
     before, behind = same_length(blank.string[: blank.start()]), same_length(blank.string[blank.end() :])
     is_between = _ENDS.found(before[-_LONGEST_END:]) and _ASKING.found(behind) and names_matter(behind)
-    beside = (before.split()[-1:], behind.split()[:1])
-    are_amounts = all(_AMOUNT.found(piece) and names_matter(piece) for of_side in beside for piece in of_side)
-    return "？" if is_between or (are_amounts and all(beside)) else blank[0]
+    beside = (_PAUSE.split(before)[-1], _PAUSE.split(behind)[0])
+    are_amounts = all(_AMOUNT.found(piece) and names_matter(piece) for piece in beside)
+    return "？" if is_between or are_amounts else blank[0]
 
 
 def _dated_items(text: str) -> list[str]:
@@ -185,7 +187,8 @@ def _questions(text: str, *, of_any_kind: bool) -> list[str]:
 def _is_further(own: str, before: str, *, is_joined: bool, of_any_kind: bool) -> bool:
     """Return whether a question is one of its own behind another: joined as such, or both ask for an amount."""
     asked, asked_before = same_length(own), same_length(before)
-    if _asks_other_time(asked, asked_before):
+    goes_on = own.isascii() and not is_joined and not _ASKING.match(asked.lstrip(STOPS))  # in how many towns
+    if goes_on or _asks_other_time(asked, asked_before):
         return False
     is_on_what = _CONTENT.found(asked_before) or (is_joined and _AMOUNT.found(asked_before))
     if _IN_CHARGE.found(asked) and not _IN_CHARGE.found(asked_before) and is_on_what:

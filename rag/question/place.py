@@ -94,6 +94,7 @@ class Places:
             asked: the question.
             is_known: whether the documents hold a term; what is called like a far county in them is no county.
         """
+        named = {mention.place for mention in self._mentions.of(asked)} & set(self.held)
         asked = self._where_asked(last_question(asked))
         mentions = tuple(self._mentions.of(asked))
         names_own = any(mention.place in self.own for mention in mentions)
@@ -103,7 +104,9 @@ class Places:
                 continue
             if self._held.is_far(mention.place) and name == mention.place.name and all(map(is_known, terms(name))):
                 continue
-            return "" if mention.place in self.own else name if name in mention.place.called else mention.place.name
+            if mention.place in self.own or any(self._held.is_within(mention.place, held) for held in named):
+                return ""
+            return name if name in mention.place.called else mention.place.name
         return ""
 
     def is_held(self, name: str) -> bool:
@@ -176,12 +179,13 @@ class Places:
         return shown(place, language) if place else name
 
     def turns_to(self, named: Sequence[Place], doc_ids: Sequence[str] = ()) -> str:
-        """Return the code of the special region that the named places, else those of some documents, are all in, or "".
+        """Return the code of the special region that the named places are all in, or "": whom one turns to is another.
 
-        Whom one turns to there is another than in the rest of the country; so it is at home, where neither is known.
+        Who names none is at home, if that is sure, else where some documents are from, else at home.
         """
-        of = list(named) or [self._held.of[doc_id] for doc_id in doc_ids if doc_id in self._held.of]
-        of = of or ([self.home] if self.home else [])
+        home = [self.home] if self.home else []
+        of = list(named) or (home if self._held.is_home_sure else [])
+        of = of or [self._held.of[doc_id] for doc_id in doc_ids if doc_id in self._held.of] or home
         regions = [self._held.regions.get(place.code) for place in of]
         return next(
             (code for code in SPECIAL if of and all(one and code in (one.code, one.whole) for one in regions)), ""

@@ -16,6 +16,7 @@ LONGEST_ENGLISH, ENGLISH_WORDS = 24, 3  # the same in English, and fewer words t
 _ASKED, _IN_GENERAL, _FILLING = said("asks.overview"), said("asks.in_general"), said("asks.filling")
 _DATED, _AROUND = said("times.dated"), said("asks.around")
 _YES_NO, _WHY, _NAMES_WHAT = said("verdicts.yes_no"), said("verdicts.why"), said("verdicts.names_what")
+_OWN_WISH = said("asks.own_wish")
 _MARKS = re.compile(r"[^\w\s.+-]")
 _PARTICLE, _STOPS = re.compile(r"[呢呀啊嘛吧]?[?？!！。.\s]*$"), " ?？!！。."
 
@@ -40,7 +41,7 @@ def is_keyword(question: Understood) -> bool:
     is_latin = question.language is Language.ENGLISH
     longest = LONGEST_ENGLISH if is_latin else LONGEST_KEYWORD
     is_one = len(asked) <= longest and not re.search(r"\d" if is_latin else r"[\W\d]", asked)
-    says = any(words.found(question.asked) for words in (_YES_NO, _WHY, _NAMES_WHAT))
+    says = any(words.found(question.asked) for words in (_YES_NO, _WHY, _NAMES_WHAT, _OWN_WISH))
     return is_one and asked.count(" ") < ENGLISH_WORDS and not asks and not says and not question.is_pinyin
 
 

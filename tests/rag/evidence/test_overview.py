@@ -70,6 +70,15 @@ def test_a_theme_is_told_of_where_each_of_its_words_stands_in_several_lines() ->
     assert [one is not None and one.is_told for one in found.values()] == [True, False]
 
 
+def test_what_is_told_of_a_year_goes_before_what_is_told_of_several_up_to_it() -> None:
+    text = REPORT_TEXT.replace(
+        "一、2023年工作回顾",
+        "一、2019—2023年工作回顾\n\n(一)办好教育\n\n五年新增公办教育学位9900个。\n\n二、2023年工作回顾",
+    )
+    texts = _texts(_overview(_asks("教育怎么样"), text))
+    assert texts.index("五年新增公办教育学位9900个。") > texts.index("新增公办学位3200个。")
+
+
 def test_of_a_section_whose_heading_names_the_theme_several_lines_stand_and_one_of_each_other() -> None:
     more = ("操场铺上新草皮。", "食堂换了大冰柜。", "课桌一律可升降。", "老师人人有平板。", "门卫夜里也值班。")
     text = REPORT_TEXT.replace("教育集团增至8个。", "\n\n".join(more))

@@ -32,6 +32,7 @@ WRAPPERS = (
         ("Please, I’d like to ask how many lifts were replaced", "how many lifts were replaced"),
         ("2022年GDP是多少？？！", "2022年GDP是多少？"),
         ("谢谢谢谢 你好 2022年GDP", "2022年GDP"),
+        ("你 好，想 问下2022年GDP，谢\u3000谢", "2022年GDP"),
         ("想请教：学 位 新增\u3000多少。", "学位新增多少"),
         ("School places 学  位 in 2022 ?", "School places 学位 in 2022?"),
         ("学位有多少？。", "学位有多少？"),

@@ -49,6 +49,12 @@ def test_what_is_about_hong_kong_and_its_districts_alone_is_of_it() -> None:
     assert not places.turns_to([of["盐田区"]], ["h"])
 
 
+def test_who_names_no_place_turns_to_those_of_home_whatever_document_is_next_to_the_question() -> None:
+    near, far = document("n", "盐田区计划", ""), document("h", "香港财政预算案", "")
+    assert not Places([YANTIAN, near, far]).turns_to((), ["h"])
+    assert Places([YANTIAN, near, far], home="香港").turns_to((), ["n"]) == HONG_KONG
+
+
 def test_refusals_name_the_area_in_the_language_of_the_asker() -> None:
     assert TWO.area(Language.SIMPLIFIED) == "罗湖区、盐田区"
     assert TWO.area(Language.CANTONESE, TWO.named("盐田")) == "鹽田區"

@@ -2,11 +2,24 @@ import pytest
 
 from rag.assistant import Assistant
 from rag.question.language import detect_language
-from rag.question.own_matter import Vocabulary, leaves_out_matter
+from rag.question.own_matter import Vocabulary, follows, leaves_out_matter
 from rag.records import Answered, Question
 from tests.rag.dev_cases import dev_questions, outcome
 
 GDP = "2019年罗湖区地区生产总值是多少？"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_one_that_follows"),
+    [
+        ("那2023年呢？", True),
+        ("学位呢，新增了多少？", True),
+        ("2022年新增了多少学位？2023年呢？", False),  # the second follows the first, not what was asked before
+        ("how many lifts were replaced? and what did they cost?", False),
+    ],
+)
+def test_of_several_questions_the_first_tells_whether_they_follow(asked: str, *, is_one_that_follows: bool) -> None:
+    assert follows(asked) is is_one_that_follows
 
 
 @pytest.mark.parametrize(

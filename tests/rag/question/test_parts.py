@@ -27,6 +27,7 @@ from tests.rag.question.towns import places_in
         ),
         ("2030年建几条小路 长椅有几张", ("2030年建几条小路？", "2030年长椅有几张")),
         ("2030年凉亭建了 几座", ("2030年凉亭建了 几座",)),
+        ("2030年种树多少棵，还 有凉亭 建了多少座？", ("2030年种树多少棵", "2030年凉亭建了多少座？")),
         ("2030年凉亭几座？另外这事归哪个局管", ("2030年凉亭几座？", "2030年这事归哪个局管")),
         ("2030年路面宽度，还有湖水水质", ("2030年路面宽度", "2030年湖水水质")),
         ("1）2030年凉亭几座；2）路灯数量；3）长椅", ("2030年凉亭几座", "2030年路灯数量是多少", "2030年长椅")),
@@ -82,6 +83,8 @@ def test_each_question_stands_alone_with_the_year_said_before_it(asked: str, exp
         "2030年步道2.5公里和3.5公里的有几条",
         "2030年种树多少棵，同比增长多少？",
         "我和几个朋友想去看看，2030年种树多少棵？",
+        "2030年种了多少棵树？其\u3000中松树多少棵？",
+        "How many benches, in how many parks, did the town renew in 2030?",
     ],
 )
 def test_what_belongs_together_is_one_question(asked: str) -> None:
@@ -95,6 +98,12 @@ def test_a_place_holds_for_the_parts_behind_it_until_another_is_named() -> None:
         "2030年青岭凉亭建了多少座？",
         "2030年白水的凉亭呢？",
     )
+
+
+def test_a_place_at_the_end_of_an_english_text_is_that_of_all_its_parts() -> None:
+    asked = "How many trees were planted, and how many benches were renewed in Qingling?"
+    first, second = parts(asked, places_in)
+    assert (first, second) == ("How many trees were planted in Qingling?", "how many benches were renewed in Qingling?")
 
 
 @pytest.mark.parametrize(

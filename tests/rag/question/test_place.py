@@ -134,6 +134,7 @@ def test_a_part_of_a_held_place_is_told_of_where_a_text_names_it() -> None:
     assert not MANY.is_about("zj", "集装箱吞吐量", named)
     assert MANY.elsewhere("宁波2025年的gdp") == "宁波"
     assert MANY.area(Language.SIMPLIFIED, named) == "浙江省"
+    assert MANY.elsewhere("宁波的港口有多大？看浙江的报告") == ""
 
 
 def test_what_a_document_says_of_a_whole_tells_of_its_own_place() -> None:

@@ -60,6 +60,7 @@ def test_characters_typed_for_others_of_their_sound_are_mended(typed: str, meant
         "在建线路有十来条",
         "杭州一人公司",
         "太原一体化的事",
+        "给困难的人留了多少个岗",
     ],
 )
 def test_words_of_one_character_are_no_typing_error(text: str, real_index: OpenIndex) -> None:

@@ -73,6 +73,11 @@ def test_a_lone_noun_is_one_with_words_around_it_that_say_nothing(text: str, of:
     assert keyword(asked) == theme(asked) == of
 
 
+@pytest.mark.parametrize("text", ["我想养鱼", "举报乱丢渔网", "我们要投诉"])
+def test_what_an_asker_means_to_do_is_no_lone_noun(text: str) -> None:
+    assert not is_keyword(replace(understood(fold(text)), wants=Wants.OTHER))
+
+
 def test_what_is_searched_keeps_the_words_for_what_is_told() -> None:
     asked = understood("概括一下渔业的主要目标")
     assert theme(asked) == "渔业"
