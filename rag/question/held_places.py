@@ -17,8 +17,8 @@ _NATIONAL = said("places.national")
 class HeldPlaces:
     """The places of documents. `wholes` are what they are parts of, near before far; `of` is the place of a document.
 
-    `home` is the one that a question means which names none, which is sure where it was told or most documents are about
-    it; `in_parts` are the wholes that are none of home's.
+    `home` is the one that a question means which names none; it is sure where it was told, or most documents are about
+    it. `in_parts` are the wholes that are none of home's.
 
     Args:
         documents: what the catalogue says of them.
@@ -39,7 +39,7 @@ class HeldPlaces:
         most = max(self.all, key=counted.count, default=None)  # the first of those that have as many
         told = next((place for place in self.all if home and place.is_named(fold(home))), None)
         self.home = told or most
-        self.is_home_sure = told is not None or 2 * counted.count(most) > len(counted)
+        self.is_home_sure = told is not None or 2 * max(map(counted.count, self.all), default=0) > len(counted)
         self.in_parts = tuple(place for place in self.wholes if self._is_told_in_parts(place))
 
     def meant(self, regions: Sequence[Region]) -> Place:

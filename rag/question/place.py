@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from index.places.gazetteer import COUNTRY, HONG_KONG
 from index.records import DocumentEntry
@@ -9,14 +10,14 @@ from index.words.terms import fold, terms
 from rag.question.held_places import HeldPlaces
 from rag.question.last_question import last_question
 from rag.question.longer_name import Texts
-from rag.question.mentions import Mentions
+from rag.question.mentions import Mention, Mentions
 from rag.question.named_place import Place, listed, shown
 from rag.question.said import said
 from rag.question.whole import asks_of_named, asks_of_town, masking
 from rag.records import Language
 
 _MODIFIES, _ASKING = said("places.modifies"), said("parts.asking")
-_OWN_LEVEL = said("places.own_level")
+_OWN_LEVEL, _WAY = said("places.own_level"), said("places.way")
 _CITY = "市"
 _CLAUSE_END = re.compile("[，,。；;！!？?]")
 MOST_NAMED = 3  # places that a sentence names
@@ -57,13 +58,13 @@ class Places:
         What an asker tells of himself names other places: 想在甲市开店，乙省有多少游客.
         """
         asking = "，".join(clause for clause in _CLAUSE_END.split(folded) if _ASKING.found(clause))
-        named = (mention.place for mention in self._mentions.of(asking))
+        named = (mention.place for mention in self._asked_about(asking, folded))
         return asking if any(place.code != COUNTRY for place in named) else folded
 
     def _told_of(self, folded: str) -> tuple[Place, ...]:
         named = dict.fromkeys(
             mention.place
-            for mention in self._mentions.of(folded)
+            for mention in self._asked_about(folded, folded)
             if not self._held.is_far(mention.place) or folded[mention.start : mention.end] != mention.place.name
         )
         found = tuple(place for place in named if place in self.held or self._held.is_part(place))
@@ -73,6 +74,20 @@ class Places:
             found = tuple(place for place in found if place in self.held or self._held.is_in_region(place))
         inner = tuple(place for place in found if not any(self._held.is_within(other, place) for other in found))
         return inner or self._of_level(folded)
+
+    def _asked_about(self, text: str, whole: str) -> tuple[Mention, ...]:
+        """Return the mentions of places in a text, but of the ends of a way where the whole names a held place beside.
+
+        甲市到乙市的铁路 is a thing: what the report of a province tells of it need name neither.
+        """
+        is_beside = any(mention.place in self.held for mention in self._off_ways(whole))
+        return self._off_ways(text) if is_beside else self._mentions.of(text)
+
+    def _off_ways(self, text: str) -> tuple[Mention, ...]:
+        mentions = self._mentions.of(text)
+        pairs = [pair for pair in pairwise(mentions) if _WAY.fullmatch(text[pair[0].end : pair[1].start].strip())]
+        ends = {end for pair in pairs for end in pair}
+        return tuple(mention for mention in mentions if mention not in ends)
 
     def _of_level(self, folded: str) -> tuple[Place, ...]:
         """Return the one held place whose level a text speaks of: 全市 is of the only city."""

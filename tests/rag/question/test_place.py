@@ -137,6 +137,13 @@ def test_a_part_of_a_held_place_is_told_of_where_a_text_names_it() -> None:
     assert MANY.elsewhere("宁波的港口有多大？看浙江的报告") == ""
 
 
+def test_the_ends_of_a_way_are_not_asked_about_where_a_held_place_is_named_beside_them() -> None:
+    assert names(MANY, "宁波到温州的铁路通了吗，浙江的") == ["浙江省"]
+    assert names(MANY, "宁波和温州的铁路通了吗，浙江的") == ["宁波市", "温州市"]
+    assert names(MANY, "宁波到温州的铁路通了吗") == ["宁波市", "温州市"]
+    assert names(MANY, "has the line from ningbo to wenzhou in zhejiang opened") == ["浙江省"]
+
+
 def test_what_a_document_says_of_a_whole_tells_of_its_own_place() -> None:
     country = document("gwy", "政府工作报告", "国务院")
     places = Places([country, PROVINCE])
