@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState
@@ -12,10 +13,11 @@ from index.corpus import Corpus
 from index.encode.embedder import Embedder
 from tests.browser.conftest import DESKTOP
 from tests.browser.served import served
-from tests.ui.staff.area import PASSWORDS
+from tests.ui.assistants import seed_corpus
+from tests.ui.staff.area import PASSWORDS, staff_settings, users_in
 from ui.config import UiSettings
 from ui.headers import FixedHeaders
-from ui.journal.database import Database
+from ui.journal.database import Database, open_database
 from ui.staff.router import staff_router
 
 _MEANT = re.compile(r"status of (?:400|403|404|422|503)")  # of pages that say what was wrong
@@ -31,6 +33,18 @@ def serving(
     app.include_router(staff_router(database, lambda: corpus, settings, embedder))
     with served(app) as url:
         yield url
+
+
+@contextmanager
+def reviewing_with_users(browser: Browser, folder: Path) -> Iterator["Reviewers"]:
+    """Serve the staff area of an empty journal with its users in a file; yield who opens browsers there."""
+    settings = staff_settings(folder / "journal.sqlite", staff_users={}, staff_file=users_in(folder))
+    database = open_database(settings)
+    with serving(database, seed_corpus(), settings) as url:
+        reviewers = Reviewers(browser, url, {})
+        yield reviewers
+        reviewers.close()
+    database.close()
 
 
 @dataclass

@@ -7,10 +7,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import serious
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.staff_area import Reviewers, serving
-from tests.ui.assistants import seed_corpus
-from tests.ui.staff.area import HASHES, PASSWORDS, ROLES, staff_settings
-from ui.journal.database import open_database
+from tests.browser.staff_area import Reviewers, reviewing_with_users
+from tests.ui.staff.area import PASSWORDS
 from ui.text.zh_hans.password import PASSWORD_ZH_HANS as WORDS
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as STAFF
 
@@ -20,17 +18,8 @@ NEW = "plum blossom 2026"
 
 @pytest.fixture
 def enter(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewers]:
-    folder = tmp_path_factory.mktemp("password")
-    users = folder / "users"
-    users.touch(mode=0o600)
-    users.write_text("".join(f"{name}:{ROLES[name]}:{HASHES[name]}\n" for name in HASHES), encoding="utf-8")
-    settings = staff_settings(folder / "journal.sqlite", staff_users={}, staff_file=users)
-    database = open_database(settings)
-    with serving(database, seed_corpus(), settings) as url:
-        reviewers = Reviewers(browser, url, {})
+    with reviewing_with_users(browser, tmp_path_factory.mktemp("password")) as reviewers:
         yield reviewers
-        reviewers.close()
-    database.close()
 
 
 def test_by_keyboard_it_is_changed_and_another_browser_is_signed_out(enter: Reviewers) -> None:

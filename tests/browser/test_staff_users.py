@@ -7,10 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import serious
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.staff_area import Reviewers, serving
-from tests.ui.assistants import seed_corpus
-from tests.ui.staff.area import HASHES, ROLES, staff_settings
-from ui.journal.database import open_database
+from tests.browser.staff_area import Reviewers, reviewing_with_users
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as STAFF
 from ui.text.zh_hans.users import USERS_ZH_HANS as WORDS
 
@@ -19,17 +16,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def enter(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reviewers]:
-    folder = tmp_path_factory.mktemp("users")
-    users = folder / "users"
-    users.touch(mode=0o600)
-    users.write_text("".join(f"{name}:{ROLES[name]}:{HASHES[name]}\n" for name in HASHES), encoding="utf-8")
-    settings = staff_settings(folder / "journal.sqlite", staff_users={}, staff_file=users)
-    database = open_database(settings)
-    with serving(database, seed_corpus(), settings) as url:
-        reviewers = Reviewers(browser, url, {})
+    with reviewing_with_users(browser, tmp_path_factory.mktemp("users")) as reviewers:
         yield reviewers
-        reviewers.close()
-    database.close()
 
 
 def test_by_keyboard_a_user_is_added_and_signs_in_with_the_password_shown(enter: Reviewers) -> None:

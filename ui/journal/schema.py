@@ -33,6 +33,12 @@ def _entry() -> Column[int]:
     return Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), nullable=False)
 
 
+def _of(name: str, table: str) -> Column[int]:
+    """Return the column of a key that is the id of a row of another table, and goes with it."""
+    held = ForeignKey(f"{table}.id", ondelete="CASCADE")
+    return Column(name, BigInteger().with_variant(Integer, "sqlite"), held, primary_key=True, autoincrement=False)
+
+
 def _own_id() -> Column[int]:
     return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True)
 
@@ -74,13 +80,7 @@ EVIDENCE = Table(
 CITED = Table(
     "cited",
     METADATA,
-    Column(
-        "entry",
-        BigInteger().with_variant(Integer, "sqlite"),
-        ForeignKey("entries.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of("entry", "entries"),
     Column("place", Integer, primary_key=True, autoincrement=False),  # from 1
     Column("doc_id", String(255), nullable=False),
     Index(None, "doc_id", "entry"),
@@ -89,13 +89,7 @@ CITED = Table(
 DRAFTS = Table(
     "drafts",
     METADATA,
-    Column(
-        "entry",
-        BigInteger().with_variant(Integer, "sqlite"),
-        ForeignKey("entries.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of("entry", "entries"),
     Column("model", String(200), nullable=False),
     Column("note", String(32), nullable=False),
     Column("seconds", Float(53), nullable=False),
@@ -107,13 +101,7 @@ DRAFTS = Table(
 VECTORS = Table(
     "vectors",
     METADATA,
-    Column(
-        "entry",
-        BigInteger().with_variant(Integer, "sqlite"),
-        ForeignKey("entries.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of("entry", "entries"),
     Column("model", String(200), nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
@@ -160,13 +148,7 @@ ASSIGNMENTS = Table(
 ASSIGNED = Table(
     "assigned",
     METADATA,
-    Column(
-        "assignment",
-        BigInteger().with_variant(Integer, "sqlite"),
-        ForeignKey("assignments.id", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of("assignment", "assignments"),
     Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Index(None, "entry"),
 )

@@ -1,31 +1,13 @@
 """Whether a question asks of a whole of which documents tell of a part only."""
 
-from datetime import date
-
 import pytest
 
-from index.records import Document
 from rag.question.place import Places
 from rag.records import Language
+from tests.rag.question.places import document
 
-
-def _document(doc_id: str, title: str) -> Document:
-    return Document(
-        doc_id=doc_id,
-        title=title,
-        issuer="报社",
-        kind="通知",
-        issued=date(2024, 1, 1),
-        covers=(),
-        source="",
-        sha256="0" * 64,
-        note="",
-        text="正文",
-    )
-
-
-HOME, SECOND = _document("home", "盐田区若干措施"), _document("second", "盐田区行动计划")
-APART = _document("apart", "苏州市相城区若干措施")
+HOME, SECOND = document("home", "盐田区若干措施"), document("second", "盐田区行动计划")
+APART = document("apart", "苏州市相城区若干措施")
 SEVERAL = Places([HOME, SECOND, APART])
 
 

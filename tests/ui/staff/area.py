@@ -34,6 +34,15 @@ def staff_settings(file: Path, **fields: object) -> UiSettings:
     return settings_at(file, **(own | fields))
 
 
+def users_in(folder: Path, comment: str = "") -> Path:
+    """Return a new file of the users of PASSWORDS, below a comment if any."""
+    file = folder / "users"
+    file.touch(mode=0o600)
+    lines = (f"{name}:{ROLES[name]}:{hashed}\n" for name, hashed in HASHES.items())
+    file.write_text("".join((comment, *lines)), encoding="utf-8")
+    return file
+
+
 def visitor(database: Database, corpus: Corpus, settings: UiSettings, base_url: str = HTTPS) -> TestClient:
     """Return a browser without cookies; it follows no redirect and reads Simplified Chinese."""
     app = FastAPI(openapi_url=None)

@@ -9,7 +9,7 @@ from httpx2 import Response
 from pydantic import SecretStr
 
 from index.corpus import Corpus
-from tests.ui.staff.area import HASHES, HTTPS, PASSWORDS, csrf_of, sign_in, signed_in, visitor
+from tests.ui.staff.area import HASHES, HTTPS, PASSWORDS, csrf_of, sign_in, signed_in, users_in, visitor
 from ui.config import UiSettings
 from ui.journal.audit import audit_entries
 from ui.journal.changes import previous_visit
@@ -26,10 +26,7 @@ NEW = "河石 梅花 青山 2026 年"
 @pytest.fixture
 def settings(settings: UiSettings, tmp_path: Path) -> UiSettings:
     """王敏 is an admin and 李强 a reviewer, in a file."""
-    users = tmp_path / "users"
-    users.touch(mode=0o600)
-    users.write_text(f"# who\n王敏:admin:{HASHES['王敏']}\n李强:reviewer:{HASHES['李强']}\n", encoding="utf-8")
-    return settings.model_copy(update={"staff_users": {}, "staff_file": users})
+    return settings.model_copy(update={"staff_users": {}, "staff_file": users_in(tmp_path, "# who\n")})
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from pydantic import SecretStr
 
 from index.corpus import Corpus
-from tests.ui.staff.area import HASHES, PASSWORDS, csrf_of, sign_in, signed_in, visitor
+from tests.ui.staff.area import HASHES, PASSWORDS, csrf_of, sign_in, signed_in, users_in, visitor
 from tests.ui.staff.reviewed import read
 from ui.config import UiSettings
 from ui.journal.audit import audit_entries
@@ -29,10 +29,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(settings: UiSettings, tmp_path: Path) -> UiSettings:
     """王敏 is an admin and 李强 a reviewer, in a file."""
-    users = tmp_path / "users"
-    users.touch(mode=0o600)
-    users.write_text(f"王敏:admin:{HASHES['王敏']}\n李强:reviewer:{HASHES['李强']}\n", encoding="utf-8")
-    return settings.model_copy(update={"staff_users": {}, "staff_file": users})
+    return settings.model_copy(update={"staff_users": {}, "staff_file": users_in(tmp_path)})
 
 
 def post(client: TestClient, path: str = "/staff/users", **fields: str):  # type: ignore[no-untyped-def]
