@@ -32,7 +32,7 @@ _ASKS_DONE, _IS_DONE = said("verdicts.asks_done"), said("verdicts.done_in_front"
 _AROUND = 8  # characters before and behind a figure that say how it is taken
 _SCALED_IN_WORDS = re.compile(r"\s*(?:hundred|dozen)\b")
 _MORE = re.compile(r"[多余]")
-_PER = "/"
+_PER, _EACH = "/", "每"
 _FRACTION = re.compile(r"\d+\.\d+(?![\d百千万亿])")
 _AT_MOST = re.compile(any_of((*WITHIN, *OR_LESS)))
 _ANY = "个"  # counts people as well
@@ -72,7 +72,8 @@ def claims(question: Understood) -> tuple[Figure, ...]:
     named += _spans_of((question.elsewhere,), asked)
     for figure in figures(asked):
         is_in_name = any(start <= figure.start < end for start, end in named)  # 三门 is a county, not three doors
-        if figure.is_date or is_in_name or figure.measure in RANKS or range_of(figure) is None:
+        is_each = asked[: figure.start].rstrip().endswith(_EACH)  # 每一万人有几个
+        if figure.is_date or is_in_name or is_each or figure.measure in RANKS or range_of(figure) is None:
             continue
         is_bare = not figure.measure and (is_english or "." in figure.core)
         is_bare = is_bare and not _SCALED_IN_WORDS.match(asked, figure.end)

@@ -12,7 +12,7 @@ from rag.question.said import said
 _MEASURE = "|".join(said("forms.any_measure").words)
 _YEAR = re.compile(
     rf"(?<!\d)((?<!is it )(?<!was it )(?:19|20)\d{{2}}|(?:19|20)\d[1-9]|(?:19|20)[1-9]0)(?!\d|\s*[{MYRIADS}])"
-    rf"(?!\s*(?:{_MEASURE}|元|人次|公里|亩|吨)(?:$|以上|左右|[吗吧么嘛啊呀,，。?？!！；;]))"
+    rf"(?!\s*(?:{_MEASURE}|元|人次|公里|亩|吨)(?:$|以上|左右|[吗吧么嘛啊呀,，。?？!！；;]))(?!\s*块)"
 )
 _NO_YEAR = re.compile(r"(?<!\d)(\d{5,}|(?!19|20)\d{4})(?=年)")  # 20222年: a slip; no other year may be read in it
 _SHORT_YEAR, _NUMERAL_YEAR = said("times.short_year"), said("times.numeral_year")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from index.words.script import simplify
-from rag.question.asked_years import years_in
+from rag.question.asked_years import counts_years, years_in
 from rag.question.said import said
 
 _DATED, _SAME_YEAR = said("times.dated"), said("times.same_year")
@@ -50,7 +50,9 @@ def _with_years(found: Sequence[str], last: str) -> list[str]:
     """Return parts, each that says no year with the one that was said last before it, the first with `last`."""
     told: list[str] = []
     for part in found:
-        if any(words.found(same_length(part)) for words in _RELATIVE):
+        if counted := [found for words in _RELATIVE for found in words.finditer(same_length(part))]:
+            said_last = part[counted[-1].start() : counted[-1].end()]
+            last = last if part.isascii() or counts_years(said_last) else said_last  # 上一年 of another year is another
             told.append(part)
             continue
         years = _DATED.search(same_length(part))

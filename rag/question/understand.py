@@ -16,6 +16,7 @@ from rag.question.idle import without_idle_clauses
 from rag.question.language import detect_language, is_pinyin
 from rag.question.manner import without_manner, without_occasion
 from rag.question.named_place import Place, without
+from rag.question.own_life import without_own_years
 from rag.question.own_matter import Vocabulary, follows, leaves_out_matter, names_any, new_words
 from rag.question.part_of_place import part_in
 from rag.question.part_of_year import part_of_year
@@ -138,7 +139,7 @@ def understand(
         documents: that are held, by their names.
     """
     this_year = question.asked_on.year
-    typed = without_courtesy(question.text)
+    typed = without_courtesy(without_own_years(question.text))
     language = detect_language(typed)
     pinyin = is_pinyin(typed, vocabulary)
     lower = _lower(typed if pinyin else as_meant(typed, vocabulary))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rag.question.acts.act import VAGUE, Act, Taken
+from rag.question.theme import asks_overview, is_keyword
 from rag.question.understand import Understood, Wants
 from rag.records import Reason
 from rag.refusal.gate import Decision, Rule, Verdict
@@ -17,7 +18,8 @@ def asks_nothing(taken: Taken, question: Understood, verdict: Verdict) -> bool:
     What is left to an earlier question says too little by itself, and pinyin has no examples; what is asked of a
     year or of one of several places is asked of the documents.
     """
-    is_of_documents = bool(question.years or question.places) and _wants_something(question)
+    is_of_place = bool(question.places) and asks_overview(question) and not is_keyword(question)
+    is_of_documents = is_of_place or (bool(question.years or question.places) and _wants_something(question))
     leans = question.leans and taken.kind != VAGUE  # that is vague only where nothing was asked before
     if not taken.gets_reply or leans or question.is_pinyin or is_of_documents:
         return False

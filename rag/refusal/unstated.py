@@ -22,6 +22,7 @@ BEHIND = 2  # characters behind a figure that may name it: 500万元资金
 _FOR_ONE, _OF_ALL, _EACH_TIME = said("asks.for_one"), said("asks.of_all"), said("asks.each_time")
 _IN_ALL, _SO_FAR, _NEW = said("figures.in_all"), said("asks.so_far"), "新"  # 新增41项 is not all there are
 _ASKS_FIGURE, _SENTENCE = said("asks.figure"), re.compile("[。；;？?！!]")
+_OF_WHICH = said("figures.of_which")
 _PER, _POOLED, _TOLD_BY_UNIT = said("acts.per"), said("figures.pooled"), said("asks.told_by_unit")
 
 
@@ -44,7 +45,8 @@ def unstated_in(question: Understood, chosen: Sequence[Unit]) -> str:
     asking = "，".join(clause for clause in clauses(question.asked, _SENTENCE) if _ASKS_FIGURE.found(clause))
     asks_one, asks_per = _FOR_ONE.found(question.asked), _PER.found(_EACH_TIME.sub(" ", asking or question.asked))
     around = list(_around(question, chosen))
-    if around and asks_stock(question) and all(tells_added(one, one) for one in around):
+    wholes = [one for one in around if not _OF_WHICH.match(one)]
+    if wholes and asks_stock(question) and all(tells_added(one, one) for one in wholes):
         return AMOUNT
     if asks_per:
         is_other = not any(_PER.found(unit_fold(unit.text)) for unit in chosen)

@@ -39,7 +39,7 @@ from tests.rag.question.towns import places_in
         ("凉亭和路灯明年分别计划多少", ("明年凉亭计划多少", "明年路灯计划多少")),
         ("凉亭建多少座、路灯多少盏，都是2030年的", ("2030年凉亭建多少座", "2030年路灯多少盏")),
         ("2030年凉亭多少座？还有长椅", ("2030年凉亭多少座？", "2030年长椅")),
-        ("路灯明年打算做什么，归哪个局管", ("路灯明年打算做什么", "归哪个局管")),
+        ("路灯明年打算做什么，归哪个局管", ("路灯明年打算做什么", "明年归哪个局管")),
         (
             "How many trees were planted in 2030 and how many benches were renewed that year?",
             ("How many trees were planted in 2030", "how many benches were renewed in 2030?"),
