@@ -27,13 +27,15 @@ from rag.records import Language
 _HOW_MANY = said("asks.how_many")
 _ASKS_SHARE_OF = said("asks.share_of")
 _AMOUNT_OF, _RATE, _CHANGE = said("asks.amount_of"), said("asks.rate"), said("asks.change")
-_ASKS_FIGURE, _NUMBER = said("asks.figure"), re.compile(r"\d+(?:\.\d+)?")
+_ASKS_FIGURE, _COUNTS_THINGS = said("asks.figure"), said("asks.things")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _STOCK, _IN_ALL, _HELD = said("asks.stock"), said("figures.in_all"), said("figures.held")
 _YEARLY = re.compile(any_of(WORDS["yearly"]))
 _YEARLY_FIGURE = re.compile(rf"(?:{any_of(WORDS['yearly'])})\s*$")
 _OVER = re.compile("[一二两三五十]年|累计|连续")  # what years brought together
 _SHARE, _GRADES = "%", ("级", "强")  # 10亿级项目, 500强企业: the figure is part of a name
 _HEAD = 2  # characters of the head of a name
+_SHARES = (_SHARE, "‰", "个百分点")
 _LASTING = ("年", "个月", "月", "个星期", "星期", "周", "天", "日", "小时", "分钟", "岁", "周岁")
 _ASKS_LASTING = re.compile(rf"(?:{any_of(_HOW_MANY.words)})(?:{any_of(_LASTING)})")
 
@@ -76,6 +78,8 @@ def is_no_amount(figure: Figure, form: Form, question: Understood) -> bool:
         return True  # 占全国几成 asks not by how much it grew
     if form.name != FIGURE or figure.is_date:
         return False
+    if question.language is Language.ENGLISH and figure.measure in _SHARES and _COUNTS_THINGS.found(question.asked):
+        return True  # how many ports asks no percentage
     if figure.measure == _SHARE and not figure.is_change and question.language is not Language.ENGLISH:
         return not (question.is_pinyin or _RATE.found(question.text) or _CHANGE.found(question.text))
     return not question.is_pinyin and figure.measure in _LASTING and not _ASKS_LASTING.search(question.asked)

@@ -13,7 +13,7 @@ from rag.figures.given import of_most, without_conditions
 from rag.figures.in_turn import TAIL, is_its_turn, weight_of
 from rag.figures.matter import acts_in
 from rag.figures.noun import behind_how_many, counted_noun
-from rag.question.answer_form import Form
+from rag.question.answer_form import ANY_MEASURE, Form
 from rag.question.denied import without_denied_words
 from rag.question.said import said, tables
 from rag.question.understand import Understood
@@ -72,12 +72,23 @@ def decided(
         is_one = len(question.years) < 2 and len(question.places) < 2  # else it is each year's, or each place's
         if is_one and _EACH.found(question.text) and len({item.figure.measure for item in close}) == 1:
             return {(min(item.clause[0] for item in close), max(item.clause[1] for item in close)): ChosenBy.TOGETHER}
-        measured = [item for item in close if item.figure.measure == form.name] or close
-        close = _nearest(text, measured, fitting, weights, total)
+        close = _nearest(text, _measured_alike(close, form), fitting, weights, total)
     if len(_values(close)) != 1:
         return {}
     chosen_by = ChosenBy.ALONE if len(close) == n_fitting else ChosenBy.CLAUSE
     return {(close[0].figure.start, close[0].figure.end): chosen_by}
+
+
+def _measured_alike(close: Sequence[Candidate], form: Form) -> Sequence[Candidate]:
+    """Return the figures in the very measure that is asked with, where there are such.
+
+    个 is said for any measure: it tells nothing where a figure in another agrees as well with the question.
+    """
+    alike = [item for item in close if item.figure.measure == form.name]
+    others = [item.agreement for item in close if item not in alike]
+    if form.name == ANY_MEASURE and alike and max(others, default=0.0) >= max(item.agreement for item in alike):
+        return close
+    return alike or close
 
 
 def _of_the_noun(text: str, fitting: Sequence[Candidate], question: Understood) -> Sequence[Candidate]:

@@ -27,7 +27,7 @@ _HOW = said("parts.how")
 _NUMBER, _PERSONS = said("figures.number"), said("names.persons")
 _AMOUNT = re.compile("|".join(pattern.pattern for pattern in said("figures.amount").patterns))
 _YES_NO, _ASKS_FIGURE = said("verdicts.yes_no"), said("asks.figure")
-_ANY = "个"  # stands for any measure word
+ANY_MEASURE = "个"  # people say it for any measure word
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Expected:
             return False
         names = {form.name for form in self.forms}
         asked = self.forms if names != {_PRICE, _MONEY} else self.forms[:1]  # a sum is no price of one
-        things = set(_ANY_MEASURE.words) - PEOPLE - {_ANY}
+        things = set(_ANY_MEASURE.words) - PEOPLE - {ANY_MEASURE}
         forms = [_things() if form.name in things else form for form in asked]
         return not any(form.search(text) for text in map(in_digits, texts) for form in forms)
 
@@ -102,7 +102,7 @@ def expected(asked: str) -> Expected:
     counted = (next(filter(None, found.groups())) for found in _COUNTED.finditer(asked))
     forms += [_measured(measure) for measure in dict.fromkeys(counted)]
     if not forms and _TOTAL.found(asked):
-        forms.append(_measured(_ANY))
+        forms.append(_measured(ANY_MEASURE))
     if not forms and _ANY_NUMBER.found(asked):
         forms.append(Form(FIGURE, _AMOUNT))
     return Expected(tuple(forms))
@@ -121,10 +121,10 @@ def _form(name: str) -> Form:
 @lru_cache(maxsize=64)
 def _measured(measure: str) -> Form:
     """Return the form of a count of things, by the measure word asked with, or one that stands for it."""
-    alike = {word for group in _ALIKE.words if measure in group for word in group} | {measure, _ANY}
-    words = "".join(_ANY_MEASURE.words if measure == _ANY else sorted(alike))
+    alike = {word for group in _ALIKE.words if measure in group for word in group} | {measure, ANY_MEASURE}
+    words = "".join(_ANY_MEASURE.words if measure == ANY_MEASURE else sorted(alike))
     given = [rf"(?:{number.pattern})[{words}]" for number in _NUMBER.patterns]
-    if measure in PEOPLE or measure == _ANY:  # 惠及3万婴幼儿
+    if measure in PEOPLE or measure == ANY_MEASURE:  # 惠及3万婴幼儿
         given += [rf"(?:{number.pattern})(?:{any_of(_PERSONS.words)})" for number in _NUMBER.patterns]
     if measure in PEOPLE:  # 人口规模超过3300万 counts people, too
         given += [
@@ -137,7 +137,7 @@ def _measured(measure: str) -> Form:
 def _things() -> Form:
     """Return the form of a count of things, whatever measure word stands there."""
     words = any_of(set(_ANY_MEASURE.words) - PEOPLE)
-    return Form(_ANY, _any([rf"(?:{number.pattern})(?:{words})" for number in _NUMBER.patterns]))
+    return Form(ANY_MEASURE, _any([rf"(?:{number.pattern})(?:{words})" for number in _NUMBER.patterns]))
 
 
 @lru_cache(maxsize=8)
