@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from index.words.kept import unit_fold
+from index.words.numerals import ONES, TWO
+from index.words.script import simplify
+from index.words.terms import fold, terms
 from rag.answer.attribute import attributed, unattributed
 from rag.answer.computing import Line
 from rag.answer.phrases import colon
 from rag.answer.verify import MARKER, check_keys, check_markers
 from rag.question.place import Places
+from rag.question.wording import content, official_words
 from rag.records import Answered, Citation, Computed, Key, Language, Meant, Passage, Question, Reason, Refused, Seconds
 
 _NOT_FOUND = {
@@ -19,6 +24,9 @@ _NOT_FOUND = {
     Language.ENGLISH: "“{label}”: the documents held here do not say.",
 }
 _QUOTED = {Language.ENGLISH: "“{label}”: {text}"}
+_HAN = re.compile("[\u3400-\u9fff]")
+_COUNT = re.compile(rf"[{ONES}{TWO}十\d]+个?[年月周天日次]?")  # 一个月收费 is no 一个个目标
+SHORT = 2  # characters of a label, of which each counts: 亭子 may be told of as 凉亭
 _FIRST_SENTENCE = re.compile(r"[^。\n]*?(?:。|\.(?=\s|$)|\n|$)")
 _ANNOUNCES = ("：", ":")
 _MARKERS = re.compile(r"(?:\[\d{1,3}\])+$")
@@ -200,12 +208,25 @@ def _missing(part: Part, numbers: _Numbers, language: Language) -> list[str]:
     refused = part.answer
     if not isinstance(refused, Refused):
         return []
+    if refused.citations and not any(_is_on(part.label, one.quote) for one in refused.citations):
+        return [_NOT_FOUND[language].format(label=part.label)]
     near = _nearest(refused, numbers)
     sentence = _FIRST_SENTENCE.match(refused.text)
     first = sentence[0].strip() if sentence else refused.text
     if refused.reason is Reason.NO_EVIDENCE and (not refused.citations or (not near and first.endswith(_ANNOUNCES))):
         return [_NOT_FOUND[language].format(label=part.label)]
     return [_QUOTED.get(language, "“{label}”：{text}").format(label=part.label, text=first), *near]
+
+
+def _is_on(label: str, quote: str) -> bool:
+    """Return whether a quote may be on what a part asks: it has a word of the label, or a character of a short one.
+
+    What is not labelled in Chinese may be on anything.
+    """
+    asked, told = content(_COUNT.sub(" ", simplify(fold(label)))), unit_fold(quote)
+    han = "".join(_HAN.findall(asked))
+    words = {term for text in (asked, *official_words(asked)) for term in terms(text) if len(term) > 1}
+    return not han or any(term in told for term in words) or (len(han) <= SHORT and any(one in told for one in han))
 
 
 def _nearest(refused: Refused, numbers: _Numbers) -> list[str]:

@@ -126,6 +126,13 @@ def test_the_nearest_statements_of_a_part_are_shown_and_cited() -> None:
     assert len(answer.citations) == 2
 
 
+def test_statements_without_a_word_of_what_a_part_asks_are_not_near() -> None:
+    far = refused(f"只有2031年的：\n2030年情况：{PAVILIONS}[1]", Reason.WRONG_PERIOD, (cited(1, PAVILIONS, at=20),))
+    answer = join(Part("树木", OF_TREES), Part("门票收费", far))
+    assert answer.text.split("\n")[-1] == "“门票收费”：现有文件中没有找到相关内容。"
+    assert len(answer.citations) == 1
+
+
 def test_a_heading_is_said_again_where_the_quote_that_said_it_is_shown_already() -> None:
     other = answered(
         f"2030年情况：{TREES}[1]\n{PAVILIONS}[2]", (cited(1, TREES, at=0), cited(2, PAVILIONS, at=20)), (), 0
