@@ -22,6 +22,7 @@ from rag.answer.verdict_progress import (
     on_progress,
     share_of,
 )
+from rag.answer.verdict_than_whole import on_whole
 from rag.figures.claim import Agreement, Stated, claims, stated
 from rag.figures.compare import asks_computed
 from rag.figures.which_way import Way
@@ -53,8 +54,10 @@ def verdict(question: Understood, units: Sequence[Unit], weights: Mapping[str, f
     if not units or asks_computed(question) or _asks_unsaid_enough(question, units[0]):
         return None
     question, weights = without_remarks(question, units, weights)
-    if not _wants_more(question) and (compared := on_comparison(question, units, weights)):
-        return compared
+    if not _wants_more(question):
+        compared = on_comparison(question, units, weights) or on_whole(question, units, weights)
+        if compared:
+            return compared
     if question.both_sides and len({unit.period for unit in units}) > 1:
         return _on_outcome(question, units, weights)
     if _YES_NO.found(question.asked) or _only_claims(question) or _ends_open(question):

@@ -23,6 +23,7 @@ from rag.question.part_of_year import part_of_year
 from rag.question.place import Places
 from rag.question.said import said
 from rag.question.spelling import as_meant
+from rag.question.way_between import with_short_ways
 from rag.question.wording import tenths_apart, written
 from rag.question.year_span import YearSpan, without_asking, year_span
 from rag.records import EVERYTHING, Language, Question, Scope
@@ -142,7 +143,7 @@ def understand(
     typed = without_courtesy(without_own_years(question.text))
     language = detect_language(typed)
     pinyin = is_pinyin(typed, vocabulary)
-    lower = _lower(typed if pinyin else as_meant(typed, vocabulary))
+    lower = _lower(typed) if pinyin else _read(typed, language, vocabulary)
     history = tuple(
         as_meant(without_courtesy(earlier), vocabulary) for earlier in question.history if not only_courtesy(earlier)
     )
@@ -271,6 +272,12 @@ def _held(asked: str, years: tuple[int, ...], held: Collection[int], *, is_now: 
     if is_now and len(years) == 1 and newest and years[0] > newest:
         return (newest,), years[0]
     return years, 0
+
+
+def _read(typed: str, language: Language, vocabulary: Vocabulary) -> str:
+    """Return a question as it was meant, folded, with its ways by the short names of the documents."""
+    lower = _lower(as_meant(typed, vocabulary))
+    return lower if language is Language.ENGLISH else with_short_ways(lower, vocabulary.is_known)
 
 
 def _lower(text: str) -> str:

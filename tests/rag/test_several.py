@@ -21,7 +21,7 @@ def test_each_part_is_answered_for_itself_with_its_own_noun(made_up: Assistant) 
 def test_a_refused_part_takes_no_other_with_it(made_up: Assistant) -> None:
     answer = ask(made_up, "2023年新增公办学位多少个？另外地铁票价多少元？")
     assert "3200个" in answer.text
-    named = [line for line in answer.text.split("\n") if line.startswith("“地铁票价”：现有文件没有")]
+    named = [line for line in answer.text.split("\n") if line.startswith("“地铁票价”：现有文件")]
     assert len(named) == 1  # and what is nearest behind it
 
 

@@ -1,0 +1,33 @@
+"""Whether a place does better or worse than the whole it is part of: as the documents put it, and no further."""
+
+import pytest
+
+from rag.answer.finding import Finding
+from tests.rag.answer.verdicts import finding_on, verdict_on
+from tests.rag.asked import unit
+
+GROWTH = unit("渔业产值12亿元、增长3.4%,增速高于全市平均水平。", years=(2023,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "finding"),
+    [
+        ("2023年渔业产值增速是不是比全市高", Finding.SAME_FIGURE),
+        ("2023年渔业产值增速比全市低吗", Finding.NOT_SO),
+        ("2023年渔业产值增速是不是比全国高", None),  # of the country nothing is told
+    ],
+)
+def test_above_the_whole_is_told_where_the_documents_put_it_so(asked: str, finding: Finding | None) -> None:
+    found = finding_on(asked, GROWTH, of="渔业产值增速")
+    assert found is finding if finding else found not in (Finding.SAME_FIGURE, Finding.NOT_SO)
+
+
+def test_the_verdict_says_the_very_clause() -> None:
+    found = verdict_on("2023年渔业产值增速比全市低吗", GROWTH, of="渔业产值增速")
+    assert found
+    assert found.figure == "增速高于全市平均水平"
+
+
+def test_what_is_told_of_another_matter_says_nothing() -> None:
+    found = finding_on("2023年林场面积是不是比全市高", GROWTH, of="林场面积")
+    assert found not in (Finding.SAME_FIGURE, Finding.NOT_SO)
