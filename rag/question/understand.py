@@ -8,7 +8,8 @@ from enum import StrEnum
 from index.records import Status
 from rag.question.amount import as_amount, names_amount
 from rag.question.answer_form import Expected, any_figure, expected
-from rag.question.asked_years import counts_years, dated, in_figures, means_now, plan_years, year_step, years_in
+from rag.question.asked_years import counts_years, dated, means_now, plan_years, year_step, years_in
+from rag.question.before import as_asked, before, of_place
 from rag.question.courtesy import only_courtesy, without_courtesy
 from rag.question.document import Documents, NamedDocuments
 from rag.question.earlier import corrected, without_other_side, without_places, words_taken
@@ -24,11 +25,8 @@ from rag.question.place import Places
 from rag.question.said import said
 from rag.question.spelling import as_meant
 from rag.question.way_between import with_short_ways
-from rag.question.wording import tenths_apart, written
 from rag.question.year_span import YearSpan, without_asking, year_span
 from rag.records import EVERYTHING, Language, Question, Scope
-
-_THOSE = re.compile("([那这])几(?![年天日月周次成回个]|百|千|万|亿)")  # points at some, asks not how many
 
 
 class Wants(StrEnum):
@@ -110,6 +108,7 @@ HeldYears = Callable[[tuple[Place, ...]], Collection[int]]
 
 _TASKS, _OVERVIEW, _ASKING = said("asks.tasks"), said("asks.overview"), said("parts.asking")
 _YES_NO = said("verdicts.yes_no")
+_QUARTER = "季"
 _STRETCH_END = re.compile("[，,、。；;！!？?]")
 _DATED, _NEWEST, _NOW = said("times.dated"), said("times.newest"), said("times.now")
 _ASKED = (
@@ -124,7 +123,6 @@ _PLAN, _RESULT = said("plans.plan"), said("plans.result")
 NOT_PLANNED = said("plans.not_planned")
 _BOTH_SIDES = said("plans.both_sides")
 _BESIDE_YEAR, _BOTH_YEARS = said("follow_ups.beside_year"), said("follow_ups.both_years")
-_ITS = said("follow_ups.its")
 
 
 def understand(
@@ -143,39 +141,39 @@ def understand(
     typed = without_courtesy(without_own_years(question.text))
     language = detect_language(typed)
     pinyin = is_pinyin(typed, vocabulary)
-    lower = _lower(typed) if pinyin else _read(typed, language, vocabulary)
+    lower = as_asked(typed) if pinyin else _read(typed, language, vocabulary)
     history = tuple(
-        as_meant(without_courtesy(earlier), vocabulary) for earlier in question.history if not only_courtesy(earlier)
+        as_meant(without_courtesy(text), vocabulary) for text in question.history if not only_courtesy(text)
     )
-    before = _before(history, this_year, vocabulary, places)
+    earlier = before(history, this_year, vocabulary, places)
     correction = corrected(lower) if history else ""
     lower, in_general = without_manner(correction or lower)
 
     def leaves_out_its_matter(text: str) -> bool:
-        own = without(_of_place(text, places), places.own)
+        own = without(of_place(text, places), places.own)
         if correction:
             return not names_any(own, language, vocabulary)
         return bool(history) and leaves_out_matter(own, language, vocabulary, is_pinyin=pinyin)
 
     if (in_general or _OVERVIEW.found(lower)) and language is not Language.ENGLISH:
         lower = without_occasion(lower, vocabulary.is_known, _asks_or_dates)
-    counts_on = bool(before.years) and counts_years(lower) and leaves_out_its_matter(lower)
+    counts_on = bool(earlier.years) and counts_years(lower) and leaves_out_its_matter(lower)
     asked = lower if counts_on else without_idle_clauses(dated(lower, this_year), vocabulary.is_known, _asks)
     leaves_out = leaves_out_its_matter(asked)
     is_continued = bool(history) and (leaves_out or follows(asked) or bool(correction))
-    topic = without_other_side(before.topic, asked) if leaves_out else ""
+    topic = without_other_side(earlier.topic, asked) if leaves_out else ""
     topic = without_places(topic, places) if places.spans(asked) else topic
     whole = asked
-    named = places.named(asked, before.topic if is_continued else "")
+    named = places.named(asked, earlier.topic if is_continued else "")
     cited = documents.named(asked, named)
     if is_continued and not cited.doc_ids and not cited.not_held:
-        cited = replace(documents.named(before.matter, named), rest=asked, is_kind=True, not_held="", nearest=())
+        cited = replace(documents.named(earlier.matter, named), rest=asked, is_kind=True, not_held="", nearest=())
     asked, document_years = _of_document(cited, asked, this_year)
     years = years_in(asked)
     if is_continued and _BESIDE_YEAR.found(asked):
-        years = tuple(sorted({*years, *before.years}))
+        years = tuple(sorted({*years, *earlier.years}))
     if not years and (is_continued or counts_years(asked)):
-        of_before = before.row if _BOTH_YEARS.found(asked) else before.years
+        of_before = earlier.row if _BOTH_YEARS.found(asked) else earlier.years
         years = tuple(year + year_step(asked) for year in of_before)
     years, not_held = _held(asked, years, held_years(named), is_now=asked != lower and means_now(lower))
     takes_years, takes_places = years != years_in(asked) and not not_held, named != places.named(whole)
@@ -183,7 +181,7 @@ def understand(
     taken_over = words_taken(
         history,
         places,
-        matter=before.typed if leaves_out else "",
+        matter=earlier.typed if leaves_out else "",
         years=years if takes_years and not counts_on else (),
         takes_places=takes_places,
     )
@@ -192,7 +190,7 @@ def understand(
     wants, form = _wanted(asked, asks_measure=asks_measure)
     asks_same = is_continued and wants is Wants.OTHER and not form.forms
     if asks_same:  # what about …? asks the same of something else
-        wants, form, leans = _wants(before.topic), expected(before.topic), True
+        wants, form, leans = _wants(earlier.topic), expected(earlier.topic), True
         form = form if leaves_out else form.of_any_measure()
     row = year_span(asked, years_in(asked), this_year)
     if row:
@@ -226,14 +224,14 @@ def understand(
         names_kind=cited.is_kind,
         document_not_held=cited.not_held,
         nearest_documents=cited.nearest,
-        part_of_year=part_of_year(asked) if wants is Wants.FIGURE else "",
+        part_of_year=_part_asked_of(asked, wants),
         asks_newest=asks_newest,
         in_general=in_general,
         taken_over=taken_over,
         new_words=new_words(without_places(asked, places), topic, language, vocabulary)
         if topic and asks_same and not pinyin
         else frozenset(),
-        said_place=() if named or documents.named(before.matter, named).doc_ids else before.places,
+        said_place=() if named or documents.named(earlier.matter, named).doc_ids else earlier.places,
     )
 
 
@@ -276,55 +274,8 @@ def _held(asked: str, years: tuple[int, ...], held: Collection[int], *, is_now: 
 
 def _read(typed: str, language: Language, vocabulary: Vocabulary) -> str:
     """Return a question as it was meant, folded, with its ways by the short names of the documents."""
-    lower = _lower(as_meant(typed, vocabulary))
+    lower = as_asked(as_meant(typed, vocabulary))
     return lower if language is Language.ENGLISH else with_short_ways(lower, vocabulary.is_known)
-
-
-def _lower(text: str) -> str:
-    return _THOSE.sub(r"\1些", in_figures(" ".join(tenths_apart(written(text)).split())))
-
-
-@dataclass(frozen=True)
-class _Before:
-    """What the questions before one were about: from the last that names its matter on; `row` are all their years.
-
-    `places` are those that were named last, in whichever of them.
-    """
-
-    topic: str = ""
-    years: tuple[int, ...] = ()
-    row: tuple[int, ...] = ()
-    matter: str = ""
-    typed: str = ""
-    places: tuple[Place, ...] = ()
-
-
-def _before(history: tuple[str, ...], this_year: int, vocabulary: Vocabulary, places: Places) -> _Before:
-    """Return the matter, folded and as it was typed, and the years of the questions before, oldest first."""
-    matter = typed = ""
-    years: tuple[int, ...] = ()
-    row: set[int] = set()
-    told: tuple[Place, ...] = ()
-    folded = tuple(dated(_lower(earlier), this_year) for earlier in history)
-    for earlier, asked in zip(history, folded, strict=True):
-        language = detect_language(asked)
-        spelled = is_pinyin(asked, vocabulary)
-        own = without(_of_place(asked, places), places.own)
-        leaves_out = bool(matter) and leaves_out_matter(own, language, vocabulary, is_pinyin=spelled)
-        if not (leaves_out or follows(asked) or counts_years(asked)):
-            years, row = (), set()
-        told = places.named(asked) or told
-        years = years_in(asked) or tuple(year + year_step(asked) for year in years)
-        row |= set(years)
-        matter, typed = (matter, typed) if leaves_out else (asked, earlier)
-    topic = _DATED.sub(" ", " ".join(dict.fromkeys((matter, *folded[-1:]))))
-    return _Before(" ".join(topic.split()), years, tuple(sorted(row)), matter, typed, told)
-
-
-def _of_place(text: str, places: Places) -> str:
-    """Return a folded text without the word for a place that it names before: how is the town doing on its target."""
-    found = _ITS.search(text)
-    return _ITS.sub(" ", text) if found and places.spans(text[: found.start()]) else text
 
 
 def _status(text: str) -> Status:
@@ -342,6 +293,12 @@ def _asks_or_dates(clause: str) -> bool:
     if _ORDERS.found(clause):  # what is made of an order must see it
         return True
     return _ASKING.found(clause) or _OVERVIEW.found(clause) or _asks(clause) or bool(years_in(clause))
+
+
+def _part_asked_of(asked: str, wants: Wants) -> str:
+    """Return the part of a year that is asked about; a month may only date what is told, a quarter dates figures."""
+    part = part_of_year(asked)
+    return part if wants is Wants.FIGURE or (wants is Wants.OTHER and _QUARTER in part) else ""
 
 
 def _wants(text: str) -> Wants:

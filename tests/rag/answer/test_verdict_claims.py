@@ -36,6 +36,12 @@ def test_a_claim_is_read_however_it_is_put(asked: str, told: str, of: str, findi
     assert found.finding is finding
 
 
+def test_what_a_rate_is_per_claims_no_figure() -> None:
+    of_year = unit("每万名居民船工数增至6名。", years=(2023,))
+    found = verdict(understood("2023年每一万人有几名船工对吧"), (of_year,), weights("船工数"))
+    assert found is None or found.finding is not Finding.NOT_SO
+
+
 def test_a_result_that_tells_of_it_in_other_words_is_on_record() -> None:
     done = unit("率先完成22家贷款公司清退。", years=(2023,))
     assert finding_on("2023年那些借贷平台清退完了吗", done, of="清退") is Finding.TOLD_OF

@@ -1,10 +1,14 @@
 """A figure that surely counts something else than what is asked stands in front of nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.records import Unit
 from rag.figures.counted import stands_at_end
 from rag.figures.lead import led
+from rag.question.answer_form import any_figure
+from rag.records import Language
 from tests.rag.asked import understood, unit, weights
 
 
@@ -41,6 +45,19 @@ def _texts(question: str, of: Unit) -> tuple[str, ...]:
 )
 def test_what_counts_another_does_not_lead(question: str, text: str) -> None:
     assert _texts(question, unit(text)) == ()
+
+
+def test_how_many_asks_for_no_percentage() -> None:
+    told, asked = unit("通关时效提升80%以上,群众得到实惠。"), "how many ports are open"
+    question = understood(asked, language=Language.ENGLISH)
+    assert led(told, replace(question, expected=any_figure()), weights("通关时效提升")) == ()
+    rate = understood("by how much did it rise", language=Language.ENGLISH)
+    assert [one.text for one in led(told, replace(rate, expected=any_figure()), weights("通关时效提升"))]
+
+
+def test_the_measure_that_people_say_for_any_tells_nothing() -> None:
+    told = unit("改造集市16家、村落12个,群众得到实惠。")
+    assert _texts("集市改造了多少个", told) == ("16家",)
 
 
 @pytest.mark.parametrize(

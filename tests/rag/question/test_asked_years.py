@@ -76,6 +76,7 @@ def test_what_is_counted_from_the_day_is_counted_unless_a_year_is_named() -> Non
     ("text", "years"),
     [
         ("是2000个吗", ()),
+        ("每人发2000块票子", ()),
         ("有2000元以上吗", ()),
         ("做到2000万才奖", ()),
         ("2000亿的港口", ()),

@@ -39,6 +39,7 @@ def test_what_is_asked_of_one_of_several_places_is_asked_of_the_documents() -> N
     )
     assert asks_nothing(IDLE, placed, WEAK)
     assert not asks_nothing(IDLE, replace(placed, expected=expected("年龄多大")), WEAK)
+    assert not asks_nothing(IDLE, replace(placed, asked="渔港那块弄得怎么样了"), WEAK)
 
 
 @pytest.mark.parametrize("changed", [{"leans": True}, {"is_pinyin": True}, {"years": (2031,), "wants": Wants.FIGURE}])

@@ -32,6 +32,8 @@ from tests.rag.asked import understood, unit
         ("渡船全年一共载客多少人次", "渡船准时开行。", FIGURE),
         ("全县有多少家医院", "全年新增医院12家。", AMOUNT),  # how many there are is not how many were added
         ("全县有多少家医院", "累计新增医院12家。", ""),
+        ("全县总共有几家大医院了", "全年新增医院12家。", AMOUNT),
+        ("全县有多少家医院，我妈病了", "全年新增医院12家,其中中医院2家。", AMOUNT),  # a part of what was added
         ("全年新增多少家医院", "全年新增医院12家。", ""),
         ("那家船厂市值到底多少", "全年新增上市企业1家。", AMOUNT),  # what of it is asked stands nowhere
         ("那家船厂产值到底多少", "船厂产值9亿元。", ""),
