@@ -1,11 +1,13 @@
 """The verdict on a question that wants a yes or a no, or a reason: only as far as what is quoted supports one."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.records import Status, Unit
 from index.words.clauses import CLAUSE_END, clauses
-from index.words.kept import unit_fold
+from index.words.kept import unit_fold, unit_terms
+from index.words.terms import terms
 from rag.answer.finding import Finding, Verdict
 from rag.answer.named import names_of, phrase_in, words_of
 from rag.answer.remarks import without_remarks
@@ -38,8 +40,11 @@ _RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("ver
 _STATED_OPEN = said("verdicts.stated_open")
 _CLAIMS, _DATED, _REMARK = said("verdicts.claims"), said("times.dated"), said("verdicts.remark")
 
+_FIRST_OF_ALL, _EXTENDS = said("verdicts.first_of_all"), said("verdicts.extends")
+_ITEM_MARK = re.compile(r"^[\W\d_①-⑳㉑-㉟]+")
 _ENOUGH, _LACKING = said("verdicts.enough"), said("verdicts.lacking")
 
+NAMED = 2  # terms of a question in a clause that names its matter
 TOLD = 0.4  # of the question's term weight in a result: then it is on record, though in other words
 
 
@@ -223,6 +228,8 @@ def _on_figures(found: Sequence[Stated], n_claims: int, question: Understood) ->
     if len(found) < n_claims or any(one.agreement is Agreement.UNSURE for one in found):
         return None
     first = found[0]
+    if _FIRST_OF_ALL.found(question.asked) and not _FIRST_OF_ALL.found(unit_fold(first.unit.text)):
+        return None  # 第一个建成500米充电圈的: the 500 metres are not what is claimed
     is_outcome = first.unit.status is Status.PLAN and question.status is not Status.PLAN
     return Verdict(Finding.PLANNED_FIGURE if is_outcome else Finding.SAME_FIGURE, first.unit.unit_id, first.text)
 
@@ -231,7 +238,15 @@ def _on_plan(question: Understood, units: Sequence[Unit]) -> Verdict | None:
     """Return that what is asked, and not as a plan, is only planned, where plans are all that is quoted."""
     is_planned = question.status is not Status.PLAN and all(unit.status is Status.PLAN for unit in units)
     is_asked = _is_plain(question) and not asks_existence(question)
-    return Verdict(Finding.PLANNED, units[0].unit_id) if is_planned and is_asked else None
+    is_new = is_planned and is_asked and not _is_widened(question, units[0])
+    return Verdict(Finding.PLANNED, units[0].unit_id) if is_new else None
+
+
+def _is_widened(question: Understood, unit: Unit) -> bool:
+    """Return whether a clause begins with what is done to a thing that there is, and names that of the question."""
+    asked = set(terms(" ".join(words_of(question, (_YES_NO, _OF_NOW)))))
+    parted = (_ITEM_MARK.sub("", clause) for clause in clauses(unit_fold(unit.text)))
+    return any(_EXTENDS.match(clause) and len(asked & unit_terms(clause)) >= NAMED for clause in parted)
 
 
 def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) -> Verdict | None:

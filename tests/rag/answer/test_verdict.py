@@ -271,3 +271,10 @@ def test_every_verdict_is_a_cited_sentence_in_every_language(finding: Finding, l
 )
 def test_enough_is_there_only_where_that_is_said(text: str, *, is_told: bool) -> None:
     assert (verdict_on("学位够不够", unit(text, status=Status.RESULT)) is not None) is is_told
+
+
+def test_what_is_to_be_widened_is_no_mere_plan() -> None:
+    card = unit("③拓展船员卡服务范围。", years=(2024,), status=Status.PLAN)
+    assert finding_on("船员卡能用吗", card, of="船员卡服务") is not Finding.PLANNED
+    new = unit("③推出船员卡服务。", years=(2024,), status=Status.PLAN)
+    assert finding_on("船员卡能用吗", new, of="船员卡服务") is Finding.PLANNED

@@ -36,6 +36,14 @@ def test_a_claim_is_read_however_it_is_put(asked: str, told: str, of: str, findi
     assert found.finding is finding
 
 
+def test_a_figure_beside_it_bears_out_no_first_one() -> None:
+    asked, of_year = "是不是全省第一个建成500米船闸的县", unit("建成500米船闸。", years=(2023,))
+    found = verdict(understood(asked), (of_year,), weights("建成船闸"))
+    assert found is None or found.finding is not Finding.SAME_FIGURE
+    first = unit("率先建成500米船闸。", years=(2023,))
+    assert finding_on(asked, first, of="建成船闸") is Finding.SAME_FIGURE
+
+
 def test_what_a_rate_is_per_claims_no_figure() -> None:
     of_year = unit("每万名居民船工数增至6名。", years=(2023,))
     found = verdict(understood("2023年每一万人有几名船工对吧"), (of_year,), weights("船工数"))
