@@ -80,7 +80,9 @@ class Composer:
             looked_at,
             searched.weights,
             self._corpus,
-            is_held_back=lambda leading: is_unsure(question, confidence) or is_rivalled(question, leading, ranked),
+            is_held_back=lambda leading: (
+                is_unsure(question, confidence) or is_rivalled(question, leading, ranked, searched.weights)
+            ),
             rows=picked.rows,
             computation=picked.computation,
             place_of=self._place_of,

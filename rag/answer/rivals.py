@@ -8,9 +8,12 @@ from index.records import Unit
 from index.words.terms import unspaced
 from rag.answer.repeats import repeats
 from rag.evidence.rank import Ranked
+from rag.figures.counted import records_by_start
 from rag.figures.lead import Led, asks_several_amounts, fits
+from rag.figures.thing import Kin, kin_of
 from rag.question.understand import Understood
 
+_NEAR = (Kin.SAME, Kin.NARROWER, Kin.WIDER)
 # Log-odds of the ranker. On 239 questions that nothing was mended for, 35 of which had a wrong figure in front, a rival
 # within 2 takes 19 of the wrong ones away and 18 of the right ones, whose quote still says the figure.
 SURE = 2.0
@@ -29,15 +32,19 @@ def is_unsure(question: Understood, confidence: float) -> bool:
     return asks_several_amounts(question) and confidence < SURE_OF_EACH
 
 
-def is_rivalled(question: Understood, leading: Mapping[str, Sequence[Led]], ranked: Sequence[Ranked]) -> bool:
+def is_rivalled(
+    question: Understood, leading: Mapping[str, Sequence[Led]], ranked: Sequence[Ranked], weights: Mapping[str, float]
+) -> bool:
     """Return whether a statement is about as good as the one whose figures would lead, and has others of their form.
 
-    Another row of the same table is none.
+    Another row of the same table is none, nor are figures of something else where those that would lead are of the very
+    thing that the question names.
 
     Args:
         question: with the forms that are expected.
         leading: figures by the id of their unit.
         ranked: units, best first.
+        weights: the question's terms, each with its weight.
     """
     own = [item for item in ranked if item.unit.unit_id in leading]
     if not own:
@@ -53,9 +60,22 @@ def is_rivalled(question: Understood, leading: Mapping[str, Sequence[Led]], rank
         and not repeats(first.unit, (), (item.unit,))
         and not _are_rows(first.unit, item.unit)
     )
-    return any(
-        fits(figure, form) for unit in rivals for figure in figures(unit.text) for form in question.expected.forms
-    )
+    of_form = [
+        (unit, figure.start)
+        for unit in rivals
+        for figure in figures(unit.text)
+        if any(fits(figure, form) for form in question.expected.forms)
+    ]
+    starts = [(first.unit, first.unit.text.find(key)) for key in keys]
+    is_named = all(_kin_from(unit, start, question, weights) is Kin.SAME for unit, start in starts)
+    return any(not is_named or _kin_from(unit, start, question, weights) in _NEAR for unit, start in of_form)
+
+
+def _kin_from(unit: Unit, start: int, question: Understood, weights: Mapping[str, float]) -> Kin:
+    """Return how the subject of the first figure from a place in a unit on stands to what the question names."""
+    records = records_by_start(unit)
+    at = min((one for one in records if one >= start), default=-1)
+    return kin_of(unit, records[at], records, question, weights) if at >= 0 else Kin.UNSURE
 
 
 def _are_rows(one: Unit, other: Unit) -> bool:

@@ -29,6 +29,7 @@ _ASKS_SHARE_OF = said("asks.share_of")
 _AMOUNT_OF, _RATE, _CHANGE = said("asks.amount_of"), said("asks.rate"), said("asks.change")
 _ASKS_FIGURE, _COUNTS_THINGS = said("asks.figure"), said("asks.things")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_ASKS_ADDED = said("asks.added")
 _STOCK, _IN_ALL, _HELD = said("asks.stock"), said("figures.in_all"), said("figures.held")
 _YEARLY = re.compile(any_of(WORDS["yearly"]))
 _YEARLY_FIGURE = re.compile(rf"(?:{any_of(WORDS['yearly'])})\s*$")
@@ -63,6 +64,8 @@ def counts_another(unit: Unit, clause: str, figure: Figure, form: Form, question
         return not figure.is_date
     record = records_by_start(unit).get(figure.start)
     if record and (_is_of_more_years(unit, record, clause, question) or is_other_of(record.key, question)):
+        return True
+    if _is_all_there_is(clause, question):
         return True
     if _is_added(clause, fold(figure.text), question) or _is_other_thing(unit, figure, form, question):
         return True
@@ -160,6 +163,12 @@ def tells_added(clause: str, front: str) -> bool:
 
 def _is_added(clause: str, figure: str, question: Understood) -> bool:
     return asks_stock(question) and tells_added(clause, clause[: clause.find(figure) + len(figure)])
+
+
+def _is_all_there_is(clause: str, question: Understood) -> bool:
+    """Return whether a clause tells of all there is, where it is asked what was added: nobody opened a total length."""
+    asks_added = "add" in acts_in(question.asked) or _ASKS_ADDED.found(question.asked)
+    return asks_added and _IN_ALL.found(clause) and not acts_in(clause)
 
 
 def _is_other_thing(unit: Unit, figure: Figure, form: Form, question: Understood) -> bool:

@@ -4,11 +4,12 @@ from index.records import Role, Unit
 from rag.answer.rivals import SURE, SURE_OF_EACH, is_rivalled, is_unsure
 from rag.figures.lead import Led
 from rag.records import ChosenBy
-from tests.rag.asked import understood, unit
+from tests.rag.asked import understood, unit, weights
 from tests.rag.made_up import ranked
 
 BEDS = unit("新建花坛38个，四季有花。")
-PONDS = unit("改造景观池95个。", name="o")
+OTHER_BEDS = unit("改造花坛95个。", name="o")
+PONDS = unit("改造景观池95个。", name="p")
 BRIDGE = unit("镜湖大桥建成通车。", name="b")
 
 
@@ -19,21 +20,28 @@ def test_of_several_amounts_none_leads_where_the_evidence_is_unsure() -> None:
     assert not is_unsure(understood("建了多少个花坛？"), SURE_OF_EACH - 0.01)
 
 
-def _is_rivalled(second: Unit, behind: float) -> bool:
-    leading = {BEDS.unit_id: (Led("38个", ChosenBy.ALONE),)}
-    return is_rivalled(understood("建了多少个花坛？"), leading, (ranked(BEDS, 9.0), ranked(second, 9.0 - behind)))
+def _is_rivalled(second: Unit, behind: float, first: Unit = BEDS) -> bool:
+    leading, asked = {first.unit_id: (Led("38个", ChosenBy.ALONE),)}, "建了多少个花坛？"
+    units = (ranked(first, 9.0), ranked(second, 9.0 - behind))
+    return is_rivalled(understood(asked), leading, units, weights(asked))
 
 
 def test_a_statement_about_as_good_with_another_figure_is_a_rival() -> None:
-    assert _is_rivalled(PONDS, SURE / 2)
+    assert _is_rivalled(OTHER_BEDS, SURE / 2)
 
 
 def test_one_that_ranks_before_what_would_lead_is_a_rival() -> None:
-    assert _is_rivalled(PONDS, -1.0)
+    assert _is_rivalled(OTHER_BEDS, -1.0)
 
 
 def test_one_clearly_behind_is_none() -> None:
-    assert not _is_rivalled(PONDS, SURE + 0.1)
+    assert not _is_rivalled(OTHER_BEDS, SURE + 0.1)
+
+
+def test_figures_of_something_else_are_none_where_those_that_lead_are_of_the_very_thing() -> None:
+    assert not _is_rivalled(PONDS, SURE / 2)
+    unnamed = unit("精心布置，新建38个，四季有花。", name="u")
+    assert _is_rivalled(PONDS, SURE / 2, unnamed)
 
 
 def test_one_without_a_figure_of_the_form_is_none() -> None:
@@ -45,7 +53,7 @@ def test_one_that_says_the_same_figure_is_none() -> None:
 
 
 def test_where_nothing_would_lead_nothing_is_rivalled() -> None:
-    assert not is_rivalled(understood("建了多少个花坛？"), {}, (ranked(BEDS, 9.0),))
+    assert not is_rivalled(understood("建了多少个花坛？"), {}, (ranked(BEDS, 9.0),), {})
 
 
 def test_another_row_of_the_same_table_is_none() -> None:
@@ -54,7 +62,7 @@ def test_another_row_of_the_same_table_is_none() -> None:
 
     here, beside = row("东花坛", "e"), row("西边花坛", "w")
     leading = {here.unit_id: (Led("3个", ChosenBy.ALONE),)}
-    asked = understood("东花坛有多少个？")
-    assert not is_rivalled(asked, leading, (ranked(here, 9.0), ranked(beside, 8.5)))
-    elsewhere = beside.model_copy(update={"section_id": "d/2"})
-    assert is_rivalled(asked, leading, (ranked(here, 9.0), ranked(elsewhere, 8.5)))
+    asked, told = understood("东花坛有多少个？"), weights("东花坛有多少个")
+    assert not is_rivalled(asked, leading, (ranked(here, 9.0), ranked(beside, 8.5)), told)
+    elsewhere = row("东花坛", "f").model_copy(update={"section_id": "d/2", "text": "东花坛：数量5个"})
+    assert is_rivalled(asked, leading, (ranked(here, 9.0), ranked(elsewhere, 8.5)), told)
