@@ -30,6 +30,7 @@ from rag.personal.recognisers import RECOGNISERS
 from rag.question.answer_form import expected
 from rag.question.courtesy import only_courtesy, without_courtesy
 from rag.question.language import detect_language
+from rag.question.own_life import without_own_years
 from rag.question.own_matter import follows
 from rag.question.said import said
 from rag.question.understand import years_in
@@ -86,7 +87,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
         for function in (
             english_words, stem, clauses, kind_of_measure, number, bare, in_quotes, quoted, simplify, traditional, fold,
             terms, unspaced, figures.__wrapped__, read_date, read_figure, read_share, expected, only_courtesy,
-            without_courtesy, follows, detect_language, years_in, content, is_cantonese, official_words, written,
+            without_courtesy, without_own_years, follows, detect_language, years_in, content, is_cantonese, official_words, written,
             without_asking, with_hotline, mask, question_key, safe_next, without_hidden, hidden_report,
         )
     },

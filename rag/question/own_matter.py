@@ -23,7 +23,7 @@ ANTECEDENT_WORDS = 3
 _FOLLOWS, _REFERS, _OF_ASKING = said("follow_ups.follows"), said("follow_ups.refers"), said("follow_ups.of_asking")
 _IN_CHARGE, _LIGHT = said("asks.responsible"), said("parts.light")
 _COUNTED = (said("times.year_after"), said("times.year_before"))
-_QUESTION_END = re.compile(r"(?<=[?？])(?=.*\w)")
+_QUESTION_END = re.compile(r"(?<=[?？])(?=\s*\w)")
 _CLAUSE_END = re.compile(r"[，,。；;：:?？!！]|\.\s")
 
 
