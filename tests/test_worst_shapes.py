@@ -88,7 +88,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
             english_words, stem, clauses, kind_of_measure, number, bare, in_quotes, quoted, simplify, traditional, fold,
             terms, unspaced, figures.__wrapped__, read_date, read_figure, read_share, expected, only_courtesy,
             without_courtesy, without_own_years, follows, detect_language, years_in, content, is_cantonese,
-            official_words, written, without_asking, with_hotline, mask, question_key, safe_next, without_hidden, hidden_report,
+            official_words, written, without_asking, with_hotline, mask, question_key, safe_next, without_hidden,
+            hidden_report,
         )
     },
     "Plain.of": Plain.of,
