@@ -257,6 +257,7 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
     is_denied = any(map(_NOT_SO.found, told)) or (not is_english and _NOT_SO.found(asked))
     is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
     is_same = is_told and has_rarest(first.text, of_matter(question, first.text, weights))
+    is_same = is_same and not _says_unheld(question, first, weights)
     # What is told of it need not be the thing, nor which way it went, nor what is only to be confirmed: 七连冠对吧.
     is_more = asks_existence(question) or _takes_a_way(question.asked) or _TAG.found(question.asked)
     is_asked = _is_plain(question) and not is_more
@@ -264,6 +265,14 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
         return None
     clause = max(clauses(first.text), key=lambda one: share_of(one, weights)).strip(AROUND_CLAUSE)
     return Verdict(Finding.TOLD_OF, first.unit_id, told=clause) if len(clause) <= LONGEST_TOLD else None
+
+
+def _says_unheld(question: Understood, unit: Unit, weights: Mapping[str, float]) -> bool:
+    """Return whether a Chinese question says a word that nothing holds, nor the unit a character of it: 罚款."""
+    text = unit_fold(unit.text)
+    unheld = {term for word in words_of(question, (_YES_NO, _OF_NOW)) for term in terms(word)} - weights.keys()
+    is_chinese = not question.is_pinyin and question.language is not Language.ENGLISH
+    return is_chinese and any(not any(one in text for one in term) for term in unheld if len(term) > 1)
 
 
 def _takes_a_way(folded: str) -> bool:

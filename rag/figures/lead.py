@@ -98,7 +98,9 @@ def led(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple
     asks_each = len(question.years) < 2 and not question.both_sides
     spans = _one_each(unit, tuple(fitting.values()), question) if asks_each else {}
     for form, of_form in fitting.items() if not spans else ():
-        chosen = decided(unit.text, of_form, form, question, weights)
+        chosen = decided(unit.text, of_form, form, question, weights) or _of_the_very_thing(
+            unit, of_form, question, weights
+        )
         spans |= {
             at: by
             for at, by in chosen.items()
@@ -133,6 +135,20 @@ def is_of_another_thing(unit: Unit, at: tuple[int, int], question: Understood, w
     records = records_by_start(unit)
     kins = [kin_of(unit, records[start], records, question, weights) for start in records if at[0] <= start < at[1]]
     return any(kin in (Kin.OTHER, Kin.NARROWER) for kin in kins)
+
+
+def _of_the_very_thing(
+    unit: Unit, fitting: Sequence[Candidate], question: Understood, weights: Mapping[str, float]
+) -> Spans:
+    """Return the one figure whose subject is the very thing that a question names, where clauses decide nothing."""
+    records = records_by_start(unit)
+    named = [
+        (item.figure.start, item.figure.end)
+        for item in fitting
+        if item.figure.start in records
+        and kin_of(unit, records[item.figure.start], records, question, weights) is Kin.SAME
+    ]
+    return {named[0]: ChosenBy.CLAUSE} if len(named) == 1 else {}
 
 
 def _is_of_other(unit: Unit, figure: Figure, question: Understood, weights: Mapping[str, float]) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from index.words.script import simplify
 from rag.question.asked_years import counts_years, years_in
-from rag.question.said import said
+from rag.question.said import Said, said
 
 _DATED, _SAME_YEAR = said("times.dated"), said("times.same_year")
 _RELATIVE = tuple(said(f"times.{name}") for name in ("this_year", "last_year", "year_before_last", "next_year"))
@@ -31,6 +31,13 @@ def same_length(text: str) -> str:
     """Return a text in Simplified and lower case, character for character."""
     simple = simplify(text).lower()
     return simple if len(simple) == len(text) else text.lower()
+
+
+def without_said(words: Said, text: str) -> str:
+    """Return a text in either script without what is said in it."""
+    for found in reversed(list(words.finditer(same_length(text)))):
+        text = text[: found.start()] + text[found.end() :]
+    return text
 
 
 def _with_places(found: Sequence[str], places_in: PlacesIn) -> list[str]:

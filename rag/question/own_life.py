@@ -2,7 +2,7 @@
 
 import re
 
-from rag.question.carried import same_length
+from rag.question.carried import same_length, without_said
 from rag.question.said import said
 
 _OWN_LIFE, _ASKING, _FIGURE = said("asks.own_life"), said("parts.asking"), said("asks.figure")
@@ -37,6 +37,5 @@ def _asks(clause: str) -> bool:
 
 def _without_years(clause: str) -> str:
     for words in (_DATED, *_COUNTED):
-        for found in reversed(list(words.finditer(same_length(clause)))):
-            clause = clause[: found.start()] + clause[found.end() :]
+        clause = without_said(words, clause)
     return clause

@@ -4,8 +4,8 @@ import re
 
 from index.words.lists import any_of
 from index.words.measures import MEASURES
-from rag.question.carried import PlacesIn, nowhere, same_length
-from rag.question.said import Said, said
+from rag.question.carried import PlacesIn, nowhere, same_length, without_said
+from rag.question.said import said
 from rag.question.wording import content
 
 _ASKING, _AMOUNT, _EACH = said("parts.asking"), said("parts.amount"), said("parts.each")
@@ -53,14 +53,7 @@ def matter_of(clause: str, places_in: PlacesIn, *, is_dated: bool) -> str:
         marked[start:end] = [False] * (end - start)
     kept = "".join(character if keep else "\0" for character, keep in zip(clause, marked, strict=True))
     kept = re.sub(r"[\0\s]*\0[\0\s]*", lambda found: " " if " " in found[0] else "", kept)
-    return _without(_BACK, _without(_FRONT, kept.strip(STOPS))).strip(STOPS)
-
-
-def _without(words: Said, text: str) -> str:
-    """Return a text in either script without what is said in it."""
-    for found in reversed(list(words.finditer(same_length(text)))):
-        text = text[: found.start()] + text[found.end() :]
-    return text
+    return without_said(_BACK, without_said(_FRONT, kept.strip(STOPS))).strip(STOPS)
 
 
 def _start_with_at(folded: str, start: int) -> int:
