@@ -23,6 +23,7 @@ ANTECEDENT_WORDS = 3
 _FOLLOWS, _REFERS, _OF_ASKING = said("follow_ups.follows"), said("follow_ups.refers"), said("follow_ups.of_asking")
 _IN_CHARGE, _LIGHT = said("asks.responsible"), said("parts.light")
 _COUNTED = (said("times.year_after"), said("times.year_before"))
+_COUNTS_ONE = said("follow_ups.counts_one")
 _QUESTION_END = re.compile(r"(?<=[?？])(?=\s*\w)")
 _CLAUSE_END = re.compile(r"[，,。；;：:?？!！]|\.\s")
 
@@ -48,7 +49,7 @@ def leaves_out_matter(asked: str, language: Language, vocabulary: Vocabulary, *,
         return own(asked) < (REFERRING_WORDS if is_latin else REFERRING_TERMS)
     if follows(asked):
         return own(asked) < (OWN_WORDS if is_latin else OWN_TERMS)
-    return not own(asked) and not _meant(asked, language, vocabulary)
+    return not (own(asked) or _COUNTS_ONE.found(asked)) and not _meant(asked, language, vocabulary)
 
 
 def names_any(asked: str, language: Language, vocabulary: Vocabulary) -> bool:

@@ -278,3 +278,9 @@ def test_what_is_to_be_widened_is_no_mere_plan() -> None:
     assert finding_on("船员卡能用吗", card, of="船员卡服务") is not Finding.PLANNED
     new = unit("③推出船员卡服务。", years=(2024,), status=Status.PLAN)
     assert finding_on("船员卡能用吗", new, of="船员卡服务") is Finding.PLANNED
+
+
+def test_a_word_that_nothing_holds_bears_out_no_record() -> None:
+    told = unit("渔网分类回收全覆盖。", years=(2023,))
+    assert finding_on("2023年渔网分类要罚款吗", told, of="渔网分类") is not Finding.TOLD_OF
+    assert finding_on("2023年渔网分类做了吗", told, of="渔网分类") is not None

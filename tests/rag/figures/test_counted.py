@@ -59,6 +59,11 @@ def test_how_many_asks_for_no_percentage() -> None:
     assert [one.text for one in led(told, replace(rate, expected=any_figure()), weights("通关时效提升"))]
 
 
+def test_the_figure_of_the_very_thing_leads_where_another_clause_agrees_as_well() -> None:
+    told = unit("目标是：渔业产值增长5%,工业产值增长6%,单位渔业产值能耗下降3.8%。")
+    assert _texts("渔业产值增长多少", told) == ("增长5%",)
+
+
 def test_the_measure_that_people_say_for_any_tells_nothing() -> None:
     told = unit("改造集市16家、村落12个,群众得到实惠。")
     assert _texts("集市改造了多少个", told) == ("16家",)

@@ -37,6 +37,8 @@ def test_of_several_questions_the_first_tells_whether_they_follow(asked: str, *,
         ("碧道由哪个部门负责", False),
         ("这件事归谁管？", True),
         ("归哪个局管", True),
+        ("修了几条路", False),  # one character names it
+        ("修了几条", True),
         ("上一年呢", True),
         ("想加装电梯，2025年这件事归谁管？", False),  # 这 stands for what the question itself says
         ("骑三轮车的，今年给他们备了多少个位子？", False),  # nor must a document hold the words for whom it is

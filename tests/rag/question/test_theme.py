@@ -73,7 +73,7 @@ def test_a_lone_noun_is_one_with_words_around_it_that_say_nothing(text: str, of:
     assert keyword(asked) == theme(asked) == of
 
 
-@pytest.mark.parametrize("text", ["我想养鱼", "举报乱丢渔网", "我们要投诉"])
+@pytest.mark.parametrize("text", ["我想养鱼", "举报乱丢渔网", "我们要投诉", "渔网没人收", "码头太脏了"])
 def test_what_an_asker_means_to_do_is_no_lone_noun(text: str) -> None:
     assert not is_keyword(replace(understood(fold(text)), wants=Wants.OTHER))
 
