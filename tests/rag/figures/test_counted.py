@@ -60,8 +60,8 @@ def test_how_many_asks_for_no_percentage() -> None:
 
 
 def test_the_figure_of_the_very_thing_leads_where_another_clause_agrees_as_well() -> None:
-    told = unit("目标是：渔业产值增长5%,工业产值增长6%,单位渔业产值能耗下降3.8%。")
-    assert _texts("渔业产值目标是多少", told) == ("增长5%",)
+    told = unit("目标是：渔业指数增长5%,工业指数增长6%,单位渔业指数能耗下降3.8%。")
+    assert _texts("渔业指数目标是多少", told) == ("增长5%",)
 
 
 def test_the_measure_that_people_say_for_any_tells_nothing() -> None:
