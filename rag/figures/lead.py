@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.figures.stated import Figure, figures
-from index.records import Role, Unit
+from index.records import Role, Status, Unit
 from index.words.clauses import CLAUSE_END, FULL_STOPS
 from index.words.figures import WORDS
 from index.words.kept import unit_terms
@@ -15,7 +15,7 @@ from index.words.terms import fold
 from rag.figures.candidate import Candidate
 from rag.figures.compare import asks_computed
 from rag.figures.counted import counts_another, is_asked_with, is_no_amount, records_by_start
-from rag.figures.decide import CLEARLY, Spans, decided
+from rag.figures.decide import ASKS_CHANGE, CLEARLY, Spans, decided
 from rag.figures.matter import acts_in
 from rag.figures.named import is_unnamed
 from rag.figures.row import of_the_columns
@@ -140,12 +140,17 @@ def is_of_another_thing(unit: Unit, at: tuple[int, int], question: Understood, w
 def _of_the_very_thing(
     unit: Unit, fitting: Sequence[Candidate], question: Understood, weights: Mapping[str, float]
 ) -> Spans:
-    """Return the one figure whose subject is the very thing that a question names, where clauses decide nothing."""
+    """Return the one figure whose subject is the very thing that a question names, where clauses decide nothing.
+
+    By how much it grew is told only where that, or an aim, is asked.
+    """
+    asks_change = ASKS_CHANGE.found(question.text) or question.status is Status.PLAN
     records = records_by_start(unit)
     named = [
         (item.figure.start, item.figure.end)
         for item in fitting
         if item.figure.start in records
+        and (asks_change or not item.figure.is_change)
         and kin_of(unit, records[item.figure.start], records, question, weights) is Kin.SAME
     ]
     return {named[0]: ChosenBy.CLAUSE} if len(named) == 1 else {}

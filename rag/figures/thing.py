@@ -32,7 +32,7 @@ LONGEST = 12  # characters of an asked name; beyond, a clause stands there and n
 
 _DESCRIBES, _REPORTED = said("figures.describes"), said("figures.reported")
 _TAIL = re.compile(rf"(?:{'|'.join(pattern.pattern for pattern in said('figures.tails').patterns)})$")
-_OF_SEVERAL = said("figures.of_several")
+_OF_SEVERAL, _HAPPENED = said("figures.of_several"), said("figures.happened")
 _VERB = re.compile(rf"(?:{any_of(WORDS['verbs'])})(?!业)")
 _COUNTED_IN = COUNTING | HEADS
 _MEASURE = re.compile(rf"(?:{any_of(WORDS['heads'])})$")
@@ -56,7 +56,7 @@ def asked_thing(question: Understood) -> str:
     _, text = whole_and_part(question.asked)
     for place in (*question.own, *question.places):
         text = place.without(text)
-    return matter(without_years(HOW_MANY.sub(" ", text)))
+    return _HAPPENED.sub("", matter(without_years(HOW_MANY.sub(" ", text))))
 
 
 def kin_of(
@@ -137,7 +137,8 @@ def _kin_of_name(name: str, record: FigureRecord, asked: str) -> Kin:
     if not narrows:
         return Kin.WIDER
     missing = [character for character in wanted if character not in narrows]
-    is_other = len(missing) == len(wanted) <= LONGEST_NARROWING and not set(narrows) & set(wanted)
+    is_shared = bool(set(narrows) & set(wanted)) if len(wanted) != HEAD else not missing
+    is_other = bool(missing) and len(wanted) <= LONGEST_NARROWING and not is_shared  # 残疾人补贴 is no 人才补贴
     return Kin.OTHER if is_other and not is_counted else Kin.UNSURE if missing else Kin.SAME
 
 

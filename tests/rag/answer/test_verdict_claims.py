@@ -52,11 +52,11 @@ def test_what_a_rate_is_per_claims_no_figure() -> None:
 
 def test_a_result_that_tells_of_it_in_other_words_is_on_record() -> None:
     done = unit("率先完成22家贷款公司清退。", years=(2023,))
-    assert finding_on("2023年那些借贷平台清退完了吗", done, of="清退") is Finding.TOLD_OF
+    assert finding_on("2023年那些借贷公司清退完了吗", done, of="清退") is Finding.TOLD_OF
     planned = unit("完成22家贷款公司清退。", years=(2023,), status=Status.PLAN)
-    assert finding_on("2023年那些借贷平台清退完了吗", planned, of="清退") is Finding.PLANNED
+    assert finding_on("2023年那些借贷公司清退完了吗", planned, of="清退") is Finding.PLANNED
     denied = unit("22家贷款公司未清退。", years=(2023,))
-    assert finding_on("2023年那些借贷平台清退完了吗", denied, of="清退") is not Finding.TOLD_OF
+    assert finding_on("2023年那些借贷公司清退完了吗", denied, of="清退") is not Finding.TOLD_OF
 
 
 def test_what_is_to_be_confirmed_is_not_only_on_record() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.records import Unit
+from index.records import Status, Unit
 from rag.figures.counted import stands_at_end
 from rag.figures.lead import led
 from rag.question.answer_form import any_figure
@@ -61,7 +61,9 @@ def test_how_many_asks_for_no_percentage() -> None:
 
 def test_the_figure_of_the_very_thing_leads_where_another_clause_agrees_as_well() -> None:
     told = unit("目标是：渔业指数增长5%,工业指数增长6%,单位渔业指数能耗下降3.8%。")
-    assert _texts("渔业指数目标是多少", told) == ("增长5%",)
+    aim = replace(understood("渔业指数目标是多少"), status=Status.PLAN)
+    assert [one.text for one in led(told, aim, weights(aim.asked))] == ["增长5%"]
+    assert _texts("渔业指数是多少", told) == ()  # by how much it grew is not how much it is
 
 
 def test_the_measure_that_people_say_for_any_tells_nothing() -> None:

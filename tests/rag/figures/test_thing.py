@@ -18,6 +18,8 @@ def _texts(question: str, of: Unit) -> tuple[str, ...]:
     ("question", "text"),
     [
         ("生育补贴多少钱", "发放养殖户补贴1800万元,群众得到实惠。"),  # of another kind
+        ("养鱼补贴有多少钱", "发放养殖户补贴1800万元,群众得到实惠。"),  # a character of two is not its word
+        ("发生多少起台风", "提升台风防御能力,新建消火栓85个,保持稳定。"),  # what happened is no part of the name
         ("灯具投资多少亿元", "地标投资25亿元,保持稳定。"),
         ("存款余额是多少", "制造业贷款余额29万亿元,保持稳定。"),
         ("牧业增加值多少亿元", "服务业增加值28亿元,保持稳定。"),  # 服务 is done to nothing here
@@ -42,6 +44,11 @@ def test_a_figure_of_another_thing_does_not_lead(question: str, text: str) -> No
         ("新增就业多少人", "城镇新增就业1206人,保持稳定。", "1206人"),
         ("海洋渔业产值多少亿元", "海洋渔业产值20亿元,保持稳定。", "20亿元"),  # the narrowing is asked
         ("生产总值是多少亿元", "地区生产总值2630亿元,进出口总额37亿元。", "2630亿元"),
+        (
+            "盖的新灯塔馆花了多少钱",
+            "投资836万元的新灯塔馆,550万元的渔船栈桥基本完工。",
+            "836万元",
+        ),  # how its money is told
         ("引进了多少家总部企业", "新引进总部企业8家,保持稳定。", "8家"),
     ],
 )

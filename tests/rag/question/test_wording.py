@@ -26,6 +26,7 @@ def test_cantonese_measures_and_its_verb_to_be_are_written() -> None:
     assert written("佔地有幾大㗎") == "占地有多大吗"
     assert written("目標係慳幾多嘅，同埋關係到邊個") == "目标是节省多少的,和关系到哪个"
     assert written("邊個學系係有㗎") == "哪个学系是有吗"
+    assert written("嗰間病院係咪開咗") == "那间病院是不是开了"
 
 
 def test_words_that_only_look_cantonese_stay() -> None:

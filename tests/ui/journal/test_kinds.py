@@ -135,8 +135,10 @@ def test_every_filter_lists_the_newest_of_those_that_meet_it_whatever_came_and_w
 
 
 def test_writers_of_the_same_at_once_leave_one_newest(settings: UiSettings) -> None:
+    patient = settings.model_copy(update={"journal_wait_seconds": 60})  # all get their turn, however slow the disk
+
     def write(seed: int) -> None:
-        with closing(open_database(settings)) as database:
+        with closing(open_database(patient)) as database:
             for n, item in enumerate(made(seed, n=60)):
                 record_behind(database, item) if n % 3 else record(database, item)
 
