@@ -17,6 +17,7 @@ from rag.question.within import is_in
 from rag.records import Question
 from rag.stages import Stages
 from rag.steps import Steps
+from rag.together import of_years_together
 
 NAME = 4  # characters that a question and a statement have in a row: a name, mostly
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -57,7 +58,8 @@ class Considering:
             return self._of_places(
                 replace(understood, documents=()), self._considered(replace(understood, documents=()))
             )
-        return not_yet(self._of_places(understood, found), self._covered(understood.places), self._newest)
+        found = of_years_together(self._of_places(understood, found))
+        return not_yet(found, self._covered(understood.places), self._newest)
 
     def _newest(self, understood: Understood) -> Considered:
         covered = self._covered(understood.places)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from index.words.amounts import IN_WORDS, core_in_digits
 from index.words.figures import WORDS
 from index.words.lists import any_of
-from index.words.measures import COUNTED, MEASURES
+from index.words.measures import COUNTED, MEASURES, SIZES
 from index.words.numerals import ONES, TWO, years_in_figures
 from index.words.script import simplify
 from index.words.terms import fold
@@ -28,7 +28,7 @@ _ABOUT = rf"(?<![签预节合条公契])(?:{any_of(ABOUT)})"  # 签约 52.2 万�
 _NEARLY = rf"(?<![附临最邻])(?:{any_of(NEARLY)})"
 ROUNDED = rf"{_ABOUT}|{_NEARLY}"
 _TIMES = "学年|学期|季度|月|年|天|日"
-_MEASURE = rf"(?:{any_of(MEASURES)})(?:/(?:{any_of(MEASURES)}|{_TIMES}))?"
+_MEASURE = rf"(?:{any_of(MEASURES)})(?:/(?:{any_of(MEASURES)}|{_TIMES})|每(?:{any_of(SIZES)}|{_TIMES}))?"
 # Blanks in front, from the first of a row on: from each, a long row would be walked anew.
 _BLANKS = r"(?:(?<!\s)\s*+|)"
 # Digits of a name (PM2.5, 5G, 1+7, 7×24), an ordinal (第3) or a document number (1号) are no figure.
@@ -132,6 +132,16 @@ def figures(text: str) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
+def rounds_in_digits(text: str) -> str:
+    """Return a text with the round numbers that are passed or nearly reached in digits.
+
+    Example:
+        >>> rounds_in_digits("增加值近千亿元,超百家"), rounds_in_digits("百家争鸣")
+        ('增加值近100000000000元,超100家', '百家争鸣')
+    """
+    return _ROUND.sub(lambda match: f"{match['bound']}{10 ** power(match['round'])}{match['counted']}", text)
+
+
 def moves_on(text: str, start: int, end: int) -> bool:
     """Return whether what stands at [start, end) of a text, a figure or a row of them, is the state before a change."""
     behind = fold(text[end : end + _LONGEST_MOVE])
@@ -179,7 +189,7 @@ def _figure(match: re.Match[str], start: int, text: str) -> Figure:
         end=start + len(text),
         text=text,
         core=core,
-        measure=(match["measure"] or "") if is_number else "",
+        measure=(match["measure"] or "").replace("每", "/") if is_number else "",
         is_date=match.re is _DATE,
         is_change=bool(is_number and match["change"] and not _LEVEL.search(match["change"])),
     )

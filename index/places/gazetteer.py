@@ -117,7 +117,10 @@ class Gazetteer:
             near: places that are spoken of: names that are words as well count for what is of the same city, or of
                 the same province where they are cities.
         """
-        return tuple(self._named_in(folded, near))
+        found = tuple(self._named_in(folded, near))
+        hyphens = [at for at, named in enumerate(found[1:], 1) if folded[found[at - 1].end : named.start] == "-"]
+        joined = {one for at in hyphens for one in (at - 1, at)}  # guangdong-hong kong-macao names none of them
+        return tuple(named for at, named in enumerate(found) if at not in joined)
 
     def chained_in(self, folded: str, near: Sequence[Region] = ()) -> list[Named]:
         """Return where a text names places, a whole and its part one behind the other as one, of the part.

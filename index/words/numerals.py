@@ -17,7 +17,7 @@ _YEAR = re.compile(
     rf"\s*[/／]\s*[零〇○{ONES}]{{2}}(?![零〇○{ONES}]))"  # 二零二三／二四 is one year, of a budget or a school
 )
 _DIGIT = "".join(_DIGITS)
-AMOUNT = rf"[{_DIGIT}{''.join(_POWERS)}{''.join(_MYRIADS)}]+(?:点[{_DIGIT}]+)?"  # what `amount` may be able to read
+AMOUNT = rf"(?:[{_DIGIT}十百{MYRIADS}]|千(?![瓦米克]))+(?:点[{_DIGIT}]+)?"  # what `amount` may be able to read
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

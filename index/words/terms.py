@@ -6,6 +6,9 @@ import unicodedata
 from index.words.script import simplify
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[a-z]+(?:[-'][a-z]+)*|[\u3400-\u4dbf\u4e00-\u9fff]+")
+_NAME_OR_TOKEN = re.compile(
+    rf"(?P<name>(?<![a-z\d.-])(?:\d{{1,3}}[a-z]{{1,2}}|[a-z]{{1,2}}\d{{1,3}})(?![a-z\d.-]))|{_TOKEN.pattern}"
+)
 # As reports write measures in full: 5万m² and 5万㎡ are found by 平方米 (㎡ is m2 in NFKC, as m² is).
 _SQUARE, _CUBIC = re.compile(r"(?<![a-z])(k?)m2(?![\da-z])"), re.compile(r"(?<![a-z])m3(?![\da-z])")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -30,12 +33,14 @@ def terms(text: str) -> list[str]:
     """Return the search terms of a text, in order, repetitions kept.
 
     Chinese runs give their character bigrams (a run of one character gives itself); a Latin word and a figure are one
-    term each, so 107.6亿元 gives 107.6 and 亿元, never 107 and 6.
+    term each, so 107.6亿元 gives 107.6 and 亿元, never 107 and 6. A name of both (5G, G20) is one as well.
     """
     found: list[str] = []
-    for match in _TOKEN.finditer(fold(text)):
+    for match in _NAME_OR_TOKEN.finditer(fold(text)):
         token = match.group()
-        if len(token) == 1 or token[0].isascii():
+        if match["name"]:
+            found += [token, *_TOKEN.findall(token)]
+        elif len(token) == 1 or token[0].isascii():
             found.append(token)
         else:
             found += [token[i : i + 2] for i in range(len(token) - 1)]

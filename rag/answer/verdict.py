@@ -24,6 +24,7 @@ from rag.answer.verdict_progress import (
     on_progress,
     share_of,
 )
+from rag.answer.verdict_rank import on_rank
 from rag.answer.verdict_than_whole import on_whole
 from rag.figures.claim import Agreement, Stated, claims, stated
 from rag.figures.compare import asks_computed
@@ -37,7 +38,7 @@ _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_c
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
 _RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("verdicts.tag")
-_STATED_OPEN = said("verdicts.stated_open")
+_STATED_OPEN, _ASKS_WON = said("verdicts.stated_open"), said("verdicts.asks_won")
 _CLAIMS, _DATED, _REMARK = said("verdicts.claims"), said("times.dated"), said("verdicts.remark")
 
 _FIRST_OF_ALL, _EXTENDS = said("verdicts.first_of_all"), said("verdicts.extends")
@@ -143,7 +144,7 @@ def _on_yes_or_no(question: Understood, units: Sequence[Unit], weights: Mapping[
 
 def _on_statement(question: Understood, units: Sequence[Unit], weights: Mapping[str, float]) -> Verdict | None:
     """Return the verdict on what is asked to be confirmed and is neither a figure nor an aim, done or begun."""
-    went = on_direction(question, units, weights) or on_existence(question, units)
+    went = on_rank(question, units, weights) or on_direction(question, units, weights) or on_existence(question, units)
     told = went or on_coverage(question, units[0]) or _on_words(question, units, weights) or _on_plan(question, units)
     return told or _on_record(question, units[0], weights)
 
@@ -255,7 +256,8 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
     told = [clause for clause in clauses(unit_fold(first.text)) if share_of(clause, weights)]
     asked = _OF_NOW.sub(" ", _YES_NO.sub(" ", question.asked))
     is_denied = any(map(_NOT_SO.found, told)) or (not is_english and _NOT_SO.found(asked))
-    is_told = first.status is not Status.PLAN and share_of(first.text, weights) >= TOLD
+    is_of_status = first.status is not Status.PLAN or question.status is Status.PLAN  # 是不是说要建 asks of a plan
+    is_told = is_of_status and share_of(first.text, weights) >= TOLD
     is_same = is_told and has_rarest(first.text, of_matter(question, first.text, weights))
     is_same = is_same and not _says_unheld(question, first, weights)
     # What is told of it need not be the thing, nor which way it went, nor what is only to be confirmed: 七连冠对吧.
@@ -270,7 +272,9 @@ def _on_record(question: Understood, first: Unit, weights: Mapping[str, float]) 
 def _says_unheld(question: Understood, unit: Unit, weights: Mapping[str, float]) -> bool:
     """Return whether a Chinese question says a word that nothing holds, nor the unit a character of it: 罚款."""
     text = unit_fold(unit.text)
-    unheld = {term for word in words_of(question, (_YES_NO, _OF_NOW)) for term in terms(word)} - weights.keys()
+    unheld = {
+        term for word in words_of(question, (_YES_NO, _OF_NOW, _ASKS_WON)) for term in terms(word)
+    } - weights.keys()
     is_chinese = not question.is_pinyin and question.language is not Language.ENGLISH
     return is_chinese and any(not any(one in text for one in term) for term in unheld if len(term) > 1)
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from index.figures.stated import NEARLY, OR_LESS, WITHIN, Figure, figures, power, read_figure, read_share
-from index.records import Unit
+from index.records import Status, Unit
+from index.words.kept import unit_terms
 from index.words.lists import any_of
 from index.words.measures import HEADS, PEOPLE, RANKS, kind_of_measure
 from index.words.numerals import number
@@ -15,6 +16,7 @@ from index.words.terms import fold, terms
 from rag.figures.as_claimed import as_claimed
 from rag.figures.candidate import Candidate
 from rag.figures.compute.operands import names_of
+from rag.figures.counted import records_by_start
 from rag.figures.decide import decided
 from rag.figures.lead import candidates
 from rag.figures.matter import acts_in
@@ -25,6 +27,7 @@ from rag.question.understand import Understood
 from rag.records import Language
 
 SURE = 0.4  # of the question's term weight in the clause of a figure, below which it may be of another matter
+SURE_ALONE = 0.6  # of it in the whole unit, where it states one such figure
 SURE_IN_ENGLISH = 0.25  # where one word brings several Chinese ones
 SLACK = Decimal("0.1")  # by which a rounded figure may be off
 _BELOW, _AT_LEAST, _ROUGHLY = said("verdicts.below"), said("verdicts.at_least"), said("verdicts.roughly")
@@ -102,7 +105,7 @@ def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: 
         total = sum(weights.values())
         if years and not years & set(unit.years):
             continue
-        alike = _alike(candidates(unit, weights), claim)
+        alike = _sure_alone(_alike(candidates(unit, weights), claim), unit, weights)
         if not alike or not total:
             continue
         spans = decided(unit.text, alike, form, question, weights)
@@ -117,7 +120,8 @@ def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: 
         way, (told, words) = way_asked(claim, asked), way_told(figure, unit.text, start)
         if way and told and way is not told:
             return Stated(unit, words, Agreement.OTHER, not_way=way)
-        is_done = acts_in(asked) or _ASKS_DONE.found(asked) or _IS_DONE.found(asked[: claim.start])
+        is_planned = question.status is Status.PLAN and way is not Way.DOWN  # 要修700公里 is what is to be added
+        is_done = is_planned or acts_in(asked) or _ASKS_DONE.found(asked) or _IS_DONE.found(asked[: claim.start])
         if not is_done and "add" in acts_in(fold(unit.text[start:end])):
             return None  # what was added is not all that there is
         agreement = _agreement(claim, figure, asked)
@@ -144,6 +148,18 @@ def _years_of(claim: Figure, question: Understood) -> set[int]:
     """Return the years that a claim is of: of several, the one that is named last before it."""
     before = _YEAR.findall(as_claimed(question.asked)[: claim.start]) if len(question.years) > 1 else []
     return {int(before[-1])} & set(question.years) if before else set(question.years)
+
+
+def _sure_alone(alike: list[Candidate], unit: Unit, weights: Mapping[str, float]) -> list[Candidate]:
+    """Return the one figure of a unit that tells of nearly all that is asked as agreeing with all of it.
+
+    What it is of must be named in the question; any other figures are as they were.
+    """
+    record = records_by_start(unit).get(alike[0].figure.start) if len(alike) == 1 else None
+    held, total = unit_terms(unit.text), sum(weights.values())
+    share = sum(weight for term, weight in weights.items() if term in held)
+    is_sure = record and share >= SURE_ALONE * total and weights.keys() & set(terms(record.key))
+    return [replace(alike[0], agreement=total)] if is_sure else alike
 
 
 def _is_of_another(claim: Figure, alike: Sequence[Candidate], chosen: Candidate) -> bool:

@@ -18,6 +18,7 @@ from rag.figures.counted import counts_another, is_asked_with, is_no_amount, rec
 from rag.figures.decide import ASKS_CHANGE, CLEARLY, Spans, decided
 from rag.figures.matter import acts_in
 from rag.figures.named import is_unnamed
+from rag.figures.namesake import is_of_namesake
 from rag.figures.row import of_the_columns
 from rag.figures.thing import Kin, kin_of
 from rag.question.answer_form import DATE, TIME, Expected, Form
@@ -108,6 +109,7 @@ def led(unit: Unit, question: Understood, weights: Mapping[str, float]) -> tuple
             and not is_of_another_thing(unit, at, question, weights)
             and not _is_told_behind(found, at, question, weights)
             and not is_unnamed(unit, at, of_form, question, weights)
+            and not is_of_namesake(unit, at, of_form, question)
         }
     others = [item.figure for of_form in fitting.values() for item in of_form]
     answers: dict[str, Led] = {}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.figures.stated import rounds_in_digits
 from index.words.amounts import in_digits
 from index.words.lists import any_of
 from index.words.measures import PEOPLE
@@ -56,7 +57,7 @@ class Expected:
         """Return for each folded text the share of the expected forms that it has; 1 when nothing is expected."""
         if not self.forms:
             return [1.0] * len(texts)
-        read = map(in_digits, texts)  # a figure in characters answers as one in digits
+        read = map(_in_digits, texts)
         return [sum(form.search(text) for form in self.forms) / len(self.forms) for text in read]
 
     def lacks(self, texts: Sequence[str]) -> str:
@@ -73,7 +74,7 @@ class Expected:
         asked = self.forms if names != {_PRICE, _MONEY} else self.forms[:1]  # a sum is no price of one
         things = set(_ANY_MEASURE.words) - PEOPLE - {ANY_MEASURE}
         forms = [_things() if form.name in things else form for form in asked]
-        return not any(form.search(text) for text in map(in_digits, texts) for form in forms)
+        return not any(form.search(text) for text in map(_in_digits, texts) for form in forms)
 
     def without_time(self) -> "Expected":
         """Return the same without a time, for what is told of a period."""
@@ -147,3 +148,8 @@ def _either(form: Form, other: Form) -> Form:
 
 def _any(expressions: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{expression})" for expression in expressions))
+
+
+def _in_digits(text: str) -> str:
+    """Return a text with its amounts in digits: one in characters answers as one in digits."""
+    return rounds_in_digits(in_digits(text))

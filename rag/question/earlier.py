@@ -25,7 +25,8 @@ def corrected(folded: str) -> str:
     """
     opening = _CORRECTS.match(folded)
     meant = _MEANT.search(folded)
-    if meant and not _ASKING.found(folded[: meant.start()]):  # else it is its own question that it says more of
+    told = folded[opening.end() if opening else 0 : meant.start()] if meant else ""
+    if meant and not _ASKING.found(told):  # else it is its own question that it says more of
         rest = folded[meant.end() :]
     elif opening and opening.end() < len(folded):
         rest = folded[opening.end() :]

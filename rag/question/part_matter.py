@@ -14,7 +14,7 @@ _DATED, _SAME_YEAR, _THAN_BEFORE = said("times.dated"), said("times.same_year"),
 _COUNTED = tuple(said(f"times.{name}") for name in ("this_year", "last_year", "year_before_last", "next_year"))
 _FRONT, _BACK, _IN_CHARGE = said("parts.front"), said("parts.back"), said("asks.responsible")
 _AT = said("places.at")
-_FIGURE, _CHANGE = said("asks.figure"), said("asks.change")
+_FIGURE, _CHANGE, _DATE = said("asks.figure"), said("asks.change"), said("asks.date")
 CLAUSE = re.compile(r"[^，,。；;！!？?\n]*?(?:\.(?=\s)|[，,。；;！!？?\n]+|$)")
 STOPS = " ，,、。；;：:！!？?\n."
 _BY_MEASURE = re.compile(f"(?:{any_of({*MEASURES, *said('parts.measured').words})})")
@@ -75,6 +75,7 @@ def names_matter(part: str) -> bool:
         _FIGURE,
         _THAN_BEFORE,
         _CHANGE,
+        _DATE,
         said("follow_ups.of_asking"),
         _OF_ASKING,
     ):

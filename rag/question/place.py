@@ -117,7 +117,8 @@ class Places:
             name = asked[mention.start : mention.end]
             if names_own and mention.place not in self.own and _MODIFIES.found(asked[mention.end :]):
                 continue
-            if self._held.is_far(mention.place) and name == mention.place.name and all(map(is_known, terms(name))):
+            is_called_so = name.isascii() or name == mention.place.name
+            if self._held.is_far(mention.place) and is_called_so and all(map(is_known, terms(mention.place.name))):
                 continue
             if mention.place in self.own or any(self._held.is_within(mention.place, held) for held in named):
                 return ""

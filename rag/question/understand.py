@@ -110,6 +110,7 @@ _TASKS, _OVERVIEW, _ASKING = said("asks.tasks"), said("asks.overview"), said("pa
 _YES_NO = said("verdicts.yes_no")
 _QUARTER = "季"
 _STRETCH_END = re.compile("[，,、。；;！!？?]")
+_THIS_YEAR = said("times.this_year")
 _DATED, _NEWEST, _NOW = said("times.dated"), said("times.newest"), said("times.now")
 _ASKED = (
     (Wants.RESPONSIBLE, said("asks.responsible")),
@@ -147,7 +148,7 @@ def understand(
     )
     earlier = before(history, this_year, vocabulary, places)
     correction = corrected(lower) if history else ""
-    lower, in_general = without_manner(correction or lower)
+    lower, in_general = without_manner(_without_denied_year(correction or lower))
 
     def leaves_out_its_matter(text: str) -> bool:
         own = without(of_place(text, places), places.own)
@@ -206,7 +207,7 @@ def understand(
         asked=asked,
         topic=topic,
         years=years,
-        status=_status(NOT_PLANNED.sub("", asked)),
+        status=_status(asked),
         wants=wants,
         expected=form,
         both_sides=_BOTH_SIDES.found(NOT_PLANNED.sub("", asked)),
@@ -278,8 +279,14 @@ def _read(typed: str, language: Language, vocabulary: Vocabulary) -> str:
     return lower if language is Language.ENGLISH else with_short_ways(lower, vocabulary.is_known)
 
 
+def _without_denied_year(folded: str) -> str:
+    """Return a folded question without the year of a plan that is not asked about: 别拿今年的指标 asks of no year."""
+    return NOT_PLANNED.sub(lambda denied: _THIS_YEAR.sub(" ", denied[0]), folded)
+
+
 def _status(text: str) -> Status:
-    plan, result = _PLAN.found(text), _RESULT.found(text)
+    rest = NOT_PLANNED.sub("", text)
+    plan, result = _PLAN.found(rest), _RESULT.found(rest) or rest != text
     if plan == result:
         return Status.OTHER
     return Status.PLAN if plan else Status.RESULT

@@ -15,7 +15,10 @@ def dev_questions(*, every: int) -> list[Question]:
 
 
 def outcome(assistant: Assistant, question: Question, **changed: object) -> tuple[object, ...]:
-    """Return what a question brings: text and citations of an answer, text and reason of a refusal."""
+    """Return what a question brings: text and citations of an answer, text and reason of a refusal, act of a reply.
+
+    The words of a reply are those of the asker's language, which a courtesy may turn.
+    """
     answer = assistant.answer(question.model_copy(update=changed))
     match answer:
         case Answered():
@@ -23,4 +26,4 @@ def outcome(assistant: Assistant, question: Question, **changed: object) -> tupl
         case Refused():
             return answer.text, answer.reason
         case _:
-            return (answer.text,)
+            return (answer.act,)

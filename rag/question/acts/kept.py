@@ -14,14 +14,14 @@ from rag.question.acts.classifier import ActClassifier, Weights
 from rag.question.acts.utterances import Utterance, utterances
 
 _log = logging.getLogger(__name__)
-_VERSION = 2  # of what is learnt, how, and how it is kept
+_VERSION = 3  # of what is learnt, how, and how it is kept
 _DIGEST = hashlib.sha256().digest_size
 _LEARNT: dict[str, Weights] = {}  # in this process, by what it is learnt from
 _NAMES = ("of_vector", "of_grams", "bias", "rarity")
 
 
 def acts_known(embedder: Embedder, folder: Path | None, examples: Sequence[Utterance] | None = None) -> ActClassifier:
-    """Return what is learnt of examples: in this process or the folder where it is kept, else now (20 s).
+    """Return what is learnt of examples: in this process or the folder where it is kept, else now (40 s).
 
     Args:
         embedder: of questions.

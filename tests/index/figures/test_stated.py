@@ -84,3 +84,11 @@ def test_a_figure_that_something_rose_or_fell_to_is_a_state() -> None:
 )
 def test_a_figure_in_traditional_characters_stands_as_it_is_written(text: str, found: str, core: str) -> None:
     assert [(figure.text, figure.core) for figure in figures(text)] == [(found, core)]
+
+
+def test_what_something_is_measured_per_belongs_to_its_measure() -> None:
+    told = figures("粉尘降至28.5微克每立方米,装机二十七万千瓦")
+    assert [(figure.text, figure.measure) for figure in told] == [
+        ("降至28.5微克每立方米", "微克/立方米"),
+        ("二十七万千瓦", "千瓦"),
+    ]

@@ -70,3 +70,8 @@ def test_the_file_is_what_the_packages_give(tmp_path, monkeypatch) -> None:  # t
 @pytest.mark.parametrize("piece", ["中", "海拉", "a", "深圳市"])
 def test_a_long_text_takes_no_more_than_its_length_to_read(piece: str) -> None:
     assert times_the_work(gazetteer().named_in, piece, chars=2000) < MOST_TIMES_THE_WORK
+
+
+def test_english_names_joined_by_a_hyphen_name_none_of_them() -> None:
+    assert gazetteer().named_in("the guangdong-hong kong-macao hall") == ()
+    assert [named.regions[0].name for named in gazetteer().named_in("schools in guangdong")] == ["广东省"]

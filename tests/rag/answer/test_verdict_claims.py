@@ -22,6 +22,8 @@ from tests.rag.asked import understood, unit, weights
         ("2023年粉尘浓度不是20微克吗", "粉尘浓度降至15微克/立方米。", "粉尘浓度", Finding.NOT_SO),
         ("2023年盖了一万多个车棚,对吧", "建成车棚1000余个。", "车棚", Finding.NOT_SO),
         ("2023年盖了一千多个车棚,啱唔啱", "建成车棚1000余个。", "车棚", Finding.SAME_FIGURE),
+        ("2023年引来的银行有三十多家是吧", "引进银行6家。", "银行", Finding.NOT_SO),
+        ("2023年修船的工匠是7名吧", "深入研究渔船、码头，修船的17名工匠获评。", "修船工匠渔船码头", Finding.NOT_SO),
         ("2023年粉尘浓度是23.8对吧", "粉尘浓度降至15.8微克/立方米。", "粉尘浓度", Finding.NOT_SO),
         ("foreign trade fell 22 percent in 2023, right?", "外贸增长22.1%。", "外贸", Finding.NO_FALL),
         ("trade was over 8 trillion yuan in 2023, wasn't it?", "外贸总额6.7万亿元。", "外贸", Finding.NOT_SO),

@@ -164,3 +164,15 @@ def test_what_a_head_of_government_gives_is_no_address_of_a_place() -> None:
         ("to address floods", 0),
     ):
         assert len([form for form in expected(asked).forms if form.name == "address"]) == n
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("渔业增加值多少亿元", "渔业增加值近千亿元"),
+        ("来了多少家船厂", "引进船厂超百家"),
+        ("惠及多少个老人家", "惠及3万老年人"),
+    ],
+)
+def test_a_round_number_and_people_behind_one_are_of_the_form(asked: str, text: str) -> None:
+    assert expected(asked).fit(text) == 1.0

@@ -43,3 +43,8 @@ def test_what_is_taken_over_is_told_in_the_askers_words() -> None:
 def test_places_are_told_as_they_are_written() -> None:
     assert named_in("盐田區種樹多少", (), NOWHERE) == ("盐田區",)
     assert named_in("種樹多少", ("種樹", "鹽田區"), NOWHERE) == ("鹽田區",)
+
+
+def test_what_is_meant_stands_behind_what_is_denied() -> None:
+    assert corrected("不是不是,那是新增的。我问总共有多少张长椅") == "总共有多少张长椅"
+    assert corrected("答非所问,我问种树你给我扯长椅") == ""

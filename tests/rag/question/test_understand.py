@@ -101,7 +101,13 @@ def test_a_question_that_stands_alone_ignores_the_history(vocabulary: Vocabulary
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("2025年计划新增多少学位", "plan"), ("2022年实际供应了多少套", "result"), ("2022年有多少学位", "other")],
+    [
+        ("2025年计划新增多少学位", "plan"),
+        ("民生项目说要搞多少个", "plan"),
+        ("2022年实际供应了多少套", "result"),
+        ("2022年供应多少套，目标数不算", "result"),
+        ("2022年有多少学位", "other"),
+    ],
 )
 def test_tells_plan_from_result(text: str, status: str, vocabulary: Vocabulary) -> None:
     assert _ask(text, vocabulary=vocabulary).status is Status(status)
@@ -169,3 +175,8 @@ def test_an_order_to_the_program_stays_where_few_words_are_asked_for(vocabulary:
 
 def test_a_clause_that_says_what_for_is_not_asked_about(vocabulary: Vocabulary) -> None:
     assert _ask("娃做手抄报,2025年学位有什么安排", vocabulary=vocabulary).asked == "2025年学位有什么安排"
+
+
+def test_a_year_of_a_plan_that_is_not_asked_about_is_not_asked(vocabulary: Vocabulary) -> None:
+    understood = _ask("学位新增了多少，就要最近一整年的，别拿今年那个指标糊弄", vocabulary=vocabulary)
+    assert (understood.years, understood.asks_newest) == ((), True)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from rag.question.acts import kept
 from rag.question.acts.act import Act
+from rag.question.acts.fit import _folds
 from rag.question.acts.kept import acts_known
 from rag.question.acts.utterances import Utterance
 from tests.fakes import BigramEmbedder
@@ -87,3 +88,9 @@ def test_what_is_damaged_is_learnt_again(
 def test_a_disk_that_takes_nothing_only_costs_time(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("")
     assert learnt(tmp_path / "taken") == (len(EXAMPLES), Act.IDLE)
+
+
+def test_another_example_moves_no_fold() -> None:
+    before, behind = _folds(EXAMPLES), _folds((Utterance("明天见", "idle"), *EXAMPLES))
+    assert list(behind[1:]) == list(before)
+    assert set(_folds([Utterance(str(n), "idle") for n in range(99)])) == {0, 1, 2}
