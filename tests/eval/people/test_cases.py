@@ -53,9 +53,10 @@ def test_every_field_and_value_is_described(word: str) -> None:
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_a_shipped_part_has_every_kind_and_language_and_the_letter_of_the_suite(path: Path) -> None:
+def test_a_shipped_part_has_every_language_and_the_letter_of_the_suite_and_dev_every_kind(path: Path) -> None:
     cases = load_people((path,))
     kinds = Counter(one.kind for one in cases)
-    assert min(kinds[kind] for kind in PeopleKind) >= 4
+    if path.stem == "dev":  # a test part may be of the hardest kinds
+        assert min(kinds[kind] for kind in PeopleKind) >= 4
     assert {one.language for one in cases} == set(Language)
     assert all(one.id.startswith("p") for one in cases)
