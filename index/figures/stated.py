@@ -8,7 +8,7 @@ from functools import lru_cache
 from index.words.amounts import IN_WORDS, core_in_digits
 from index.words.figures import WORDS
 from index.words.lists import any_of
-from index.words.measures import COUNTED, MEASURES, SIZES
+from index.words.measures import COUNTED, MEASURES, PER
 from index.words.numerals import ONES, TWO, years_in_figures
 from index.words.script import simplify
 from index.words.terms import fold
@@ -28,7 +28,7 @@ _ABOUT = rf"(?<![签预节合条公契])(?:{any_of(ABOUT)})"  # 签约 52.2 万�
 _NEARLY = rf"(?<![附临最邻])(?:{any_of(NEARLY)})"
 ROUNDED = rf"{_ABOUT}|{_NEARLY}"
 _TIMES = "学年|学期|季度|月|年|天|日"
-_MEASURE = rf"(?:{any_of(MEASURES)})(?:/(?:{any_of(MEASURES)}|{_TIMES})|每(?:{any_of(SIZES)}|{_TIMES}))?"
+_MEASURE = rf"(?:{any_of(MEASURES)})(?:/(?:{any_of(MEASURES)}|{_TIMES})|每(?:{any_of(PER)}|{_TIMES}))?"
 # Blanks in front, from the first of a row on: from each, a long row would be walked anew.
 _BLANKS = r"(?:(?<!\s)\s*+|)"
 # Digits of a name (PM2.5, 5G, 1+7, 7×24), an ordinal (第3) or a document number (1号) are no figure.

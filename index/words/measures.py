@@ -12,7 +12,7 @@ RANKS = frozenset(_LISTS["ranks"])  # a figure in one is part of a name: 500强,
 MEASURES = COUNTING | HEADS | RANKS | frozenset(_LISTS["others"])
 # What amounts in characters are amounts of; 三级 and 二期 rank, 三年 lasts.
 COUNTED = COUNTING | HEADS | frozenset(_LISTS["sizes"])
-SIZES = (frozenset(_LISTS["sizes"]) | {"升"}) - {"元", "美元", "港元"}  # what something may be measured per
+PER, MONEY = frozenset(_LISTS["per"]), frozenset(_LISTS["money"])
 ANNOUNCING = "".join(_LISTS["announcing"])
 
 

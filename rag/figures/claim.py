@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from index.figures.stated import NEARLY, OR_LESS, WITHIN, Figure, figures, power, read_figure, read_share
 from index.records import Status, Unit
-from index.words.kept import unit_terms
 from index.words.lists import any_of
 from index.words.measures import HEADS, PEOPLE, RANKS, kind_of_measure
 from index.words.numerals import number
@@ -18,6 +17,7 @@ from rag.figures.candidate import Candidate
 from rag.figures.compute.operands import names_of
 from rag.figures.counted import records_by_start
 from rag.figures.decide import decided
+from rag.figures.in_turn import weight_of
 from rag.figures.lead import candidates
 from rag.figures.matter import acts_in
 from rag.figures.which_way import Way, way_asked, way_told
@@ -156,9 +156,8 @@ def _sure_alone(alike: list[Candidate], unit: Unit, weights: Mapping[str, float]
     What it is of must be named in the question; any other figures are as they were.
     """
     record = records_by_start(unit).get(alike[0].figure.start) if len(alike) == 1 else None
-    held, total = unit_terms(unit.text), sum(weights.values())
-    share = sum(weight for term, weight in weights.items() if term in held)
-    is_sure = record and share >= SURE_ALONE * total and weights.keys() & set(terms(record.key))
+    total = sum(weights.values())
+    is_sure = record and weight_of(unit.text, weights) >= SURE_ALONE * total and weights.keys() & set(terms(record.key))
     return [replace(alike[0], agreement=total)] if is_sure else alike
 
 

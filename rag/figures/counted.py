@@ -12,7 +12,7 @@ from index.words.amounts import in_digits
 from index.words.clauses import CLAUSE_END, SENTENCE_END
 from index.words.figures import WORDS
 from index.words.lists import any_of
-from index.words.measures import COUNTING
+from index.words.measures import COUNTING, MONEY
 from index.words.terms import fold
 from rag.figures.compute.operands import names_of
 from rag.figures.decide import is_other_of
@@ -27,7 +27,7 @@ from rag.records import Language
 _HOW_MANY = said("asks.how_many")
 _ASKS_SHARE_OF = said("asks.share_of")
 _AMOUNT_OF, _RATE, _CHANGE = said("asks.amount_of"), said("asks.rate"), said("asks.change")
-_ASKS_FIGURE, _COUNTS_THINGS = said("asks.figure"), said("asks.things")
+_ASKS_FIGURE, _COUNTS_THINGS, _ONLY_COUNTS = said("asks.figure"), said("asks.things"), said("asks.only_things")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _ASKS_ADDED = said("asks.added")
 _STOCK, _IN_ALL, _HELD = said("asks.stock"), said("figures.in_all"), said("figures.held")
@@ -62,6 +62,9 @@ def counts_another(unit: Unit, clause: str, figure: Figure, form: Form, question
     """
     if figure.is_date or figure.measure in _GRADES:
         return not figure.is_date
+    is_sum = form.name == FIGURE and figure.measure in MONEY
+    if is_sum and question.language is Language.ENGLISH and _ONLY_COUNTS.found(question.asked):
+        return True  # how many firms asks no sum
     record = records_by_start(unit).get(figure.start)
     if record and (_is_of_more_years(unit, record, clause, question) or is_other_of(record.key, question)):
         return True

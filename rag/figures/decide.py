@@ -7,7 +7,7 @@ from functools import cache
 from index.figures.stated import Figure, figures, moves_on
 from index.words.clauses import SENTENCE_END
 from index.words.lists import any_of
-from index.words.measures import SIZES
+from index.words.measures import PER
 from index.words.terms import fold, terms
 from rag.figures.candidate import NAMED_BEHIND, Candidate, phrase_of
 from rag.figures.given import of_most, without_conditions
@@ -215,7 +215,7 @@ def _is_of_another(text: str, item: Candidate, question: Understood) -> bool:
     asks_per = _PER.found(question.text)
     before = [figure.end for figure in figures(text) if item.clause[0] <= figure.start < item.figure.start]
     words = fold(text[max(before, default=item.clause[0]) : item.clause[1]])
-    if item.figure.measure.partition("/")[2] in SIZES:  # 微克每立方米 is how it is measured
+    if item.figure.measure.partition("/")[2] in PER:  # 微克每立方米 is how it is measured
         words = words.replace(fold(item.figure.text), "")
     if (_PER.found(words) and not asks_per and not question.leans) or (asks_per and not _PER.found(sentence)):
         return True

@@ -38,6 +38,7 @@ def test_a_rank_as_high_is_so(asked: str, of: Unit, matter: str) -> None:
         ("渔港评选是不是排第一", TEN, "渔港评选"),
         ("渔港评选进了前五吗", TEN, "渔港评选"),
         ("2022年渔港评选进前十了没", TEN, "渔港评选"),
+        ("渔港评选进前十了没", unit("目前十座渔港参加渔港评选。", years=(2023,)), "渔港评选"),  # 目前 is no rank
         ("渔民夜校不是全市第一个吧", NIGHT_SCHOOL, "渔民夜校"),
     ],
 )

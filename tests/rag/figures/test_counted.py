@@ -51,10 +51,12 @@ def test_what_counts_another_does_not_lead(question: str, text: str) -> None:
     assert _texts(question, unit(text)) == ()
 
 
-def test_how_many_asks_for_no_percentage() -> None:
+def test_how_many_asks_for_no_percentage_and_no_sum() -> None:
     told, asked = unit("通关时效提升80%以上,群众得到实惠。"), "how many ports are open"
     question = understood(asked, language=Language.ENGLISH)
     assert led(told, replace(question, expected=any_figure()), weights("通关时效提升")) == ()
+    earned = unit("口岸营收6800亿元左右,群众得到实惠。")
+    assert led(earned, replace(question, expected=any_figure()), weights("口岸营收")) == ()
     rate = understood("by how much did it rise", language=Language.ENGLISH)
     assert [one.text for one in led(told, replace(rate, expected=any_figure()), weights("通关时效提升"))]
 

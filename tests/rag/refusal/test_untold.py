@@ -86,7 +86,7 @@ def test_english_is_told_by_any_translation_of_the_name() -> None:
 
 
 def test_an_english_name_that_no_document_translates_is_untold_behind_a_figure_too() -> None:
-    figure = "lanterns came, 修船补贴"
+    figure = "lanterns came, 码头改造"
     assert _untold(f"how many {figure}", [PIER], lantern="游客") == ""
     assert _untold(f"how many {figure}", [PIER]) == "lanterns came"
 
