@@ -5,11 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.corpus import Corpus
-from index.records import Period
+from index.records import Period, Unit
 from index.store.saved import OpenIndex
-from index.words.terms import fold
+from index.words.kept import unit_fold
+from index.words.terms import fold, terms
 from rag.answer.how_to import on_procedure
 from rag.answer.outside import of_scope, outside
+from rag.answer.phrases import written as as_written
 from rag.answer.refusals import refusal
 from rag.answer.refuser import Refuser
 from rag.answer.replies import SERIOUS, reply
@@ -18,7 +20,7 @@ from rag.considered import Considered, Explained
 from rag.considering import Considering
 from rag.evidence.rank import RANKED_CHUNKS, reranked
 from rag.further import asks_on
-from rag.question.acts.act import A_QUESTION, VAGUE, Taken
+from rag.question.acts.act import A_QUESTION, OF_A_MATTER, VAGUE, Taken
 from rag.question.acts.utterances import as_compared
 from rag.question.asked import check_question
 from rag.question.courtesy import only_courtesy
@@ -44,6 +46,10 @@ from rag.then import Then
 
 MODE = "extractive"
 REPLY_EXAMPLES = 2  # questions that can be asked, below a reply
+NEAR, ON_THE_MATTER = (
+    6,
+    0.25,
+)  # units, best first, and the share of what was said that one must have, to offer such on it
 
 
 Written = Callable[[Explained], Explained]
@@ -90,6 +96,7 @@ class Assistant:
         self._stages, self._places, self._settings = stages, places, settings
         self._refuser = Refuser(index.corpus, places)
         rarity = Rarity(index.lexical.frequencies, index.corpus.n_chunks)
+        self._rarity, self._words_in = rarity.of, index.bilingual.lexicon.words_in
         self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self._extract)
         self._beside = Beside(index.corpus, places, self._extract, self.examples)
         self._examples: dict[Language, tuple[str, ...]] = {}
@@ -122,7 +129,7 @@ class Assistant:
         if self._then:
             return self._then.of(question).explain(question)
         taken = self._taken(question)
-        if taken.is_sure and taken.gets_reply:
+        if taken.is_sure and taken.gets_reply and taken.kind not in OF_A_MATTER:
             return Explained(self._reply(question, taken, started), None)
         whole = self._explained(question, taken)
         return whole if isinstance(whole.answer, Replied) else self._in_parts(question, whole, started)
@@ -163,8 +170,9 @@ class Assistant:
         started = time.perf_counter()
         stands_alone = taken.gets_reply and not taken.asks  # a complaint goes on about no question
         considered = self.consider(question.model_copy(update={"history": ()}) if stands_alone else question)
-        if asks_nothing(taken, considered.understood, considered.verdict):
-            return Explained(self._reply(question, taken, started), None)
+        if taken.gets_reply and (taken.is_sure or asks_nothing(taken, considered.understood, considered.verdict)):
+            near = [item.unit for item in considered.ranked[:NEAR] if item.features.coverage >= ON_THE_MATTER]
+            return Explained(self._reply(question, taken, started, near), None)
         considered = replace(considered, verdict=judged_by_act(considered.verdict, taken, considered.understood))
         answer = self._answer(question, considered, started)
         answer = on_procedure(answer, taken, considered.searched, considered.ranked, self.corpus, places=self._places)
@@ -191,10 +199,10 @@ class Assistant:
         """Return what a text is taken for, before anything is looked for."""
         return self._stages.take(text)
 
-    def _reply(self, question: Question, taken: Taken, started: float) -> Replied:
+    def _reply(self, question: Question, taken: Taken, started: float, near: Sequence[Unit] = ()) -> Replied:
         courtesy = only_courtesy(question.text)
         language = (courtesy.language if courtesy else None) or detect_language(question.text)
-        examples = () if taken.kind in SERIOUS else self.examples(language)[:REPLY_EXAMPLES]
+        examples = () if taken.kind in SERIOUS else self._reply_examples(question, language, near)
         area, documents = self._places.area(language), self.corpus.entries
         turns_to = self._places.turns_to(self._places.named(fold(question.text)))
         text = reply(language, taken, area=area, documents=documents, has_examples=bool(examples), turns_to=turns_to)
@@ -206,6 +214,19 @@ class Assistant:
             act=taken.act,
             examples=examples,
         )
+
+    def _reply_examples(self, question: Question, language: Language, near: Sequence[Unit]) -> tuple[str, ...]:
+        """Return the questions below a reply: on the matter that was spoken of where there are such, then any."""
+        script = as_written(language)
+        named = self._named_in(question.text, near)
+        found = self._beside.on_matter(question, script, near, named, most=REPLY_EXAMPLES) if near else ()
+        return tuple(dict.fromkeys((*found, *self.examples(language))))[:REPLY_EXAMPLES]
+
+    def _named_in(self, text: str, near: Sequence[Unit]) -> list[str]:
+        """Return the Chinese words of a text that stand in any of some units, the rarest first."""
+        told = " ".join(unit_fold(unit.text) for unit in near)
+        words = {word for word in self._words_in(fold(text)) if len(word) > 1 and word in told}
+        return sorted(words, key=lambda word: (-sum(map(self._rarity, terms(word))), word))
 
     def consider(self, question: Question) -> Considered:
         """Return every stage from the question to the verdict on its evidence.
@@ -307,7 +328,7 @@ class Assistant:
 
         if self._then:
             return self._then.now.examples(language)
-        written = Language.TRADITIONAL if language is Language.CANTONESE else language
+        written = as_written(language)
         if written not in self._examples:
             self._examples[written] = ()  # what is drawn may be taken for no question: the reply to it offers none
             self._examples[written] = examples(self.corpus, written, self._places, self._extract)

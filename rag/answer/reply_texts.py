@@ -18,6 +18,8 @@ _HANS: Mapping[str, str] = {
     "about.ask": "您可以问{area}公开文件里的内容：数据、目标与完成情况、重点项目、责任单位、名词解释等。{documents}",
     "about.source": "回答都摘自{area}的公开文件，附有原文出处，可逐句核对；文件没有写的，我不会编造。{documents}",
     "about.fresh": "{documents}{newest}此后的情况我不知道，请以政府网站最新发布为准。",
+    "about.kept": "提问是否留存、留存多久，写在页面下方；留存的只供工作人员核对回答，能识别的电话、证件号等会先遮盖。"
+    "请不要填写个人信息。",
     "about.vague": "您想了解{area}的哪一方面？请写明事项，例如教育、医疗、住房、交通，最好带上年份。",
     "about.person": "我是程序，不是真人，也不能转接人工。需要人工服务，请拨打{hotline}，24小时有人接听。",
     "complaint": "很抱歉给您带来不便。我只能查阅公开文件，不能受理投诉；请拨打{hotline}，说明时间、"
@@ -52,6 +54,8 @@ _HANT: Mapping[str, str] = {
     "about.ask": "您可以問{area}公開文件裏的內容：數據、目標與完成情況、重點項目、責任單位、名詞解釋等。{documents}",
     "about.source": "回答都摘自{area}的公開文件，附有原文出處，可逐句核對；文件沒有寫的，我不會編造。{documents}",
     "about.fresh": "{documents}{newest}此後的情況我不知道，請以政府網站最新發布為準。",
+    "about.kept": "提問是否留存、留存多久，寫在頁面下方；留存的只供工作人員核對回答，能識別的電話、證件號等會先遮蓋。"
+    "請不要填寫個人資料。",
     "about.vague": "您想了解{area}的哪一方面？請寫明事項，例如教育、醫療、住房、交通，最好帶上年份。",
     "about.person": "我是程式，不是真人，也不能轉接人工。需要真人服務，請致電{hotline}，24小時有人接聽。",
     "complaint": "很抱歉給您帶來不便。我只能查閱公開文件，不能受理投訴；請致電{hotline}，說明時間、"
@@ -86,6 +90,8 @@ _YUE: Mapping[str, str] = {
     "about.ask": "你可以問{area}公開文件入面嘅嘢：數據、目標同完成情況、重點項目、責任單位、名詞解釋等。{documents}",
     "about.source": "答案都係摘自{area}嘅公開文件，有原文出處，可以逐句核對；文件冇寫嘅，我唔會作出嚟。{documents}",
     "about.fresh": "{documents}{newest}此後嘅情況我唔知道，請以政府網站最新發布為準。",
+    "about.kept": "問過嘅嘢留唔留、留幾耐，頁面下面有寫；留低嘅淨係俾職員核對答案，認得出嘅電話、證件號碼會遮咗先。"
+    "請唔好填個人資料。",
     "about.vague": "你想知{area}邊方面嘅嘢呀？請講明係咩事，例如讀書、睇醫生、住屋、交通，最好講埋邊一年。",
     "about.person": "我係程式，唔係真人，亦唔可以轉駁人工。想搵真人，請打{hotline}，24小時有人聽。",
     "complaint": "好抱歉令你咁唔方便。我淨係識查公開文件，唔可以受理投訴；請打{hotline}，講明時間、"
@@ -123,6 +129,8 @@ _EN: Mapping[str, str] = {
     "about.source": "Every answer is quoted from the public {area}documents, with its place, so you can check each "
     "sentence; what they do not say I do not make up. {documents}",
     "about.fresh": "{documents} {newest} I know of nothing later; please look for that on the government's website.",
+    "about.kept": "Whether questions are kept, and for how long, is told at the foot of the page. What is kept is only "
+    "for staff to check the answers, with phone and ID numbers masked. Please enter no personal data.",
     "about.vague": "What about {area}would you like to know? Please name a matter, such as schools, health, housing or "
     "transport, and a year if you can.",
     "about.person": "I am a program, not a person, and cannot connect you to one. For a person please call the "

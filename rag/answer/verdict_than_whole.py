@@ -10,7 +10,7 @@ from rag.question.said import said
 from rag.question.understand import Understood
 
 _YES_NO, _ASKED, _TOLD = said("verdicts.yes_no"), said("verdicts.than_whole"), said("verdicts.told_of_whole")
-SURE = 0.4  # of the question's term weight in the sentence, below which it may be of another matter
+SURE = 0.3  # of the question's term weight in the sentence, below which it may be of another matter
 LONGEST = 32  # characters of the clause that tells it
 
 
@@ -20,12 +20,18 @@ def on_whole(question: Understood, units: Sequence[Unit], weights: Mapping[str, 
     total = sum(weights.values())
     if not asked or not total or not _YES_NO.found(question.asked):
         return None
+    is_above = bool(asked["over"] or (asked["above"] and not asked["under"]))
+    found = []
     for unit in units:
         for sentence in clauses(unit.text, SENTENCE_END):
-            held = sum(weights.get(term, 0.0) for term in unit_terms(sentence))
-            for clause in clauses(sentence, CLAUSE_END) if held >= SURE * total else ():
+            for clause in clauses(sentence, CLAUSE_END) if _held(sentence, weights) >= SURE * total else ():
                 told = _TOLD.search(unit_fold(clause))
                 if told and told["whole"] == asked["whole"] and len(clause.strip()) <= LONGEST:
-                    is_so = bool(told["above"]) == bool(asked["above"])
-                    return Verdict(Finding.SAME_FIGURE if is_so else Finding.NOT_SO, unit.unit_id, clause.strip())
-    return None
+                    is_so = bool(told["above"]) == is_above
+                    verdict = Verdict(Finding.SAME_FIGURE if is_so else Finding.NOT_SO, unit.unit_id, clause.strip())
+                    found.append((_held(clause, weights), verdict))
+    return max(found, key=lambda one: one[0], default=(0.0, None))[1]
+
+
+def _held(text: str, weights: Mapping[str, float]) -> float:
+    return sum(weights.get(term, 0.0) for term in unit_terms(text))

@@ -101,6 +101,7 @@ def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: 
     years = _years_of(claim, question)
     form = Form(_measure(claim), re.compile(r"\d"))
     named = [weights, *_named_otherwise(question, own, weights)]
+    passed: list[Candidate] = []  # of units that rank higher, and surely of no matter
     for unit, weights in ((unit, weights) for unit in units for weights in named):
         total = sum(weights.values())
         if years and not years & set(unit.years):
@@ -111,6 +112,7 @@ def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: 
         spans = decided(unit.text, alike, form, question, weights)
         chosen = [item for item in alike if (item.figure.start, item.figure.end) in spans]
         if all(item.agreement < sure * total for item in alike):
+            passed += alike
             continue  # figures of other matters
         if len(chosen) != 1 or chosen[0].agreement < sure * total:
             if weights is not named[-1]:
@@ -125,7 +127,7 @@ def stated(claim: Figure, question: Understood, units: Sequence[Unit], weights: 
         if not is_done and "add" in acts_in(fold(unit.text[start:end])):
             return None  # what was added is not all that there is
         agreement = _agreement(claim, figure, asked)
-        if agreement is Agreement.OTHER and _is_of_another(claim, alike, chosen[0]):
+        if agreement is Agreement.OTHER and _is_of_another(claim, (*passed, *alike), chosen[0]):
             agreement = Agreement.UNSURE
         return Stated(unit, figure.text, agreement)
     return None
@@ -162,7 +164,7 @@ def _sure_alone(alike: list[Candidate], unit: Unit, weights: Mapping[str, float]
 
 
 def _is_of_another(claim: Figure, alike: Sequence[Candidate], chosen: Candidate) -> bool:
-    """Return whether another figure of the unit is the claimed one: then the question may mean that."""
+    """Return whether another figure is the claimed one: then the question may mean that."""
     claimed = range_of(claim)
     return any(range_of(item.figure) == claimed for item in alike if item is not chosen)
 

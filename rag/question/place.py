@@ -13,6 +13,7 @@ from rag.question.longer_name import Texts
 from rag.question.mentions import Mention, Mentions
 from rag.question.named_place import Place, listed, shown
 from rag.question.said import said
+from rag.question.than_whole import with_wholes
 from rag.question.whole import asks_of_named, asks_of_town, masking
 from rag.records import Language
 
@@ -99,6 +100,10 @@ class Places:
     def spans(self, folded: str) -> tuple[tuple[int, int], ...]:
         """Return where a folded text names places, held or not, as [start, end) in order; whole and part as one."""
         return self._mentions.spans(folded)
+
+    def with_wholes(self, folded: str) -> str:
+        """Return a folded question that sets a held place against what it is part of, with that as the whole."""
+        return with_wholes(folded, self._mentions, self._held)
 
     def elsewhere(self, asked: str, is_known: Callable[[str], bool] = lambda _: False) -> str:
         """Return the place that a folded question is about and no document is, folded, or an empty string.

@@ -142,7 +142,7 @@ def understand(
     typed = without_courtesy(without_own_years(question.text))
     language = detect_language(typed)
     pinyin = is_pinyin(typed, vocabulary)
-    lower = as_asked(typed) if pinyin else _read(typed, language, vocabulary)
+    lower = as_asked(typed) if pinyin else places.with_wholes(_read(typed, language, vocabulary))
     history = tuple(
         as_meant(without_courtesy(text), vocabulary) for text in question.history if not only_courtesy(text)
     )

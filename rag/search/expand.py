@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.words.bilingual import NO_LEXICON, Bilingual
+from index.words.lists import any_of
+from index.words.measures import COUNTING, HEADS
 from index.words.numerals import ONES
 from index.words.sounds import Sounds
 from index.words.terms import terms
@@ -28,6 +30,8 @@ _NAMES_WHAT, _TAG, _CLAIMED = said("verdicts.names_what"), said("verdicts.tag"),
 _AMOUNT = re.compile(
     rf"(?<!第)(?:[{ONES}]十?[百千万亿][{ONES}十百千万亿]*|[{ONES}]?十(?=[来多余几]))[来多余几]?"
 )  # in words: three of its characters tell nothing
+_SHORT_MEASURE = any_of(measure for measure in COUNTING | HEADS if len(measure) == 1)
+_ASKED_IN = re.compile(rf"(?:{any_of(said('asks.how_many').words)})(?=(?:{_SHORT_MEASURE})[\u4e00-\u9fff]{{2}})")
 
 Weights = dict[str, float]
 
@@ -126,7 +130,7 @@ def _from_chinese(
     cut: Callable[[str], Sequence[str]],
 ) -> Weights:
     weights: Weights = {}
-    for run in content(text).split():
+    for run in content(_from_measures(text, cut)).split():
         spelt = frozenset(_of_words(run, cut))
         for term in terms(run):
             if is_known(term):
@@ -139,6 +143,16 @@ def _from_chinese(
         for term in terms(word):
             weights.setdefault(term, OFFICIAL_WEIGHT)
     return weights
+
+
+def _from_measures(text: str, cut: Callable[[str], Sequence[str]]) -> str:
+    """Return a text with a blank behind a measure word that it asks how many with: 多少个 老小区, but 几个体户."""
+    ends = [found.end() for found in _ASKED_IN.finditer(text)]
+    for end in reversed(ends):
+        run = _HAN.match(text, end)
+        if run and len(next(iter(cut(run[0])))) == 1:
+            text = f"{text[: end + 1]} {text[end + 1 :]}"
+    return text
 
 
 def _of_words(run: str, cut: Callable[[str], Sequence[str]]) -> Iterator[str]:

@@ -10,8 +10,10 @@ from rag.answer.phrases import written
 from rag.question.place import Places
 from rag.records import Answer, Answered, Citation, Language, Question, Refused
 from rag.suggest.examples import Drawn, Example, is_proved
+from rag.suggest.questions import worded
 
 MOST_TRIES = 8  # questions asked to find them, at some 30 ms each
+MOST_ON_MATTER = 3  # the same below a reply
 _KINDS = ("result", "plan", "amount", "list")
 _NEAREST_PASSAGES = 3  # of a refusal that cites nothing
 
@@ -71,6 +73,30 @@ class Beside:
                 asked.add(unspaced(offer.text))
                 seen.add(first)
         return tuple(found)
+
+    def on_matter(
+        self, question: Question, language: Language, near: Sequence[Unit], words: Sequence[str], *, most: int
+    ) -> tuple[str, ...]:
+        """Return up to `most` questions on what was spoken of, in a language and script, that will be answered.
+
+        Args:
+            question: what was said, which asks nothing itself.
+            language: of the questions.
+            near: the units that tell of it; a figure of theirs is asked for.
+            words: that name it, the rarest first; what is planned and done about one is asked in Chinese.
+            most: questions.
+        """
+        drawn = Drawn(tuple(near), language, self._places)
+        offers = [_Offer(one.text, one) for kind in _KINDS for one in drawn.of(kind)[:1]][:MOST_ON_MATTER]
+        area = self._places.area(language)
+        if language is not Language.ENGLISH:
+            offers += [_Offer(worded("theme", language, area=area, noun=word)) for word in words[:1]]
+        found = []
+        for offer in offers:
+            answer = self._answer(Question(id=question.id, text=offer.text, asked_on=question.asked_on))
+            if is_proved(offer.example, answer) if offer.example else isinstance(answer, Answered):
+                found.append(offer.text)
+        return tuple(dict.fromkeys(found))[:most]
 
     def _offers(self, question: Question, years: Sequence[int], told: Answered | Refused) -> Iterator[_Offer]:
         near = self._near(told)

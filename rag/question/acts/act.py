@@ -26,6 +26,7 @@ class Act(StrEnum):
 
 TASK = "order.task"  # something to be written, translated, reckoned, booked: no injection, and it gets a reply
 VAGUE = "about.vague"  # wants to be told something, and not what
+OF_A_MATTER = frozenset({"complaint", "complaint.city", "opinion", "opinion.voiced", "idle"})  # that documents may hold
 SEARCHED = frozenset({Act.QUESTION, Act.HOW_TO, Act.OFF_TOPIC, Act.ORDER})  # the others get a reply
 
 

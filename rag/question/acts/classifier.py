@@ -1,6 +1,6 @@
 """The act of a text: a regression over its vector and its characters, with margins below which it is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,23 +32,31 @@ class Weights:
 
 
 class ActClassifier:
-    """Takes a text for what is learnt of examples."""
+    """Takes a text for what is learnt of examples, and an example for what it is one of.
 
-    def __init__(self, weights: Weights) -> None:
-        self._weights = weights
+    Args:
+        weights: what is learnt.
+        examples: the kind of each example, by its text as it is compared.
+    """
+
+    def __init__(self, weights: Weights, examples: Mapping[str, str] | None = None) -> None:
+        self.weights, self._examples = weights, examples or {}
         self.likely, self.sure_reply, self.sure = weights.margins
 
     def take(self, text: str, vector: Vectors) -> Taken:
         """Return what a text is taken for, by its characters and its vector of shape (dimension,)."""
+        if known := self._examples.get(text):
+            act = act_of(known)
+            return A_QUESTION if act is Act.QUESTION else Taken(act, known, self.sure, is_sure=True)
         shares = self._shares(text, vector)
-        kind, margin = best_and_margin(self._weights.kinds, shares)
+        kind, margin = best_and_margin(self.weights.kinds, shares)
         if margin <= self.likely:
             return A_QUESTION
         sure = self.sure if is_searched(kind) else self.sure_reply
         return Taken(act_of(kind), kind, margin, is_sure=margin > sure)
 
     def _shares(self, text: str, vector: Vectors) -> Vectors:
-        learnt, found = self._weights, bag(text)
+        learnt, found = self.weights, bag(text)
         scores = learnt.of_vector @ vector + learnt.bias
         scores += learnt.of_grams[:, found[0]] @ weighed(found, learnt.rarity)
         shares = np.exp(scores - scores.max())

@@ -38,7 +38,7 @@ def acts_known(embedder: Embedder, folder: Path | None, examples: Sequence[Utter
         if file:
             _write(file, weights)
     _LEARNT[name] = weights
-    return ActClassifier(weights)
+    return ActClassifier(weights, {one.text: one.kind for one in examples})
 
 
 def _learnt(embedder: Embedder, examples: Sequence[Utterance]) -> Weights:

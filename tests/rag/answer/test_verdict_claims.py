@@ -146,3 +146,11 @@ def test_beside_how_many_it_is_said_that_it_is_told_of() -> None:
     found = verdict(asked, [told], weights("家庭教育试点学校"))
     assert found
     assert found.finding is Finding.TOLD_OF
+
+
+def test_what_ranks_lower_denies_no_figure_that_a_higher_quote_states() -> None:
+    asked = "2023年没有活干的渔民占比有压在百分之二以下吗"
+    above = unit("渔户失业率控制在2.0%以内；", years=(2023,))
+    below = unit("引进渔民50人，其中会驾船的渔民占比达94.3%。", years=(2023,))
+    assert finding_on(asked, below, of="渔民占比") is Finding.NOT_SO
+    assert finding_on(asked, above, below, of="渔民占比") is not Finding.NOT_SO

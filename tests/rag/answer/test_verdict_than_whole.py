@@ -31,3 +31,23 @@ def test_the_verdict_says_the_very_clause() -> None:
 def test_what_is_told_of_another_matter_says_nothing() -> None:
     found = finding_on("2023年林场面积是不是比全市高", GROWTH, of="林场面积")
     assert found not in (Finding.SAME_FIGURE, Finding.NOT_SO)
+
+
+@pytest.mark.parametrize(
+    ("asked", "finding"),
+    [
+        ("2023年渔业产值增速超过全市没有", Finding.SAME_FIGURE),
+        ("2023年渔业产值增速是不是高于全市平均", Finding.SAME_FIGURE),
+        ("2023年渔业产值增速低于全市平均吗", Finding.NOT_SO),
+        ("2023年渔业产值增速是不是落后全市", Finding.NOT_SO),
+    ],
+)
+def test_which_way_is_asked_by_the_verb_as_well(asked: str, finding: Finding) -> None:
+    assert finding_on(asked, GROWTH, of="渔业产值增速") is finding
+
+
+def test_of_several_clauses_the_one_that_tells_most_of_what_is_asked_decides() -> None:
+    other = unit("人均渔获高于全市平均水平;", years=(2023,))
+    found = verdict_on("2023年人均渔获是不是比全市高", GROWTH, other, of="人均渔获渔业产值")
+    assert found
+    assert found.figure == "人均渔获高于全市平均水平"

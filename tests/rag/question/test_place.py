@@ -173,3 +173,19 @@ def test_the_whole_town_is_none_but_that_of_the_documents_where_a_town_is_held()
     both = Places([LUOHU, document("hz", "杭州市2024年政府工作报告")])
     assert not both.asks_whole("杭州2024年全市固定资产投资多少")
     assert both.asks_whole("深圳2024年固定资产投资多少")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("罗湖人均gdp比整个深圳还高吗", "罗湖人均gdp比全市还高吗"),
+        ("罗湖的增速是不是超过全深圳平均", "罗湖的增速是不是超过全市平均"),
+        ("增速比深圳市快吗", "增速比全市快吗"),  # of home
+        ("跟广东全省比,罗湖的增速高还是低", "跟全省比,罗湖的增速高还是低"),
+        ("罗湖人均收入比全国高吗", "罗湖人均收入比全国高吗"),
+        ("罗湖比杭州快吗", "罗湖比杭州快吗"),  # is no whole of it
+        ("深圳2024年gdp是多少", "深圳2024年gdp是多少"),  # is asked of itself
+    ],
+)
+def test_what_a_place_is_part_of_is_the_whole_it_is_set_against(asked: str, meant: str) -> None:
+    assert ONE.with_wholes(asked) == meant

@@ -167,3 +167,16 @@ def test_the_name_of_a_part_of_a_held_place_is_looked_for_and_that_of_the_place_
     provinces = Places([held, held.model_copy(update={"doc_id": "h", "title": "湖南省政府工作报告"})])
     assert "深圳" in _terms("深圳新增学位多少", real_index, places=provinces)
     assert "广东" not in _terms("广东新增学位多少", real_index, places=provinces)
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [("要改造多少个老旧小区", "个老"), ("新增了几家企业", "家企"), ("建了几多所學校", "所学")],
+)
+def test_no_term_lies_over_the_measure_word_of_how_many(text: str, over: str, real_index: OpenIndex) -> None:
+    assert over in real_index.lexical.frequencies
+    assert over not in _terms(text, real_index)
+
+
+def test_a_word_that_begins_like_a_measure_word_stays_whole(real_index: OpenIndex) -> None:
+    assert "人才" in _terms("有多少人才公寓", real_index)

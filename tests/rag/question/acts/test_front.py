@@ -198,3 +198,46 @@ def test_who_holds_an_office_is_asked_of_the_documents(text: str, real_assistant
 @pytest.mark.model
 def test_what_one_thinks_of_who_holds_an_office_is_an_opinion(real_assistant: Assistant) -> None:
     assert real_assistant.take("你觉得区长人怎么样").act is Act.OPINION
+
+
+def test_an_example_is_taken_for_what_it_is_one_of_however_near_it_is_to_others() -> None:
+    kinds = {"aaab": "idle", "cccc": "question"}
+    learnt = known((*QUESTIONS, *TALK))
+    named = FrontDoor(Spelled().embed, lambda: ActClassifier(learnt.weights, kinds))
+    assert (learnt.take("aaab", Spelled().embed("aaab")).act, named.take("aaab").act) == (Act.QUESTION, Act.IDLE)
+    assert named.take("aaab").is_sure
+    assert named.take("cccc").act is Act.QUESTION
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("停车位天天找不到，烦死人了", "车位"),
+        ("垃圾堆成山了，臭死了", "垃圾"),
+        ("部電梯成日壞，激死人", "電梯"),
+    ],
+)
+def test_below_a_reply_stands_what_can_be_asked_on_the_matter(
+    text: str, offered: str, real_assistant: Assistant
+) -> None:
+    answer = real_assistant.answer(Question(id="q", text=text))
+    assert isinstance(answer, Replied)
+    assert offered in answer.examples[0]
+    assert isinstance(real_assistant.answer(Question(id="q", text=answer.examples[0])), Answered)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "said_back"),
+    [
+        ("我在这里写的东西谁会看到", "页面下方"),
+        ("對話會不會留底", "頁面下方"),
+        ("啲對話會唔會俾人睇到", "頁面下面"),
+        ("is what I type here kept private", "foot of the page"),
+    ],
+)
+def test_what_becomes_of_what_is_typed_is_told(text: str, said_back: str, real_assistant: Assistant) -> None:
+    answer = real_assistant.answer(Question(id="q", text=text))
+    assert isinstance(answer, Replied)
+    assert said_back in answer.text
