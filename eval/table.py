@@ -8,6 +8,7 @@ from eval.cases import Case
 from eval.check import Check
 from eval.compare import Comparison, compare
 from eval.fit import Fitted
+from eval.fit_reranker import FittedReranker
 from eval.invariances import ENOUGH, VARIATIONS, Invariances
 from eval.metrics import DESCRIBED, HELPFUL, METRICS, Measure
 from eval.score import OVERALL, Aggregate, CaseScore, aggregate
@@ -254,6 +255,19 @@ def fit_table(fitted: Fitted, found: Sequence[tuple[str, float, float]]) -> str:
         )
         + "\n"
         + text_table(("", "file", "fitted", "difference"), rows)
+    )
+
+
+def reranker_table(found: FittedReranker, model: str, now: float) -> str:
+    """Return what the score of a reranker weighs, now and fitted, and what it brings."""
+    got = found.measured
+    rows = [
+        ("evidence in the first", f"{got.evidence_in_first_without:.3f}", f"{got.evidence_in_first:.3f}"),
+        ("in the first two", f"{got.evidence_in_two_without:.3f}", f"{got.evidence_in_two:.3f}"),
+    ]
+    return (
+        f"{model}, {got.n_questions} questions (cross-validated by document), {found.n_missed} more without scores\n"
+        f"weight {now:g} now, {found.weight:g} fitted\n\n" + text_table(("", "without", "with"), rows)
     )
 
 

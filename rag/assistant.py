@@ -71,6 +71,7 @@ class Assistant:
         steps: which are taken.
         then: who answers a question where documents of the index are superseded; None: this one answers all.
         written: has a model word an answer, where one is configured.
+        tried: answers questions that are only tried, where this one would take long; None: this one does.
     """
 
     def __init__(
@@ -83,6 +84,7 @@ class Assistant:
         *,
         then: "Then[Assistant] | None" = None,
         written: Written = as_it_is,
+        tried: "Assistant | None" = None,
     ) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
@@ -90,11 +92,12 @@ class Assistant:
         self._stages, self._places, self._settings = stages, places, settings
         self._refuser = Refuser(index.corpus, places)
         rarity = Rarity(index.lexical.frequencies, index.corpus.n_chunks)
-        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self._extract)
-        self._beside = Beside(index.corpus, places, self._extract, self.examples)
+        extract = tried.answer if tried else self._extract
+        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, extract)
+        self._beside = Beside(index.corpus, places, extract, self.examples)
         self._examples: dict[Language, tuple[str, ...]] = {}
         self._considering = Considering(stages, places, self.covered, steps)
-        self._then, self._written = then, written
+        self._then, self._written, self._tried = then, written, tried
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none, or a reply where nothing is asked of the documents.
@@ -307,6 +310,8 @@ class Assistant:
 
         if self._then:
             return self._then.now.examples(language)
+        if self._tried:
+            return self._tried.examples(language)
         written = Language.TRADITIONAL if language is Language.CANTONESE else language
         if written not in self._examples:
             self._examples[written] = ()  # what is drawn may be taken for no question: the reply to it offers none
