@@ -1,5 +1,5 @@
-"""python -m eval: run, score, compare, check, report, cases, suites, fit, ablate, invariances, squad, figures,
-sentences.
+"""python -m eval: run, score, compare, check, report, cases, suites, fit, ablate, route, invariances, squad,
+figures, sentences.
 """
 
 import argparse
@@ -73,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
         "squad": _squad,
         "fit": _fit,
         "ablate": _ablate,
+        "route": _route,
         "invariances": _invariances,
         "figures": _figures,
         "sentences": _sentences,
@@ -222,6 +223,13 @@ def _ablate(options: argparse.Namespace) -> int:
     print(ablations_table(found))
     for name, ablation in found.items() if options.long else ():
         print(f"\n{name}\n\n{ablation_table(ablation)}")
+    return 0
+
+
+def _route(options: argparse.Namespace) -> int:
+    from eval.routing import route
+
+    print(route(options))
     return 0
 
 

@@ -14,6 +14,7 @@ from eval.metrics import DESCRIBED, HELPFUL, METRICS, Measure
 from eval.score import OVERALL, Aggregate, CaseScore, aggregate
 from eval.squad import SquadScores
 from eval.twins import Twin
+from rag.writing.kinds import KindMeasured, Kinds
 
 SLICE_METRICS = (
     "helpful",
@@ -269,6 +270,27 @@ def reranker_table(found: FittedReranker, model: str, now: float) -> str:
         f"{model}, {got.n_questions} questions (cross-validated by document), {found.n_missed} more without scores\n"
         f"weight {now:g} now, {found.weight:g} fitted\n\n" + text_table(("", "without", "with"), rows)
     )
+
+
+def routing_table(model: str, found: Mapping[str, KindMeasured], now: Kinds, then: Kinds) -> str:
+    """Return a row for each kind of answer: as the documents say it and, behind the arrow, as the model words it."""
+    names = {True: "written", False: "quoted"}
+    rows = [
+        (
+            kind,
+            str(of.n_cases),
+            str(of.n_written),
+            f"{of.right:.2f} → {of.right_written:.2f} ({of.right_low:+.2f})",
+            f"{of.dangerous:.2f} → {of.dangerous_written:.2f}",
+            f"{of.unsupported:.2f} → {of.unsupported_written:.2f}",
+            f"{of.seconds:.2f} → {of.seconds_written:.2f}",
+            names[now.names(kind)],
+            names[then.names(kind)],
+        )
+        for kind, of in found.items()
+    ]
+    heads = ("kind", "cases", "shown", "right (at worst)", "dangerous", "unsupported figures", "seconds", "now", "then")
+    return f"{model}: as the documents say it → as it words it\n\n{text_table(heads, rows)}"
 
 
 def squad_table(scores: Mapping[str, SquadScores], file_name: str, encoder: str) -> str:

@@ -36,6 +36,10 @@ class LlmSettings(Settings):
     seconds: float = Field(default=10.0, gt=0, le=300, description="a draft may take, waiting included")
     json_mode: bool = Field(default=True, description="ask for JSON; false for endpoints that refuse the option")
     context_tokens: int = Field(default=8192, ge=2048, le=2_000_000, description="the model takes, its answer included")
+    kinds_file: Path = Field(
+        default=ROOT / "var" / "kinds.toml",
+        description="which kinds of answers a model words, as `python -m eval route` measured, by model",
+    )
     requests: int = Field(default=2, ge=1, le=64, description="drafts at the same time, in a process")
     waiting: int = Field(default=4, ge=0, le=1000, description="drafts that wait; beyond that none is asked for")
     failures: int = Field(default=3, ge=1, le=100, description="in a row, after which the endpoint rests")

@@ -20,7 +20,6 @@ from rag.steps import ALL_STEPS, Steps
 from rag.then import Then, superseded
 from rag.writing.checker import Checker
 from rag.writing.checks.words import LEAST_NEAR, Words
-from rag.writing.kinds import kinds
 from rag.writing.writer import Writer
 from rag.writing.writing import AnswerWriting
 
@@ -49,7 +48,7 @@ def assistant_over(
     places = _places_of(index, settings)
     stages = make_stages(index, embedder, settings, places, steps, cache_dir=cache_dir)
     written = (
-        AnswerWriting(writer, checker_over(index, embedder), index.corpus, kinds()).written if writer else as_it_is
+        AnswerWriting(writer, checker_over(index, embedder), index.corpus, writer.kinds).written if writer else as_it_is
     )
     tried = Assistant(index, stages, places, settings, steps) if reranker else None
     stages = looking_again(stages, index, reranker)

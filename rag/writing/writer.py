@@ -7,6 +7,7 @@ from rag.bounded import Bounded
 from rag.config import LlmSettings
 from rag.errors import MissedError, WriterError
 from rag.records import WritingNote
+from rag.writing.kinds import Kinds, kinds_for
 from rag.writing.records import Message, Output
 
 
@@ -21,6 +22,10 @@ class Writer(Protocol):
     def context_tokens(self) -> int:
         """How much it takes, its answer included."""
 
+    @property
+    def kinds(self) -> Kinds:
+        """Which answers it words."""
+
     def write(self, messages: Sequence[Message]) -> Output:
         """Return what it writes.
 
@@ -34,11 +39,14 @@ class BoundedWriter:
 
     Args:
         ask: asks the endpoint.
-        settings: limits.
+        settings: its name, which kinds it words, and limits.
+
+    Raises:
+        WeightsError: the file with what it words is damaged.
     """
 
     def __init__(self, ask: Callable[[Sequence[Message]], Output], settings: LlmSettings) -> None:
-        self._settings = settings
+        self._settings, self.kinds = settings, kinds_for(settings)
         self._bounded = Bounded(ask, settings, name="writer")
 
     @property
@@ -67,6 +75,7 @@ def make_writer(settings: LlmSettings) -> Writer | None:
     """Return the writer that the settings name; None where no endpoint is set.
 
     Raises:
+        WeightsError: the file with what the model words is damaged.
         WriterError: the client's package is not installed.
     """
     if not settings.base_url:

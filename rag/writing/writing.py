@@ -63,8 +63,12 @@ class AnswerWriting:
 
         Whatever the model does, the extractive answer is what is left, with a note of what came of writing.
         """
+        return self.worded(explained) if self._kinds.wants(explained) else explained
+
+    def worded(self, explained: Explained) -> Explained:
+        """Return an answer in sentences of the model, of whatever kind it is; what is no answer as it is."""
         answer = explained.answer
-        if not isinstance(answer, Answered) or not self._kinds.wants(explained):
+        if not isinstance(answer, Answered):
             return explained
         started = time.perf_counter()
         tokens = Tokens()
