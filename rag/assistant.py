@@ -18,6 +18,7 @@ from rag.considered import Considered, Explained
 from rag.considering import Considering
 from rag.evidence.rank import RANKED_CHUNKS, reranked
 from rag.further import asks_on
+from rag.listening import Listener
 from rag.question.acts.act import A_QUESTION, VAGUE, Taken
 from rag.question.acts.utterances import as_compared
 from rag.question.asked import check_question
@@ -46,10 +47,10 @@ MODE = "extractive"
 REPLY_EXAMPLES = 2  # questions that can be asked, below a reply
 
 
-Written = Callable[[Explained], Explained]
+Written = Callable[[Explained, Listener | None], Explained]
 
 
-def as_it_is(explained: Explained) -> Explained:
+def as_it_is(explained: Explained, _: Listener | None = None) -> Explained:
     """Return an answer as it is: no model words it."""
     return explained
 
@@ -107,13 +108,17 @@ class Assistant:
         """
         return self.explain(question).answer
 
-    def explain(self, question: Question) -> Explained:
+    def explain(self, question: Question, listener: Listener | None = None) -> Explained:
         """Return the answer to a question, or why there is none, with the stages that led to it.
+
+        Args:
+            question: that is asked.
+            listener: is told each sentence of a model that words the answer as soon as it is borne out.
 
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
-        return self._written(self._extracted(question))
+        return self._written(self._extracted(question), listener)
 
     def _extract(self, question: Question) -> Answer:
         """Return the answer in the documents' own words, as questions that are only tried get it."""
