@@ -94,6 +94,18 @@ def test_a_weight_is_kept_by_model_and_used_from_then_on(index: OpenIndex, case_
     assert (held.fitted, held.measured) == (origin, found.measured)
 
 
+def mostly_knowing(query: str, documents: Sequence[str]) -> list[float]:
+    """Know all but what is asked of growth, of which the opposite is said."""
+    return against(query, documents) if "增长" in query else knowing(query, documents)
+
+
+def test_a_weight_is_found_whatever_it_is_now(index: OpenIndex, case_file: Path) -> None:
+    with serving(mostly_knowing) as endpoint:
+        found = [fit_reranker(asked(index, endpoint.settings(weight=now), case_file)).weight for now in (0.0, 0.5, 3.0)]
+    assert found == [found[0]] * 3
+    assert 0.05 < found[0] < MOST - 1
+
+
 def test_nothing_is_measured_where_most_questions_got_no_scores(index: OpenIndex, case_file: Path) -> None:
     with serving(knowing) as endpoint:
         endpoint.status = 500
