@@ -1,5 +1,5 @@
-"""python -m eval: run, score, compare, check, report, cases, suites, fit, ablate, invariances, squad, figures,
-sentences.
+"""python -m eval: run, score, compare, check, report, cases, suites, fit, ablate, route, invariances, squad,
+figures, sentences.
 """
 
 import argparse
@@ -48,6 +48,7 @@ from eval.table import (
     comparison_table,
     fit_table,
     invariances_table,
+    reranker_table,
     squad_table,
     text_table,
     twins_table,
@@ -72,6 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
         "squad": _squad,
         "fit": _fit,
         "ablate": _ablate,
+        "route": _route,
         "invariances": _invariances,
         "figures": _figures,
         "sentences": _sentences,
@@ -93,8 +95,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _run_suite(suite: Suite, options: argparse.Namespace) -> None:
-    from rag.config import LlmSettings, RagSettings
+    from rag.config import LlmSettings, RagSettings, RerankSettings
     from rag.opening import open_assistant
+    from rag.rerank.reranker import make_reranker
     from rag.writing.writer import make_writer
 
     files: tuple[Path, ...] = tuple(options.cases) or (suite.case_file(options.part),)
@@ -102,7 +105,8 @@ def _run_suite(suite: Suite, options: argparse.Namespace) -> None:
     held = documents_of(index_settings)
     cases = load(suite.name, files, held)
     chosen = select_cases(cases, kinds=options.kind, languages=options.language, ids=options.id)
-    assistant = open_assistant(rag_settings, index_settings, make_writer(LlmSettings.load()))
+    writer, reranker = make_writer(LlmSettings.load()), make_reranker(RerankSettings.load())
+    assistant = open_assistant(rag_settings, index_settings, writer, reranker)
     folder = run(
         assistant,
         chosen,
@@ -171,16 +175,27 @@ def _cases(options: argparse.Namespace) -> int:
 def _fit(options: argparse.Namespace) -> int:
     from eval.fit import Asked, fit
     from eval.fit_files import FitFiles, differences, origin_of, write_fitted
-    from rag.config import RagSettings
+    from eval.fit_reranker import fit_reranker, write_reranker
+    from rag.config import RagSettings, RerankSettings
     from rag.opening import open_assistant
+    from rag.rerank.reranker import make_reranker
 
     asked, fitted_on, files = [], [], FitFiles()
+    rerank_settings = RerankSettings.load()
+    reranker = make_reranker(rerank_settings)
     for suite in suites_to_fit_on(options):
-        assistant = open_assistant(RagSettings.load(), settings_for(suite))
+        assistant = open_assistant(RagSettings.load(), settings_for(suite), reranker=reranker)
         cases = load_cases((suite.case_file(options.part),), texts(assistant.corpus.documents))
         asked.append(Asked(suite.name, assistant, cases))
         if not suite.beside:  # those cases are luohu's
             fitted_on.append((suite.case_file(options.part), len(cases)))
+    if reranker:
+        weighed = fit_reranker(asked)
+        print(reranker_table(weighed, reranker.model, reranker.weight))
+        if options.write:
+            write_reranker(weighed, rerank_settings, origin_of(fitted_on, datetime.now(UTC).date()))
+            print(f"\nwritten: {rerank_settings.weights_file}")
+        return 0
     found = fit(asked)
     print(fit_table(found, differences(found, files)))
     if options.write:
@@ -208,6 +223,13 @@ def _ablate(options: argparse.Namespace) -> int:
     print(ablations_table(found))
     for name, ablation in found.items() if options.long else ():
         print(f"\n{name}\n\n{ablation_table(ablation)}")
+    return 0
+
+
+def _route(options: argparse.Namespace) -> int:
+    from eval.routing import route
+
+    print(route(options))
     return 0
 
 

@@ -7,7 +7,10 @@ from eval.cases import Kind
 from eval.people.cases import PeopleKind
 from eval.runs import RUNS_DIR
 from eval.suites import ALL, LUOHU, PARTS
+from index.config import ROOT
 from rag.records import Language
+
+KEPT = ROOT / "var" / "route.jsonl"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,6 +40,18 @@ def parser() -> argparse.ArgumentParser:
     ablated.add_argument("--suite", default=ALL, help=f"whose cases; {ALL}: of every suite that is here, side by side")
     ablated.add_argument("--every", type=int, default=1, metavar="N", help="ask every Nth case of each (default: all)")
     ablated.add_argument("--long", action="store_true", help="a table a suite, with intervals and further metrics")
+    routed = commands.add_parser(
+        "route", help="which kinds of answers the model of llm.base_url words: where not worse"
+    )
+    routed.add_argument("--part", choices=PARTS, default="dev")
+    routed.add_argument("--suite", default=ALL, help=f"whose cases; {ALL}: of every suite that is here")
+    routed.add_argument(
+        "--most", type=int, default=40, metavar="N", help="cases of a kind, of each suite (default: %(default)s)"
+    )
+    routed.add_argument(
+        "--kept", type=Path, default=KEPT, help="where answers are kept to go on from (default: %(default)s)"
+    )
+    routed.add_argument("--write", action="store_true", help="write the kinds into llm.kinds_file")
     varied = commands.add_parser("invariances", help="what must not change an answer; exit 1 where it does too often")
     varied.add_argument("--part", choices=PARTS, default="dev")
     varied.add_argument("--suite", default=LUOHU, help=f"whose cases; {ALL}: of every suite that is here")

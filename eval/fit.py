@@ -64,7 +64,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class _Step:
+class Step:
     """A case with what an assistant considered, and the fold that it is held out in."""
 
     suite: str
@@ -81,7 +81,7 @@ def fit(asked: Sequence[Asked]) -> Fitted:
     evidence was not picked. A document is in one fold with all questions on it: what is measured is how it goes with
     documents that were not fitted on. What is asked beside other documents tells the gate how little those may change.
     """
-    steps = list(_steps(asked))
+    steps = list(steps_of(asked))
     groups = [
         (step, group)
         for step in steps
@@ -128,7 +128,7 @@ def fit(asked: Sequence[Asked]) -> Fitted:
     )
 
 
-def _steps(asked: Sequence[Asked]) -> Iterator[_Step]:
+def steps_of(asked: Sequence[Asked]) -> Iterator[Step]:
     """Yield the cases with what was considered.
 
     Questions on no document go to the folds in turn, and so do all where there are fewer documents than folds.
@@ -140,12 +140,12 @@ def _steps(asked: Sequence[Asked]) -> Iterator[_Step]:
             document = next((place.doc_id for group in case.evidence for place in group), "")
             is_apart = document and len(on) >= FOLDS
             fold = folds.setdefault(document, len(folds) % FOLDS) if is_apart else number % FOLDS
-            yield _Step(one.suite, case, one.assistant.consider(case.asked()), fold)
+            yield Step(one.suite, case, one.assistant.consider(case.asked()), fold)
 
 
 def _group(case: Case, ranked: Sequence[Ranked]) -> tuple[Matrix, NDArray[np.bool_]] | None:
     """Return features, shape (units, features), and labels of a question; None when no unit is evidence."""
-    labels = np.array([_is_evidence(item.unit, case) for item in ranked], dtype=bool)
+    labels = np.array([is_evidence(item.unit, case) for item in ranked], dtype=bool)
     if not labels.any():
         return None
     return np.array([item.features for item in ranked]), labels
@@ -156,13 +156,13 @@ def _is_by_rule(case: Case, verdict: Verdict) -> bool:
     return is_by_reason or verdict.decided.rule in _BY_RULE
 
 
-def _judged(step: _Step) -> Judged:
+def _judged(step: Step) -> Judged:
     considered = step.considered
-    is_told = any(_is_evidence(unit, step.case) for unit in considered.picked.units)
+    is_told = any(is_evidence(unit, step.case) for unit in considered.picked.units)
     return Judged(step.suite, step.fold, tuple(considered.verdict.features), step.case.answerable, is_told)
 
 
-def _is_evidence(unit: Unit, case: Case) -> bool:
+def is_evidence(unit: Unit, case: Case) -> bool:
     """Return whether a unit shares half of the shorter of the two with a place that proves a fact."""
     return any(
         place.doc_id == unit.doc_id and is_shared(place.spans, unit.spans) for group in case.evidence for place in group

@@ -24,12 +24,15 @@ class FitFiles(Frozen):
     gate: Path = GATE_WEIGHTS
 
 
-def origin_of(fitted_on: Sequence[tuple[Path, int]], today: date) -> Origin:
+_HOW = "python -m eval fit --suite all --write"
+
+
+def origin_of(fitted_on: Sequence[tuple[Path, int]], today: date, how: str = _HOW) -> Origin:
     """Return what is fitted on: this commit's program, the cases of these files, with how many each has."""
     return Origin(
         commit=git_commit(),
         date=today,
-        how="python -m eval fit --suite all --write",
+        how=how,
         cases=tuple(CaseFile(file=_name(path.resolve()), n=n, sha256=sha256_of(path)) for path, n in fitted_on),
     )
 

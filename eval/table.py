@@ -8,11 +8,13 @@ from eval.cases import Case
 from eval.check import Check
 from eval.compare import Comparison, compare
 from eval.fit import Fitted
+from eval.fit_reranker import FittedReranker
 from eval.invariances import ENOUGH, VARIATIONS, Invariances
 from eval.metrics import DESCRIBED, HELPFUL, METRICS, Measure
 from eval.score import OVERALL, Aggregate, CaseScore, aggregate
 from eval.squad import SquadScores
 from eval.twins import Twin
+from rag.writing.kinds import KindMeasured, Kinds
 
 SLICE_METRICS = (
     "helpful",
@@ -255,6 +257,40 @@ def fit_table(fitted: Fitted, found: Sequence[tuple[str, float, float]]) -> str:
         + "\n"
         + text_table(("", "file", "fitted", "difference"), rows)
     )
+
+
+def reranker_table(found: FittedReranker, model: str, now: float) -> str:
+    """Return what the score of a reranker weighs, now and fitted, and what it brings."""
+    got = found.measured
+    rows = [
+        ("evidence in the first", f"{got.evidence_in_first_without:.3f}", f"{got.evidence_in_first:.3f}"),
+        ("in the first two", f"{got.evidence_in_two_without:.3f}", f"{got.evidence_in_two:.3f}"),
+    ]
+    return (
+        f"{model}, {got.n_questions} questions (cross-validated by document), {found.n_missed} more without scores\n"
+        f"weight {now:g} now, {found.weight:g} fitted\n\n" + text_table(("", "without", "with"), rows)
+    )
+
+
+def routing_table(model: str, found: Mapping[str, KindMeasured], now: Kinds, then: Kinds) -> str:
+    """Return a row for each kind of answer: as the documents say it and, behind the arrow, as the model words it."""
+    names = {True: "written", False: "quoted"}
+    rows = [
+        (
+            kind,
+            str(of.n_cases),
+            str(of.n_written),
+            f"{of.right:.2f} → {of.right_written:.2f} ({of.right_low:+.2f})",
+            f"{of.dangerous:.2f} → {of.dangerous_written:.2f}",
+            f"{of.unsupported:.2f} → {of.unsupported_written:.2f}",
+            f"{of.seconds:.2f} → {of.seconds_written:.2f}",
+            names[now.names(kind)],
+            names[then.names(kind)],
+        )
+        for kind, of in found.items()
+    ]
+    heads = ("kind", "cases", "shown", "right (at worst)", "dangerous", "unsupported figures", "seconds", "now", "then")
+    return f"{model}: as the documents say it → as it words it\n\n{text_table(heads, rows)}"
 
 
 def squad_table(scores: Mapping[str, SquadScores], file_name: str, encoder: str) -> str:

@@ -22,12 +22,13 @@ from index.records import State
 from index.whole import whole_file
 from rag.answer.placed import placed_in
 from rag.assistant import Assistant
-from rag.config import LlmSettings, RagSettings
+from rag.config import LlmSettings, RagSettings, RerankSettings
 from rag.contract import AnswerRecord, CellRecord, CitationRecord, PageRecord, QuestionRecord, to_record
 from rag.errors import QuestionError
 from rag.opening import open_assistant
 from rag.question.asked import check_question
 from rag.records import Answer, Answered, Citation, Question, said, today
+from rag.rerank.reranker import make_reranker
 from rag.writing.writer import make_writer
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -80,10 +81,15 @@ def _ask_one(options: argparse.Namespace) -> None:
     settings = RagSettings.load()
     check_question(question, settings.max_question_chars)
     index_settings = IndexSettings.load()
-    assistant = open_assistant(settings, index_settings, make_writer(LlmSettings.load()))
+    assistant = _opened_assistant(settings, index_settings)
     answer = assistant.answer(question)
     record = to_record(answer, _places(assistant, index_settings))
     print(record.model_dump_json() if options.json else _as_text(answer, record))
+
+
+def _opened_assistant(settings: RagSettings, index_settings: IndexSettings) -> Assistant:
+    writer, reranker = make_writer(LlmSettings.load()), make_reranker(RerankSettings.load())
+    return open_assistant(settings, index_settings, writer, reranker)
 
 
 def _places(assistant: Assistant, settings: IndexSettings) -> Callable[[Citation], tuple[Place, ...]]:
@@ -118,7 +124,7 @@ def _where(citation: CitationRecord) -> str:
 def _ask_file(source: str, target: str) -> None:
     questions = _read_questions(source)
     settings = IndexSettings.load()
-    assistant = open_assistant(RagSettings.load(), settings, make_writer(LlmSettings.load()))
+    assistant = _opened_assistant(RagSettings.load(), settings)
     places = _places(assistant, settings)
     with _opened(target) as out:
         for question in tqdm(questions, desc="asking", unit="question", disable=not sys.stderr.isatty()):

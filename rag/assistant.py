@@ -5,25 +5,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.corpus import Corpus
-from index.records import Period, Unit
+from index.records import Period
 from index.store.saved import OpenIndex
-from index.words.kept import unit_fold
-from index.words.terms import fold, terms
 from rag.answer.how_to import on_procedure
 from rag.answer.outside import of_scope, outside
-from rag.answer.phrases import written as as_written
 from rag.answer.refusals import refusal
 from rag.answer.refuser import Refuser
-from rag.answer.replies import SERIOUS, reply
 from rag.config import RagSettings
 from rag.considered import Considered, Explained
 from rag.considering import Considering
 from rag.evidence.rank import RANKED_CHUNKS, reranked
 from rag.further import asks_on
+from rag.listening import Listener
 from rag.question.acts.act import A_QUESTION, OF_A_MATTER, VAGUE, Taken
 from rag.question.acts.utterances import as_compared
 from rag.question.asked import check_question
-from rag.question.courtesy import only_courtesy
 from rag.question.earlier import corrected, named_in
 from rag.question.language import detect_language
 from rag.question.named_place import Place, shown
@@ -35,6 +31,7 @@ from rag.question.understand import Understood, Wants
 from rag.question.within import leaves
 from rag.records import Answer, Answered, Language, Meant, Passage, Question, Reason, Refused, Replied, Seconds
 from rag.refusal.by_act import asks_nothing, judged_by_act
+from rag.replying import Replying
 from rag.search.rarity import Rarity
 from rag.search.retrieve import Retrieved
 from rag.several import lacks_some, side_by_side, together
@@ -45,17 +42,12 @@ from rag.suggest.follow_ups import MOST, FollowUps
 from rag.then import Then
 
 MODE = "extractive"
-REPLY_EXAMPLES = 2  # questions that can be asked, below a reply
-NEAR, ON_THE_MATTER = (
-    6,
-    0.25,
-)  # units, best first, and the share of what was said that one must have, to offer such on it
 
 
-Written = Callable[[Explained], Explained]
+Written = Callable[[Explained, Listener | None], Explained]
 
 
-def as_it_is(explained: Explained) -> Explained:
+def as_it_is(explained: Explained, _: Listener | None = None) -> Explained:
     """Return an answer as it is: no model words it."""
     return explained
 
@@ -77,6 +69,7 @@ class Assistant:
         steps: which are taken.
         then: who answers a question where documents of the index are superseded; None: this one answers all.
         written: has a model word an answer, where one is configured.
+        tried: answers questions that are only tried, where this one would take long; None: this one does.
     """
 
     def __init__(
@@ -89,6 +82,7 @@ class Assistant:
         *,
         then: "Then[Assistant] | None" = None,
         written: Written = as_it_is,
+        tried: "Assistant | None" = None,
     ) -> None:
         self.corpus: Corpus = index.corpus
         self.fingerprint = index.manifest.fingerprint
@@ -96,12 +90,16 @@ class Assistant:
         self._stages, self._places, self._settings = stages, places, settings
         self._refuser = Refuser(index.corpus, places)
         rarity = Rarity(index.lexical.frequencies, index.corpus.n_chunks)
-        self._rarity, self._words_in = rarity.of, index.bilingual.lexicon.words_in
-        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, self._extract)
-        self._beside = Beside(index.corpus, places, self._extract, self.examples)
+        extract = tried.answer if tried else self._extract
+        self._follow_ups = FollowUps(index.corpus, index.lexical, rarity.of, extract)
+        self._beside = Beside(index.corpus, places, extract, self.examples)
+        words_in = index.bilingual.lexicon.words_in
+        self._replying = Replying(
+            index.corpus, places, self._beside, self.examples, words_in=words_in, rarity=rarity.of
+        )
         self._examples: dict[Language, tuple[str, ...]] = {}
         self._considering = Considering(stages, places, self.covered, steps)
-        self._then, self._written = then, written
+        self._then, self._written, self._tried = then, written, tried
 
     def answer(self, question: Question) -> Answer:
         """Return the answer to a question, or why there is none, or a reply where nothing is asked of the documents.
@@ -111,13 +109,17 @@ class Assistant:
         """
         return self.explain(question).answer
 
-    def explain(self, question: Question) -> Explained:
+    def explain(self, question: Question, listener: Listener | None = None) -> Explained:
         """Return the answer to a question, or why there is none, with the stages that led to it.
+
+        Args:
+            question: that is asked.
+            listener: is told each sentence of a model that words the answer as soon as it is borne out.
 
         Raises:
             QuestionError: the question or an earlier one is too long or not text, or it is empty; the message says so.
         """
-        return self._written(self._extracted(question))
+        return self._written(self._extracted(question), listener)
 
     def _extract(self, question: Question) -> Answer:
         """Return the answer in the documents' own words, as questions that are only tried get it."""
@@ -130,7 +132,7 @@ class Assistant:
             return self._then.of(question).explain(question)
         taken = self._taken(question)
         if taken.is_sure and taken.gets_reply and taken.kind not in OF_A_MATTER:
-            return Explained(self._reply(question, taken, started), None)
+            return Explained(self._replying.reply(question, taken, started), None)
         whole = self._explained(question, taken)
         return whole if isinstance(whole.answer, Replied) else self._in_parts(question, whole, started)
 
@@ -171,8 +173,7 @@ class Assistant:
         stands_alone = taken.gets_reply and not taken.asks  # a complaint goes on about no question
         considered = self.consider(question.model_copy(update={"history": ()}) if stands_alone else question)
         if taken.gets_reply and (taken.is_sure or asks_nothing(taken, considered.understood, considered.verdict)):
-            near = [item.unit for item in considered.ranked[:NEAR] if item.features.coverage >= ON_THE_MATTER]
-            return Explained(self._reply(question, taken, started, near), None)
+            return Explained(self._replying.reply(question, taken, started, considered.ranked), None)
         considered = replace(considered, verdict=judged_by_act(considered.verdict, taken, considered.understood))
         answer = self._answer(question, considered, started)
         answer = on_procedure(answer, taken, considered.searched, considered.ranked, self.corpus, places=self._places)
@@ -198,35 +199,6 @@ class Assistant:
     def take(self, text: str) -> Taken:
         """Return what a text is taken for, before anything is looked for."""
         return self._stages.take(text)
-
-    def _reply(self, question: Question, taken: Taken, started: float, near: Sequence[Unit] = ()) -> Replied:
-        courtesy = only_courtesy(question.text)
-        language = (courtesy.language if courtesy else None) or detect_language(question.text)
-        examples = () if taken.kind in SERIOUS else self._reply_examples(question, language, near)
-        area, documents = self._places.area(language), self.corpus.entries
-        turns_to = self._places.turns_to(self._places.named(fold(question.text)))
-        text = reply(language, taken, area=area, documents=documents, has_examples=bool(examples), turns_to=turns_to)
-        return Replied(
-            question=question,
-            language=language,
-            text=text,
-            seconds=Seconds(total=time.perf_counter() - started, embed=0.0),
-            act=taken.act,
-            examples=examples,
-        )
-
-    def _reply_examples(self, question: Question, language: Language, near: Sequence[Unit]) -> tuple[str, ...]:
-        """Return the questions below a reply: on the matter that was spoken of where there are such, then any."""
-        script = as_written(language)
-        named = self._named_in(question.text, near)
-        found = self._beside.on_matter(question, script, near, named, most=REPLY_EXAMPLES) if near else ()
-        return tuple(dict.fromkeys((*found, *self.examples(language))))[:REPLY_EXAMPLES]
-
-    def _named_in(self, text: str, near: Sequence[Unit]) -> list[str]:
-        """Return the Chinese words of a text that stand in any of some units, the rarest first."""
-        told = " ".join(unit_fold(unit.text) for unit in near)
-        words = {word for word in self._words_in(fold(text)) if len(word) > 1 and word in told}
-        return sorted(words, key=lambda word: (-sum(map(self._rarity, terms(word))), word))
 
     def consider(self, question: Question) -> Considered:
         """Return every stage from the question to the verdict on its evidence.
@@ -328,7 +300,9 @@ class Assistant:
 
         if self._then:
             return self._then.now.examples(language)
-        written = as_written(language)
+        if self._tried:
+            return self._tried.examples(language)
+        written = Language.TRADITIONAL if language is Language.CANTONESE else language
         if written not in self._examples:
             self._examples[written] = ()  # what is drawn may be taken for no question: the reply to it offers none
             self._examples[written] = examples(self.corpus, written, self._places, self._extract)

@@ -5,6 +5,8 @@ LuohuError
 ├── WeightsError       a file of fitted weights is damaged or names other features
 ├── WordListError      a list of words in rag/question/lang/ is missing or wrong
 ├── WriterError        a model wrote nothing that can be used; its note says why
+├── RerankError        a reranker gave no scores that can be used; its note says why
+├── MissedError        something slow was late, is too much asked, or rests after failures
 └── CitationError      a citation does not equal its source: a defect, never shown to a reader
 """
 
@@ -40,3 +42,29 @@ class WriterError(LuohuError):
         super().__init__(message)
         self.note = note
         self.spent = spent
+
+
+class RerankError(LuohuError):
+    """A reranker gave no scores that can be used: the ranking stands without it.
+
+    Args:
+        message: what happened.
+        note: what is counted of it: a `rag.records.RerankNote`.
+    """
+
+    def __init__(self, message: str, note: str) -> None:
+        super().__init__(message)
+        self.note = note
+
+
+class MissedError(LuohuError):
+    """Nothing came of asking something slow.
+
+    Args:
+        message: what happened.
+        why: a `rag.bounded.Missed`.
+    """
+
+    def __init__(self, message: str, why: str) -> None:
+        super().__init__(message)
+        self.why = why

@@ -240,6 +240,18 @@ class WritingNote(StrEnum):
     TOO_LITTLE = "too_little"  # of what it wrote is borne out by what it cites
 
 
+class RerankNote(StrEnum):
+    """What came of having a reranker look at the best statements again."""
+
+    RERANKED = "reranked"
+    SLOW = "slow"  # this and all below: the ranking stands without it
+    DOWN = "down"
+    LIMITED = "limited"  # by a rate
+    BUSY = "busy"
+    RESTING = "resting"  # it failed several times in a row
+    MALFORMED = "malformed"  # no score for each statement, or one that is no number
+
+
 class Became(StrEnum):
     """What became of a sentence that a model wrote."""
 

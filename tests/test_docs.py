@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from eval.config import EvalSettings
 from index.config import ROOT, IndexSettings, Settings
 from index.records import Status
-from rag.config import LlmSettings, RagSettings
+from rag.config import LlmSettings, RagSettings, RerankSettings
 from rag.contract import (
     AnswerRecord,
     CellRecord,
@@ -36,7 +36,7 @@ from ui.config import UiSettings
 README = ROOT / "README.md"
 FOLDERS = ("docs", "index", "rag", "ui", "eval", "seeds", "deploy")
 PAGES = (README, ROOT / "CHANGELOG.md", *(page for name in FOLDERS for page in sorted((ROOT / name).rglob("*.md"))))
-TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, LlmSettings, UiSettings, EvalSettings)
+TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, RerankSettings, LlmSettings, UiSettings, EvalSettings)
 SETTINGS = {f"{table.table}.{name}": field for table in TABLES for name, field in table.model_fields.items()}
 RECORDS: dict[str, type[BaseModel]] = {
     "A question": QuestionRecord,
@@ -62,7 +62,7 @@ _FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 _FILE = re.compile(r"[\w.-]+(/[\w.-]+)*/?")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _OPTION = re.compile(r"--[a-z][a-z-]+")
-_NAMED_SETTING = re.compile(r"(?:index|rag|ui|eval)\.\w+(?:\.\w+)*")
+_NAMED_SETTING = re.compile(r"(?:index|rag|rerank|ui|eval)\.\w+(?:\.\w+)*")
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 

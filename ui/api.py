@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Annotated
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import Field
 from starlette.exceptions import HTTPException
 
@@ -18,6 +19,7 @@ from index.words.hidden import without_hidden
 from rag.answer.placed import placed_in
 from rag.contract import AnswerRecord, to_record
 from rag.errors import QuestionError
+from rag.listening import Listener
 from rag.records import Certainty, Reason
 from ui.access.program import admit
 from ui.desk import BUSY_SECONDS, Desk
@@ -25,10 +27,12 @@ from ui.errors import BusyError
 from ui.journal.api_keys import KeyScope
 from ui.journal.entry import new_conversation_id
 from ui.observe.request_id import incident
+from ui.streamed import EVENTS, events, wants_events
 from ui.text.page_words import PageWords
 from ui.text.reader import reader_language
 
 _log = logging.getLogger(__name__)
+_UNBUFFERED = {"content-type": EVENTS, "cache-control": "no-store", "x-accel-buffering": "no"}  # the last for nginx
 _Text = Annotated[str, Field(min_length=1, max_length=4000)]
 
 
@@ -44,12 +48,20 @@ class AskRequest(Frozen):
     )
 
 
-def add_api(app: FastAPI, desk: Desk, originals: Originals) -> None:
-    """Add the route `POST /api/ask`, and the sentence that a body of another shape gets."""
+def add_api(app: FastAPI, desk: Desk, originals: Originals, *, streams: bool = False) -> None:
+    """Add the route `POST /api/ask`, and the sentence that a body of another shape gets.
+
+    Args:
+        app: gets them.
+        desk: where questions come in.
+        originals: of the documents.
+        streams: whether an answer comes as events where these are asked for.
+    """
 
     @app.post(
         "/api/ask",
         tags=["answers"],
+        response_model=AnswerRecord,
         responses={
             401: {"description": "The key is not good, or none was sent where keys are wanted."},
             403: {"description": "The key does not cover this."},
@@ -63,10 +75,15 @@ def add_api(app: FastAPI, desk: Desk, originals: Originals) -> None:
             503: {"description": "Too many ask, or it took too long; `Retry-After` as above."},
         },
     )
-    def ask(body: AskRequest, request: Request) -> AnswerRecord:
+    def ask(body: AskRequest, request: Request) -> AnswerRecord | Response:
         """Answer a question from the documents, with citations, or say why not."""
         admit(request, KeyScope.ASK)
-        return answered(desk, originals, body, reader_language(request).page)
+        words = reader_language(request).page
+        if not (streams and wants_events(request)):
+            return answered(desk, originals, body, words)
+        check_lengths(desk, body, words)
+        answer = partial(answered, desk, originals, body, words)
+        return StreamingResponse(events(lambda listener: answer(listener=listener), request), headers=_UNBUFFERED)
 
     @app.exception_handler(RequestValidationError)
     async def refuse(request: Request, error: RequestValidationError) -> Response:
@@ -81,11 +98,11 @@ def add_api(app: FastAPI, desk: Desk, originals: Originals) -> None:
         return _refused(request, error.status_code, str(error.detail), error.headers)
 
 
-def answered(desk: Desk, originals: Originals, body: AskRequest, words: PageWords) -> AnswerRecord:
-    """Return what a question of a program brings, written down like any other.
+def check_lengths(desk: Desk, body: AskRequest, words: PageWords) -> None:
+    """Look whether a question has something in it, and not too much.
 
     Raises:
-        HTTPException: nothing; with a sentence from `words`.
+        HTTPException: it has not; with a sentence from `words`.
     """
     limit = desk.assistant.max_question_chars
     longest = max(len(text) for text in (body.question, *body.history))
@@ -93,9 +110,20 @@ def answered(desk: Desk, originals: Originals, body: AskRequest, words: PageWord
         raise HTTPException(422, words.long_question.format(found=longest, limit=limit))
     if not without_hidden(body.question).strip():
         raise HTTPException(422, words.empty_question)
+
+
+def answered(
+    desk: Desk, originals: Originals, body: AskRequest, words: PageWords, *, listener: Listener | None = None
+) -> AnswerRecord:
+    """Return what a question of a program brings, written down like any other.
+
+    Raises:
+        HTTPException: nothing; with a sentence from `words`.
+    """
+    check_lengths(desk, body, words)
     conversation_id = body.conversation_id or new_conversation_id()
     with told_problems(words):
-        given = desk.ask(body.question, body.history, conversation_id=conversation_id)
+        given = desk.ask(body.question, body.history, conversation_id=conversation_id, listener=listener)
     record = to_record(given.answer, placed_in(desk.corpus(), originals))
     return _withheld(record, words.withheld) if given.is_withheld else record
 

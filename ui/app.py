@@ -93,7 +93,7 @@ def make_app(desk: Desk, settings: UiSettings) -> FastAPI:
     index_settings = IndexSettings.load()
     seeds_dir, removed_dir = index_settings.seeds_dir, index_settings.removed_dir
     originals = Originals(seeds_dir, removed_dir=removed_dir)
-    add_api(app, desk, originals)
+    add_api(app, desk, originals, streams=settings.streamed_answers)
     add_programs(app, desk, originals, settings)
     pictures = Pictures(index_settings.cache_dir, most_mb=settings.pictures_mb)
     app.include_router(originals_router(desk.corpus, originals, pictures))

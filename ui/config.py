@@ -62,6 +62,9 @@ class UiSettings(Settings):
     accessibility_contact: str = Field(
         default="", max_length=300, description="whom readers tell what stands in their way; empty: the issuers"
     )
+    streamed_answers: bool = Field(
+        default=False, description="`/api/ask` answers as server-sent events where a program accepts these"
+    )
     voice_input: bool = Field(
         default=False, description="offer it where the browser has it: some send the recording to their maker"
     )

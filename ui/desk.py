@@ -11,6 +11,7 @@ from typing import Protocol
 from index.corpus import Corpus
 from index.encode.embedder import Embedder
 from rag.considered import Explained
+from rag.listening import Listener
 from rag.records import EVERYTHING, Answer, Answered, Language, Question, Refused, Replied, Scope
 from ui.answering import Answering
 from ui.config import UiSettings
@@ -45,8 +46,8 @@ class Assistant(Protocol):
     def max_question_chars(self) -> int:
         """The longest question that can be asked."""
 
-    def explain(self, question: Question) -> Explained:
-        """Return the answer or the refusal with the steps to it, or the reply."""
+    def explain(self, question: Question, listener: Listener | None = None) -> Explained:
+        """Return the answer or the refusal with the steps to it, or the reply; a listener is told its sentences."""
 
     def follow_ups(self, question: Question, told: Answered | Refused) -> tuple[str, ...]:
         """Return questions that may be asked next and can be answered, in the asker's language."""
@@ -122,8 +123,16 @@ class Desk:
         self._followers.append(told)
 
     @counted
-    def ask(self, text: str, history: Sequence[str], *, conversation_id: str, scope: Scope = EVERYTHING) -> Given:
-        """Return what a question brings.
+    def ask(
+        self,
+        text: str,
+        history: Sequence[str],
+        *,
+        conversation_id: str,
+        scope: Scope = EVERYTHING,
+        listener: Listener | None = None,
+    ) -> Given:
+        """Return what a question brings; a listener is told its sentences meanwhile, of no answer that is withheld.
 
         Raises:
             QuestionError: the question cannot be asked; the message says why.
@@ -132,7 +141,8 @@ class Desk:
         asked_at = now()
         question = Question(id=uuid.uuid4().hex, text=text, history=tuple(history), scope=scope)
         assistant = self.assistant
-        explained = self.answering.run(partial(_explained, assistant, question))
+        within = _UnlessWithheld(listener, partial(self._is_withheld, assistant)) if listener else None
+        explained = self.answering.run(partial(_explained, assistant, question, within))
         if isinstance(explained.answer, Replied):  # a greeting is no question: there is nothing to review or count
             return Given(explained.answer, is_withheld=False, leans_on=(), entry_id="")
         entry = new_entry(
@@ -188,6 +198,19 @@ class Desk:
         """
         give_feedback_behind(self.journal, feedback, wait_seconds=FEEDBACK_WAIT)
 
+    def _is_withheld(self, assistant: Assistant, explained: Explained) -> bool:
+        """Return whether an answer is withheld, before it is whole."""
+        if not isinstance(explained.answer, Answered):
+            return False
+        entry = new_entry(
+            explained.answer,
+            explained.considered,
+            asked_at=now(),
+            conversation_id=new_conversation_id(),
+            fingerprint=assistant.fingerprint,
+        )
+        return self._withheld.holds(entry.question_key)
+
     def _keep(self, entry: Entry) -> str:
         """Have an entry written, and return its id; empty when the journal cannot take it, which it counts and logs."""
         try:
@@ -197,8 +220,20 @@ class Desk:
         return entry.entry_id
 
 
-def _explained(assistant: Assistant, question: Question) -> Explained:
+class _UnlessWithheld:
+    """Has a listener told what is not withheld."""
+
+    def __init__(self, listener: Listener, is_withheld: Callable[[Explained], bool]) -> None:
+        self.hears, self.goes_on = listener.hears, listener.goes_on
+        self._begins, self._is_withheld = listener.begins, is_withheld
+
+    def begins(self, explained: Explained) -> bool:
+        """Return whether to tell the sentences of an answer."""
+        return not self._is_withheld(explained) and self._begins(explained)
+
+
+def _explained(assistant: Assistant, question: Question, listener: Listener | None = None) -> Explained:
     """Return what an assistant explains; a model's draft is counted also where nobody waits for it any more."""
-    explained = assistant.explain(question)
+    explained = assistant.explain(question, listener) if listener else assistant.explain(question)
     count_draft(explained.answer)
     return explained

@@ -115,7 +115,7 @@ def load_model(model: str, precision: Precision, *, local: bool) -> "SentenceTra
 
     dtype = {"float32": torch.float32, "bfloat16": torch.bfloat16}[precision]
     try:
-        with _no_progress_bars():
+        with no_progress_bars():
             return SentenceTransformer(model, local_files_only=local, model_kwargs={"dtype": dtype})
     except Exception as error:  # a foreign model's code and files can fail in any way
         reason = " ".join(str(error).split())[:300] or type(error).__name__
@@ -123,7 +123,7 @@ def load_model(model: str, precision: Precision, *, local: bool) -> "SentenceTra
 
 
 @contextmanager
-def _no_progress_bars() -> Iterator[None]:
+def no_progress_bars() -> Iterator[None]:
     """Keep transformers' bar for loading weights away, and leave its switch as it was."""
     turn_off_reports()
     from transformers.utils import logging

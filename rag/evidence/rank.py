@@ -34,7 +34,8 @@ class Ranked:
 
     `matter_score` leaves time and status out of account. Both scores are to six decimals: a tie is one on every
     processor. `closeness` is the cosine of its vector and the question's: 1 for the same text, 0 for one as far as two
-    texts of the corpus are on average.
+    texts of the corpus are on average. `by_reranker` is how much of both scores is a reranker's: the gate was fitted on
+    scores without one.
     """
 
     unit: Unit
@@ -42,6 +43,7 @@ class Ranked:
     score: float
     matter_score: float
     closeness: float
+    by_reranker: float = 0.0
 
 
 class UnitRanker:

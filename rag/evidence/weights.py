@@ -24,6 +24,7 @@ class Features(NamedTuple):
     status: float  # 1 plan or result as asked, -1 the other one, 0 when nothing tells
     recency: float  # 0 to 1 from the oldest to the newest year, when no year is asked; else 0
     form: float  # share of the expected forms (a sum, a date, a count of …) that the unit has
+    reranker: float = 0.0  # score of the reranker that is configured, standardised over the units that it looked at
 
 
 FEATURE_NAMES = Features._fields

@@ -80,7 +80,7 @@ class Reader:
         named = self._told.of(searched, picked)
         best = sorted(windows(searched.weights, chosen[:N_UNITS]), key=lambda one: -one.coverage)[:N_CLAUSES]
         features = GateFeatures(
-            best=first.score / 10,
+            best=(first.score - first.by_reranker) / 10,
             form=expected.fit(fold(" ".join(unit.text for unit in chosen))),
             form_nearby=form_nearby(expected, searched.weights, chosen, asks_each=asks_figures(question.asked)),
             period=first.features.coverage / (most or 1.0) if question.years else 1.0,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Sequence
 
 from pydantic import Field, ValidationError
 
@@ -16,6 +17,10 @@ _FENCED = re.compile(r"^\s*```(?:json)?\s*(?P<inside>.*?)\s*```\s*$", re.DOTALL)
 # A sentence with the numbers in front of its stop or behind it.
 _SENTENCE = re.compile(rf"[^。！？!?\n]*?(?:[。！？!?]|(?<!\d)\.(?=\s|\[|$)|\n|$)(?:{MARKS.pattern})?")
 _BLANKS = re.compile(r"\s+")
+_OPENING = re.compile(r"^\s*```(?:json)?\s*")
+_LISTED = re.compile(r'\{\s*"sentences"\s*:\s*\[\s*')
+_BETWEEN = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
 _LONGEST = 300  # characters of a sentence; what is longer is none
 
 
@@ -41,10 +46,35 @@ def sentences_of(output: str, *, is_cut: bool) -> tuple[str, ...]:
     fenced = _FENCED.match(output)
     inside = without_hidden(fenced["inside"] if fenced else output).strip()
     found = _of_json(inside) if inside.startswith("{") else _of_text(inside, is_cut=is_cut)
-    kept = tuple(dict.fromkeys(one for one in found if 0 < len(one) <= _LONGEST))[:MOST_SENTENCES]
+    kept = _kept(found)
     if not kept:
         raise WriterError("the model wrote no sentence", WritingNote.MALFORMED)
     return kept
+
+
+def sentences_so_far(output: str) -> tuple[str, ...]:
+    """Return the sentences that are whole of a draft that is still being written, as `sentences_of` would."""
+    inside = without_hidden(_OPENING.sub("", output)).lstrip()
+    found = _of_open_json(inside) if inside.startswith("{") else _of_text(inside, is_cut=True)
+    return _kept(found)
+
+
+def _kept(found: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in found if 0 < len(one) <= _LONGEST))[:MOST_SENTENCES]
+
+
+def _of_open_json(text: str) -> list[str]:
+    """Return the sentences whose objects are closed, up to the first that is none."""
+    listed, found = _LISTED.match(text), []
+    at = listed.end() if listed else len(text)
+    while at < len(text):
+        try:
+            held, at = _DECODER.raw_decode(text, at)
+            found.append(_numbered(_Sentence.model_validate(held)))
+        except (ValueError, RecursionError):  # pydantic's errors are ValueErrors
+            break
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing as well
+    return found
 
 
 def _of_json(text: str) -> list[str]:

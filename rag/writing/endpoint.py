@@ -1,6 +1,7 @@
 """A chat endpoint as OpenAI speaks it: vLLM, Ollama, llama.cpp, a cloud."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from rag.config import LlmSettings
 from rag.errors import WriterError
@@ -9,6 +10,7 @@ from rag.writing.prompt import ANSWER_TOKENS
 from rag.writing.records import Message, Output
 
 _MOST_CHARS = 20_000  # of an output; what is longer is no answer
+_LET_GO = "nobody listens any more"
 _MOST_TOKENS = 10_000_000  # of a draft; no model takes so many, what says more has not counted
 
 
@@ -37,40 +39,70 @@ class Endpoint:
             timeout=settings.seconds,
         )
 
-    def ask(self, messages: Sequence[Message]) -> Output:
+    def ask(self, messages: Sequence[Message], told: Callable[[str], bool] | None = None) -> Output:
         """Return what the model writes.
 
+        Args:
+            messages: that ask for it.
+            told: is told all that was written so far, each time there is more; returns whether to go on, else the
+                connection is closed, and what was written is cut off. None: it is asked for as a whole.
+
         Raises:
-            WriterError: the endpoint cannot be reached, refuses, or gives no completion.
+            WriterError: the endpoint cannot be reached, refuses, or gives no completion, or dies within it.
         """
-        from openai import APITimeoutError, OpenAIError, omit
+        import httpx
+        from openai import APITimeoutError, OpenAIError
 
         try:
-            given = self._client.chat.completions.create(
-                model=self._settings.model,
-                messages=[
-                    {"role": "system", "content": one.content}
-                    if one.role == "system"
-                    else {"role": "user", "content": one.content}
-                    for one in messages
-                ],
-                temperature=self._settings.temperature,
-                max_tokens=ANSWER_TOKENS,
-                response_format={"type": "json_object"} if self._settings.json_mode else omit,
-            )
-            choice = given.choices[0]
-            text = choice.message.content
-            tokens = _tokens(given.usage)
-        except APITimeoutError as error:
+            text, reason, tokens = self._streamed(messages, told) if told else self._whole(messages)
+        except (APITimeoutError, httpx.TimeoutException) as error:
             raise WriterError("the endpoint took too long", WritingNote.SLOW) from error
-        except OpenAIError as error:
+        except (OpenAIError, httpx.HTTPError) as error:
             raise WriterError(f"the endpoint failed: {type(error).__name__}", WritingNote.DOWN) from error
         except (AttributeError, IndexError, TypeError, ValueError) as error:
             raise WriterError("the endpoint gave no completion", WritingNote.MALFORMED) from error
         if not isinstance(text, str) or not text.strip() or len(text) > _MOST_CHARS:
             spent = (tokens.prompt, tokens.completion)
             raise WriterError("the endpoint gave no text, or too much", WritingNote.MALFORMED, spent=spent)
-        return Output(text=text, is_cut=choice.finish_reason == "length", tokens=tokens)
+        return Output(text=text, is_cut=reason in ("length", _LET_GO), tokens=tokens)
+
+    def _whole(self, messages: Sequence[Message]) -> tuple[object, object, Tokens]:
+        """Return what is written, why it ends, and what it cost."""
+        given = self._client.chat.completions.create(**self._asked(messages))
+        choice = given.choices[0]
+        return choice.message.content, choice.finish_reason, _tokens(given.usage)
+
+    def _streamed(self, messages: Sequence[Message], told: Callable[[str], bool]) -> tuple[object, object, Tokens]:
+        """Return the same, of what comes piece by piece.
+
+        Raises:
+            WriterError: the stream ends, and the completion does not.
+        """
+        text, reason, tokens = "", "", Tokens()
+        asked = self._asked(messages) | {"stream": True, "stream_options": {"include_usage": True}}
+        pieces: Any = self._client.chat.completions.create(**asked)
+        with pieces:
+            for chunk in pieces:
+                tokens = _tokens(chunk.usage) if chunk.usage else tokens
+                for choice in chunk.choices[:1]:
+                    text += choice.delta.content or ""
+                    reason = choice.finish_reason or reason
+                if len(text) > _MOST_CHARS or not told(text):
+                    return text, _LET_GO, tokens
+        if not reason:
+            raise WriterError("the endpoint died while it wrote", WritingNote.DOWN)
+        return text, reason, tokens
+
+    def _asked(self, messages: Sequence[Message]) -> dict[str, Any]:
+        """Return what is asked of the endpoint, with whatever shape its client gives that."""
+        form = {"response_format": {"type": "json_object"}} if self._settings.json_mode else {}
+        return {
+            "model": self._settings.model,
+            "messages": [{"role": one.role, "content": one.content} for one in messages],
+            "temperature": self._settings.temperature,
+            "max_tokens": ANSWER_TOKENS,
+            **form,
+        }
 
 
 def _tokens(usage: object) -> Tokens:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.corpus import Corpus
@@ -11,6 +11,7 @@ from index.words.script import simplify, traditional
 from rag.answer.verify import MARKER, check_keys, check_markers
 from rag.considered import Explained
 from rag.errors import WriterError
+from rag.listening import Listener
 from rag.records import (
     WRITTEN,
     Answered,
@@ -23,7 +24,7 @@ from rag.records import (
     WrittenSentence,
 )
 from rag.writing.checker import Checker
-from rag.writing.draft import sentences_of
+from rag.writing.draft import sentences_of, sentences_so_far
 from rag.writing.evidence import evidence_of
 from rag.writing.kinds import Kinds
 from rag.writing.numbering import renumbered
@@ -58,20 +59,30 @@ class AnswerWriting:
     def __init__(self, writer: Writer, checker: Checker, corpus: Corpus, kinds: Kinds) -> None:
         self._writer, self._checker, self._corpus, self._kinds = writer, checker, corpus, kinds
 
-    def written(self, explained: Explained) -> Explained:
+    def written(self, explained: Explained, listener: Listener | None = None) -> Explained:
         """Return an answer in sentences of the model where it is of a kind that is written; else as it is.
 
         Whatever the model does, the extractive answer is what is left, with a note of what came of writing.
         """
+        return self.worded(explained, listener) if self._kinds.wants(explained) else explained
+
+    def worded(self, explained: Explained, listener: Listener | None = None) -> Explained:
+        """Return an answer in sentences of the model, of whatever kind it is; what is no answer as it is.
+
+        Args:
+            explained: the answer in the documents' own words.
+            listener: is told each sentence that is borne out while the model writes.
+        """
         answer = explained.answer
-        if not isinstance(answer, Answered) or not self._kinds.wants(explained):
+        if not isinstance(answer, Answered):
             return explained
         started = time.perf_counter()
         tokens = Tokens()
         try:
             evidence = self._evidence(answer.citations)
             asked = messages(answer.question, answer.language, evidence, context_tokens=self._writer.context_tokens)
-            output = self._writer.write(asked)
+            told = self._telling(answer, evidence, listener) if listener and listener.begins(explained) else None
+            output = self._writer.write(asked, told)
             tokens = output.tokens
             made = self._made(answer, evidence, output)
         except WriterError as error:
@@ -83,6 +94,22 @@ class AnswerWriting:
         seconds = made.seconds.model_copy(update={"total": made.seconds.total + took})
         writing = made.writing.model_copy(update={"seconds": round(took, 4), "tokens": tokens})
         return replace(explained, answer=made.model_copy(update={"seconds": seconds, "writing": writing}))
+
+    def _telling(self, answer: Answered, evidence: Sequence[Evidence], listener: Listener) -> Callable[[str], bool]:
+        """Return what is told all that is written so far, and tells the listener what is new and borne out of it."""
+        seen: set[str] = set()
+
+        def told(text: str) -> bool:
+            for sentence in sentences_so_far(text):
+                if sentence in seen or not listener.goes_on():
+                    continue
+                seen.add(sentence)
+                checked = self._checked(_in_script(sentence, answer.language), evidence, answer.language)
+                if checked.is_kept:
+                    listener.hears(_with_marks(checked))
+            return listener.goes_on()
+
+        return told
 
     def _left(self, answer: Answered, note: WritingNote, sentences: tuple[WrittenSentence, ...] = ()) -> Answered:
         """Return the extractive answer with what came of writing it."""

@@ -127,6 +127,7 @@ def test_a_made_up_set_is_told_apart(fitted: Fitted, files: FitFiles) -> None:
     assert fitted.gated.n_questions == len(ANSWERED) + len(NOT_HELD)
     assert fitted.ranked.evidence_in_first >= 0.8
     assert fitted.gated.auc >= 0.75  # twelve questions: each pair is 0.03
+    assert fitted.ranker.reranker == 0.0  # none was asked
     lines = fit_table(fitted, differences(fitted, files)).splitlines()
     assert lines[0].startswith("ranker, 6 questions: evidence in the first unit ")
     packaged = read_fitted(RANKER_WEIGHTS, RankerWeights).weights.year

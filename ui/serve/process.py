@@ -8,7 +8,8 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from index.config import IndexSettings
-from rag.config import LlmSettings, RagSettings
+from rag.config import LlmSettings, RagSettings, RerankSettings
+from rag.rerank.reranker import make_reranker
 from rag.writing.writer import make_writer
 from ui.config import UiSettings
 
@@ -48,6 +49,7 @@ def serve(
     from ui.held.work import HeldWork
     from ui.journal.database import open_database
     from ui.journal.retention import Daily
+    from ui.observe.reranks import count_reranking
     from ui.observe.serving import serving
     from ui.serve.connections import patient_protocol
     from ui.serve.watch import open_desk
@@ -75,6 +77,7 @@ def serve(
             answering,
             every_seconds=seconds,
             writer=make_writer(LlmSettings.load()),
+            reranker=make_reranker(RerankSettings.load(), count_reranking),
         )
         app = make_app(desk, settings)
         app.user_middleware.extend(innermost)

@@ -5,7 +5,8 @@ from contextlib import closing, redirect_stdout
 
 from index.catalog.originals import Originals
 from index.config import IndexSettings
-from rag.config import LlmSettings, RagSettings
+from rag.config import LlmSettings, RagSettings, RerankSettings
+from rag.rerank.reranker import make_reranker
 from rag.writing.writer import make_writer
 from ui.config import UiSettings
 from ui.programs.made import reading_for
@@ -20,6 +21,7 @@ def serve_stdio(settings: UiSettings) -> None:
     """
     from index.encode.embedder import make_embedder
     from ui.journal.database import open_database
+    from ui.observe.reranks import count_reranking
     from ui.serve.watch import open_desk
 
     index_settings = IndexSettings.load()
@@ -34,6 +36,7 @@ def serve_stdio(settings: UiSettings) -> None:
                 embedder,
                 every_seconds=every_seconds,
                 writer=make_writer(LlmSettings.load()),
+                reranker=make_reranker(RerankSettings.load(), count_reranking),
             )
             originals = Originals(index_settings.seeds_dir, removed_dir=index_settings.removed_dir)
             server = mcp_server(desk, originals, reading_for(desk, settings))

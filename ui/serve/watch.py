@@ -16,6 +16,7 @@ from index.encode.embedder import Embedder
 from index.errors import LuohuError
 from index.store.saved import OpenIndex, in_use, read_manifest
 from rag.config import RagSettings
+from rag.evidence.again import Reranker
 from rag.opening import assistant_over
 from rag.writing.writer import Writer
 from ui.answering import Answering
@@ -157,6 +158,7 @@ def open_desk(
     *,
     every_seconds: float,
     writer: Writer | None = None,
+    reranker: Reranker | None = None,
 ) -> tuple[Desk, IndexWatch]:
     """Return a desk that answers from the index that fits the seeds, and what has it follow that index.
 
@@ -168,12 +170,18 @@ def open_desk(
         answering: the threads that answer; by default as many as the settings do.
         every_seconds: between two looks at which index is in use.
         writer: a model that words answers; None: they are the documents' words.
+        reranker: a model that looks at the best statements again; None: none does.
 
     Raises:
         LuohuError: the documents, the model or the saved index cannot be used.
     """
     over = partial(
-        assistant_over, embedder=embedder, settings=rag_settings, cache_dir=index_settings.cache_dir, writer=writer
+        assistant_over,
+        embedder=embedder,
+        settings=rag_settings,
+        cache_dir=index_settings.cache_dir,
+        writer=writer,
+        reranker=reranker,
     )
 
     def opened() -> tuple[OpenIndex, Assistant]:

@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -24,6 +24,7 @@ class ChatEndpoint:
     def __init__(self, script: Script) -> None:
         self.script = script
         self.status, self.finish_reason, self.seconds = 200, "stop", 0.0
+        self.dies_at, self.n_pieces = 10**9, 0  # characters of a stream after which it breaks off; sent so far
         self.raw: str | None = None  # in place of any completion
         self.usage: object = {"prompt_tokens": 700, "completion_tokens": 120, "total_tokens": 820}
         self.requests: list[dict[str, Any]] = []
@@ -35,13 +36,28 @@ class ChatEndpoint:
                 body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
                 endpoint.requests.append(body)
                 endpoint.keys.append(self.headers.get("Authorization", ""))
+                if body.get("stream"):
+                    with suppress(ConnectionError):
+                        self.stream(body)
+                    return
                 time.sleep(endpoint.seconds)
                 content = (endpoint.raw or endpoint.completion(body)).encode()
+                with suppress(ConnectionError):  # who asked may have given up
+                    self.send_response(endpoint.status)
+                    self.send_header("Content-Type", "application/json")
+                    self.send_header("Content-Length", str(len(content)))
+                    self.end_headers()
+                    self.wfile.write(content)
+
+            def stream(self, body: dict[str, Any]) -> None:
                 self.send_response(endpoint.status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(content)))
+                self.send_header("Content-Type", "text/event-stream")
                 self.end_headers()
-                self.wfile.write(content)
+                for piece in endpoint.pieces(body):
+                    time.sleep(endpoint.seconds)
+                    self.wfile.write(f"data: {piece}\n\n".encode())
+                    self.wfile.flush()
+                    endpoint.n_pieces += 1
 
             def log_message(self, *_: object) -> None:
                 pass
@@ -53,6 +69,20 @@ class ChatEndpoint:
     def sent(self) -> str:
         """All that was sent with the last request."""
         return "\n".join(message["content"] for message in self.requests[-1]["messages"])
+
+    def pieces(self, body: dict[str, Any]) -> Iterator[str]:
+        """The completion in pieces of a few characters; it breaks off where the endpoint is to die."""
+        whole = json.loads(self.completion(body))
+        content = whole["choices"][0]["message"]["content"]
+        chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "m"}
+        for at in range(0, len(content), 12):
+            if at >= self.dies_at:
+                return
+            delta = {"index": 0, "delta": {"content": content[at : at + 12]}, "finish_reason": None}
+            yield json.dumps(chunk | {"choices": [delta]})
+        yield json.dumps(chunk | {"choices": [{"index": 0, "delta": {}, "finish_reason": self.finish_reason}]})
+        yield json.dumps(chunk | {"choices": [], "usage": self.usage})
+        yield "[DONE]"
 
     def completion(self, body: dict[str, Any]) -> str:
         sources = [(int(one["number"]), one["text"]) for one in _SOURCE.finditer(body["messages"][-1]["content"])]

@@ -14,7 +14,7 @@ from rag.contract import to_record
 from rag.errors import WriterError
 from rag.opening import assistant_over
 from rag.records import Answered, Became, Question, Tokens, WritingNote
-from rag.writing.writer import BoundedWriter, Breaker, make_writer
+from rag.writing.writer import BoundedWriter, make_writer
 from tests.fakes import BigramEmbedder
 from tests.rag.writing.endpoint import ChatEndpoint, Source, as_json, faithful, serving
 
@@ -236,20 +236,6 @@ def test_questions_that_are_only_tried_ask_no_model(real_index: OpenIndex) -> No
         assistant.follow_ups(question, told)
         assistant.examples(told.language)
         assert len(endpoint.requests) == n_asked == 1
-
-
-def test_an_endpoint_that_fails_in_a_row_rests_and_is_tried_again() -> None:
-    now = [0.0]
-    breaker = Breaker(2, 30.0, lambda: now[0])
-    breaker.failed()
-    assert breaker.admit()
-    breaker.failed()
-    assert not breaker.admit()
-    now[0] = 31.0
-    assert breaker.admit()
-    assert not breaker.admit()  # one tries it for all
-    breaker.went_well()
-    assert breaker.admit()
 
 
 def test_too_many_drafts_are_turned_away_at_once() -> None:

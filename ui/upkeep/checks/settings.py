@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from index.config import CONFIG_VARIABLE, IndexSettings, Settings
 from index.errors import SettingsError
-from rag.config import LlmSettings, RagSettings
+from rag.config import LlmSettings, RagSettings, RerankSettings
 from ui.config import UiSettings
 from ui.upkeep.check import Check, ok, wrong
 
-_TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, LlmSettings, UiSettings)
+_TABLES: tuple[type[Settings], ...] = (IndexSettings, RagSettings, RerankSettings, LlmSettings, UiSettings)
 _UNKNOWN = re.compile(r"unknown setting (LUOHU_\w+) in the environment")
 _NAMED = re.compile(r"setting '([\w.]+)' in \[(\w+)\]")
 _FIELD = re.compile(r'field "(\w+)"')
