@@ -9,7 +9,7 @@ from index.words.measures import COUNTING, HEADS, MEASURES
 from index.words.numerals import AMOUNT, ONES, amount
 from rag.question.said import said
 
-_TAG = said("verdicts.tag")
+_TAG, _POINTS = said("verdicts.tag"), said("verdicts.points")  # 涨了5个点
 _SOME = re.compile(rf"(?<=[{ONES}百千万亿])几")  # 八千几套 is 八千多套
 _ABOUT_AS_MANY = re.compile(rf"(?<=[十百千万\d])来(?=[万亿]|{any_of(MEASURES)})")  # 三百来场 is 三百多场
 _ONE_ALONE = re.compile(
@@ -36,6 +36,8 @@ def as_claimed(asked: str) -> str:
     Example:
         >>> as_claimed("投入了65个亿,对不对"), as_claimed("it fell by 22 percent to 1.2 billion yuan")
         ('投入了65亿元,', 'it fell by 22% to 1200000000元')
+        >>> as_claimed("怎么也涨了5个点以上"), as_claimed("增设了5个点位")
+        ('怎么也涨了5%以上', '增设了5个点位')
         >>> as_claimed("才三百来场,就一家,过半没修"), as_claimed("only ten thousand homes")
         ('才三百多场,就1家,超过5成没修', 'only 10000 homes')
     """
@@ -44,6 +46,7 @@ def as_claimed(asked: str) -> str:
     text = _HALF.sub(lambda half: "超过5成" if half["passed"] else "5成", text)
     text = _SOME_MYRIADS.sub(_in_figures, _EACH_TEN.sub("", _SOME.sub("多", text)))
     text = _MYRIADS_BEHIND.sub(r"\1元", _OF_MONEY.sub("亿元", text))
+    text = _POINTS.sub(_in_percent, text)
     text = _SCALED.sub(_in_ones, _SHARE.sub("%", in_digits(text)))
     return _YUAN.sub("元", text).replace(",,", ",")
 
@@ -51,6 +54,11 @@ def as_claimed(asked: str) -> str:
 def _in_figures(found: re.Match[str]) -> str:
     value = amount(found["numeral"])
     return found[0] if value is None else f"{value}{found['some']}"
+
+
+def _in_percent(found: re.Match[str]) -> str:
+    value = amount(found["amount"])
+    return f"{found['way']}{found['amount'] if value is None else value}%"
 
 
 def _in_ones(found: re.Match[str]) -> str:
