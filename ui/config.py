@@ -99,6 +99,9 @@ class UiSettings(Settings):
     journal_queue: int = Field(
         default=2000, ge=10, le=100_000, description="records that wait to be written, 30 KB each; more are lost"
     )
+    withhold_reviewers: int = Field(
+        default=2, ge=1, le=10, description="who must agree before an answer is withheld, or shown again; else an admin"
+    )
     inbox: Path = Field(default=ROOT / "var" / "inbox.jsonl", description="eval cases made from verdicts")
     held_dir: Path = Field(default=ROOT / "var" / "held", description="what was uploaded and is not in force yet")
     held_days: int = Field(default=30, ge=1, le=3650, description="that an upload nobody acts on is kept")

@@ -152,7 +152,7 @@ class Desk:
             conversation_id=conversation_id,
             fingerprint=assistant.fingerprint,
         )
-        withheld = isinstance(explained.answer, Answered) and self._withheld.holds(entry.question_key)
+        withheld = isinstance(explained.answer, Answered) and self._withheld.holds(entry)
         entry_id = self._keep(entry.withheld() if withheld else entry)
         leans = explained.considered is not None and explained.considered.understood.leans
         leans_on = question.history if leans else ()
@@ -175,7 +175,7 @@ class Desk:
             conversation_id=new_conversation_id(),
             fingerprint=self.assistant.fingerprint,
         )
-        is_withheld = isinstance(explained.answer, Answered) and self._withheld.holds(entry.question_key)
+        is_withheld = isinstance(explained.answer, Answered) and self._withheld.holds(entry)
         return Given(explained.answer, is_withheld, question.history, "")
 
     def follow_ups(self, told: Answered | Refused) -> tuple[str, ...]:

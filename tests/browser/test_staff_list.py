@@ -23,6 +23,7 @@ from ui.journal.records import Feedback, FeedbackKind, Judgement, Review, now
 from ui.journal.reviews import add_review
 from ui.text.en.staff import STAFF_EN as EN
 from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
+from ui.text.zh_hans.withholding import WITHHOLDING_ZH_HANS as WITHHOLDING
 from ui.text.zh_hant.staff import STAFF_ZH_HANT as HANT
 
 pytestmark = pytest.mark.browser
@@ -38,7 +39,7 @@ def fill(database: Database) -> None:
     moment = now()
     differing = entry(DIFFERING, asked_at=moment - timedelta(minutes=3))
     record(database, differing)
-    for reviewer, judgement in (("王敏", Judgement.RIGHT), ("李强", Judgement.WRONG)):  # the second withholds it
+    for reviewer, judgement in (("王敏", Judgement.RIGHT), ("李强", Judgement.WRONG)):  # and is disputed
         add_review(database, Review(entry_id=differing.entry_id, reviewer=reviewer, judgement=judgement))
     give_feedback(database, Feedback(entry_id=differing.entry_id, kind=FeedbackKind.WRONG_FIGURE))
     record(database, refusal("Cinemas in 2022?", Reason.OUT_OF_SCOPE, language=Language.ENGLISH, asked_at=moment))
@@ -89,6 +90,8 @@ def test_by_keyboard_alone_one_signs_in_reads_and_signs_out(enter: Reviewers) ->
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name=WITHHOLDING.waiting.format(n=1))).to_be_focused()
     page.keyboard.press("Tab")
     following = page.get_by_role("link", name=WORDS.next_unreviewed)
     expect(following).to_be_focused()
@@ -211,9 +214,12 @@ def test_with_forced_colours_who_differs_is_still_told(enter: Reviewers) -> None
 
 def test_a_withheld_answer_is_shown_again(enter: Reviewers) -> None:
     page = enter("/staff/withheld")
+    decision = WITHHOLDING.label.format(what=WITHHOLDING.withhold, question=DIFFERING)
+    page.get_by_role("button", name=decision, exact=True).click()
+    expect(page.get_by_role("status")).to_have_text(WORDS.notices["withheld"])
     page.get_by_role("button", name=WORDS.show_again_label.format(question=DIFFERING)).click()
     expect(page.get_by_role("status")).to_have_text(WORDS.notices["cleared"])
-    expect(page.locator(".told")).to_have_text(WORDS.nothing_withheld)
+    expect(page.locator(".told")).to_have_text([WITHHOLDING.nothing_open, WORDS.nothing_withheld])
 
 
 def test_times_are_those_of_the_readers_clock_from_the_second_page_on(enter: Reviewers) -> None:

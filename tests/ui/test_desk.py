@@ -12,6 +12,8 @@ from tests.ui.assistants import PairsAssistant
 from ui.desk import Desk
 from ui.journal.database import Database
 from ui.journal.listing import Filters, list_entries
+from ui.journal.proposals import propose
+from ui.journal.suppression import withhold
 
 DEGREES = "2023年新增公办学位多少个"
 
@@ -58,3 +60,31 @@ def test_a_greeting_is_not_kept_as_a_question(assistant: PairsAssistant, databas
     assert isinstance(given.answer, Replied)
     assert (given.entry_id, given.leans_on, given.is_withheld) == ("", (), False)
     assert list_entries(database, Filters()).listed == ()
+
+
+def test_a_withheld_answer_is_withheld_whatever_was_asked_before_or_how(
+    assistant: PairsAssistant, database: Database
+) -> None:
+    desk = Desk(assistant, database)
+    first = desk.ask(DEGREES, (), conversation_id="a")
+    withhold(database, first.entry_id, by="王敏")
+    reworded = f"请问{DEGREES}呀"
+    for text, history in ((DEGREES, ()), (DEGREES, ("罗湖教育怎么样",)), (reworded, ()), (reworded, (DEGREES, "谢谢"))):
+        given = desk.ask(text, history, conversation_id="b")
+        assert isinstance(given.answer, Answered)
+        assert isinstance(first.answer, Answered)
+        assert (given.answer.text, given.answer.citations) == (first.answer.text, first.answer.citations)
+        assert given.is_withheld, (text, history)
+        assert desk.look(Question(id="0" * 32, text=text, history=history)).is_withheld, (text, history)
+    other = desk.ask("2024年罗湖区新增了多少家持牌金融机构？", (), conversation_id="b")
+    assert isinstance(other.answer, Answered)
+    assert not other.is_withheld
+
+
+def test_what_is_only_proposed_is_still_shown(assistant: PairsAssistant, database: Database) -> None:
+    desk = Desk(assistant, database)
+    first = desk.ask(DEGREES, (), conversation_id="a")
+    propose(database, first.entry_id, by="甲")
+    assert not desk.ask(DEGREES, (), conversation_id="a").is_withheld
+    propose(database, first.entry_id, by="乙")
+    assert desk.ask(DEGREES, (), conversation_id="a").is_withheld

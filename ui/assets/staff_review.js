@@ -84,6 +84,8 @@
     s: () => page.querySelector("[data-save]").click(),
     Enter: () => page.querySelector("[data-save-next]").click(),
     u: leave,
+    // To the first of its buttons and no further: what is proposed or decided is pressed, with Enter.
+    p: () => page.querySelector("[data-standing] button")?.focus(),
   };
   for (const key of "123") actions[key] = () => { if (!current) choose(cards[0] ?? null); check(current, key); };
   for (const key of "riw") actions[key] = () => check(page.querySelector("#verdict"), key);

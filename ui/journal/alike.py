@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, false, func, insert, not_, select, text, true, update
 
-from ui.journal.schema import ASSIGNED, ENTRIES, REVIEWS
+from ui.journal.schema import ASSIGNED, ENTRIES, PROPOSALS, REVIEWS
 
 _LOCK = 7_305_226_004  # an advisory lock's number, beside those of migrate, audit and ui.staff.throttle
 _CHARS = 32  # of 64 that SHA-256 has: 128 bits, so that two kinds in a journal are never taken for one
@@ -63,13 +63,18 @@ def take_in(connection: Connection) -> None:
 def hand_over(connection: Connection, first: int, last: int) -> None:
     """Give what a range of ids, which are to be removed, have for their kind to others that are alike and stay.
 
-    That is: verdicts, assignments, and the place in the list.
+    That is: verdicts, what is proposed of them, assignments, and the place in the list.
     """
     lock_kinds(connection)
     for number in connection.execute(select(REVIEWS.c.entry).where(REVIEWS.c.entry.between(first, last)).distinct()):
         stays = [each for each in alike_ids(connection, number[0]) if not first <= each <= last]
         if stays:
             connection.execute(update(REVIEWS).where(REVIEWS.c.entry == number[0]).values(entry=stays[0]))
+    proposed = select(PROPOSALS.c.entry).where(PROPOSALS.c.entry.between(first, last)).distinct()
+    for number in connection.execute(proposed).scalars().all():
+        stays = [each for each in alike_ids(connection, number) if not first <= each <= last]
+        if stays:
+            connection.execute(update(PROPOSALS).where(PROPOSALS.c.entry == number).values(entry=stays[0]))
     given = select(ASSIGNED).where(ASSIGNED.c.entry.between(first, last))
     for assignment, number in connection.execute(given).all():
         same = alike_ids(connection, number)

@@ -35,6 +35,12 @@ class Act(StrEnum):
     VERDICT = "verdict"
     ASSIGNED = "assigned"  # answers, to a reviewer
     TAKEN_BACK = "taken_back"  # what was assigned
+    PROPOSED = "withholding_proposed"
+    SHOWING_PROPOSED = "showing_proposed"  # again, of what is withheld
+    AGREED = "proposal_agreed"
+    DIFFERED = "proposal_differed"
+    PROPOSAL_TAKEN_BACK = "proposal_taken_back"
+    DECLINED = "proposal_declined"  # by an admin: it stays as it was
     WITHHELD = "withheld"
     SHOWN_AGAIN = "shown_again"
     CASE_MADE = "case_made"

@@ -84,6 +84,7 @@ def insert_entry(connection: Connection, entry: Entry, *, full_text: bool) -> No
             "review": review,
             "kind": kind,
             "is_newest": is_newest,
+            "answer_key": entry.answer_key,
         },
     )
     connection.execute(insert(EVIDENCE), {"entry": number, "frozen": freeze(entry)})
@@ -108,12 +109,21 @@ def find_entry(database: Database, entry_id: str) -> Entry:
         MissingEntryError: there is none of that id.
         JournalError: it cannot be read.
     """
-    query = with_draft(select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE))
     with database.reading() as connection:
-        row = connection.execute(query.where(ENTRIES.c.entry_id == entry_id)).first()
-        if row is None:
-            raise MissingEntryError("the journal has no such entry; it may have been removed after its time")
-        return thaw(row, draft_of(row))
+        return entry_in(connection, entry_id)
+
+
+def entry_in(connection: Connection, entry_id: str) -> Entry:
+    """Return an entry with its evidence.
+
+    Raises:
+        MissingEntryError: there is none of that id.
+    """
+    query = with_draft(select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE))
+    row = connection.execute(query.where(ENTRIES.c.entry_id == entry_id)).first()
+    if row is None:
+        raise MissingEntryError("the journal has no such entry; it may have been removed after its time")
+    return thaw(row, draft_of(row))
 
 
 def id_of(connection: Connection, entry_id: str) -> int:

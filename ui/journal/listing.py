@@ -17,8 +17,9 @@ from ui.journal.drafts import draft_of, with_draft
 from ui.journal.entries import thaw
 from ui.journal.full_text import Query, holding
 from ui.journal.order import Order, behind, group_of, ordered
-from ui.journal.records import Entry, FeedbackKind, Moment, Outcome, ReviewState
+from ui.journal.records import Entry, FeedbackKind, Moment, Outcome, ReviewState, Withholding
 from ui.journal.schema import CITED, ENTRIES, EVIDENCE
+from ui.journal.standing import stands
 
 
 class Filters(Frozen):
@@ -34,6 +35,7 @@ class Filters(Frozen):
     reason: Reason | None = None
     feedback: FeedbackKind | None = None
     review: ReviewState | None = None
+    withholding: Withholding | None = None
     reviewer: str = Field(default="", max_length=100, description="who has judged it")
     document: str = Field(default="", max_length=255, description="the id of one that it cites, or is nearest to")
     assigned: str = Field(default="", max_length=100, description="who is to judge it")
@@ -205,6 +207,8 @@ def _of_kind(of: Any, filters: Filters) -> Iterator[ColumnElement[bool]]:
         value = getattr(filters, name)
         if value is not None:
             yield of[name] == value
+    if filters.withholding:
+        yield stands(of, filters.withholding)
     if filters.reviewer:
         yield judged_by(of, filters.reviewer)
     if filters.assigned:

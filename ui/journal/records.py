@@ -24,6 +24,7 @@ from index.records import Frozen, Span, Status
 from rag.personal.mask import mask
 from rag.question.understand import Wants
 from rag.records import Language, Reason
+from ui.journal.answer_key import answer_key
 from ui.journal.question_key import question_key
 
 _NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")  # a browser may send it, no database takes all of it
@@ -182,6 +183,13 @@ class Entry(Frozen):
             return question_key(self.question)
         return question_key(self.question, self.considered.topic, self.considered.years)
 
+    @property
+    def answer_key(self) -> str:
+        """What this answer has in common with others that say the same by the same evidence; empty of a refusal."""
+        if self.outcome is Outcome.REFUSED:
+            return ""
+        return answer_key(self.text, ((citation.doc_id, citation.quote) for citation in self.citations))
+
 
 class FeedbackKind(StrEnum):
     """What an asker says of an answer."""
@@ -243,13 +251,25 @@ class ReviewState(StrEnum):
     DIFFERING = "differing"
 
 
-class Suppression(Frozen):
-    """A question whose answer is withheld, and by whom; cleared when `cleared_at` is set."""
+class Withholding(StrEnum):
+    """How far reviewers have come in withholding an answer, or in showing it again."""
 
-    key: str
+    PROPOSED = "proposed"  # to be withheld: others have to agree
+    DISPUTED = "disputed"  # to be withheld, and somebody differs: an admin decides
+    WITHHELD = "withheld"
+    SHOW_PROPOSED = "show_proposed"  # withheld, and to be shown again
+    SHOW_DISPUTED = "show_disputed"
+
+
+class Suppression(Frozen):
+    """An answer that is withheld, and by whom; cleared when `cleared_at` is set."""
+
+    key: str = Field(description="of its question")
+    answer_key: str = Field(default="", description="empty where it was withheld by its question alone, as once it was")
     entry_id: str
     question: Masked
-    withheld_by: Name
+    withheld_by: Name = Field(description="who was the last to agree, or decided")
+    agreed: tuple[Name, ...] = Field(default=(), description="who had said so before")
     withheld_at: Moment
     cleared_by: str
     cleared_at: Moment | None = Field(description="None while the answer is withheld")

@@ -1,4 +1,4 @@
-"""Reviewers' verdicts: kept all, the latest of each reviewer counting; who differs; a wrong answer is withheld."""
+"""Reviewers' verdicts: kept all, the latest of each counting; who differs; what is wrong is proposed to be withheld."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -12,15 +12,21 @@ from ui.journal.audit import Act, append
 from ui.journal.clock import microseconds, moment_of
 from ui.journal.database import Database
 from ui.journal.entries import id_of, thaw
-from ui.journal.records import CitationVerdict, Judgement, Outcome, Review, ReviewState
+from ui.journal.proposals import AGREEING, differ_from, propose_answer
+from ui.journal.records import CitationVerdict, Judgement, Outcome, Review, ReviewState, Withholding
 from ui.journal.schema import ENTRIES, EVIDENCE, REVIEWS
-from ui.journal.suppression import withhold_answer
 
 
-def add_review(database: Database, review: Review) -> None:
+def add_review(database: Database, review: Review, *, needed: int = AGREEING) -> Withholding | None:
     """Keep a verdict beside the earlier ones, for all entries that are alike.
 
-    An answer judged wrong is withheld for the same question from now on.
+    Judging an answer wrong proposes to withhold it, or agrees where that is proposed; judging it otherwise differs from
+    who has proposed it. Return how far the answer has come by that, None where the verdict says nothing to it.
+
+    Args:
+        database: the journal.
+        review: the verdict.
+        needed: how many must agree for an answer to be withheld; 1 where this reviewer decides alone.
 
     Raises:
         JournalError: there is no such entry, it has no citation of a number judged, or the journal cannot be written.
@@ -30,7 +36,8 @@ def add_review(database: Database, review: Review) -> None:
         row = connection.execute(
             select(ENTRIES, EVIDENCE.c.frozen).join_from(ENTRIES, EVIDENCE).where(ENTRIES.c.id == entry)
         ).one()
-        _check(review, {citation.number for citation in thaw(row).citations})
+        held_entry = thaw(row)
+        _check(review, {citation.number for citation in held_entry.citations})
         same = alike_ids(connection, entry)
         held = connection.execute(select(REVIEWS.c.entry).where(REVIEWS.c.entry.in_(same)).limit(1)).scalar()
         connection.execute(
@@ -46,8 +53,10 @@ def add_review(database: Database, review: Review) -> None:
         state = state_of(_reviews(connection, same, review.entry_id))
         connection.execute(update(ENTRIES).where(ENTRIES.c.id.in_(same)).values(review=state))
         append(connection, Act.VERDICT, by=review.reviewer, subject=review.entry_id, judgement=review.judgement)
-        if review.judgement is Judgement.WRONG and row.outcome != Outcome.REFUSED:
-            withhold_answer(connection, row, by=review.reviewer, at=review.reviewed_at)
+        if held_entry.outcome is Outcome.REFUSED:
+            return None
+        says = propose_answer if review.judgement is Judgement.WRONG else differ_from
+        return says(connection, held_entry, by=review.reviewer, needed=needed, at=review.reviewed_at)
 
 
 def reviews_of(database: Database, entry_id: str) -> tuple[Review, ...]:

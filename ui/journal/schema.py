@@ -65,7 +65,9 @@ ENTRIES = Table(
     Column("review", String(16), nullable=False),
     Column("kind", String(32), nullable=False, server_default=""),  # the same for those that are alike: `alike.kind_of`
     Column("is_newest", Boolean, nullable=False, server_default=false()),  # of its kind
+    Column("answer_key", String(32), nullable=False, server_default=""),  # of a refusal, and from before there were any
     Index(None, "kind", "id"),
+    Index(None, "answer_key", "id"),
     Index(None, "is_newest", "id"),  # a page of the list, and how many there are, are read off these
     *(Index(None, name, "is_newest", "id") for name in _OF_KIND),
     *(Index(None, name, "id") for name in ("question_key", "language", "outcome", "reason", "feedback", "review")),
@@ -152,19 +154,48 @@ ASSIGNED = Table(
     Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Index(None, "entry"),
 )
-# Outlives its entry: an answer stays withheld until somebody clears it.
+# Outlives its entry: an answer stays withheld until it is cleared.
 SUPPRESSIONS = Table(
     "suppressions",
     METADATA,
     _own_id(),
     Column("question_key", String(32), nullable=False),
+    Column("answer_key", String(32), nullable=False, server_default=""),  # empty: by its question alone
     Column("entry_id", String(64), nullable=False),
     Column("question", Text, nullable=False),
     Column("withheld_by", String(100), nullable=False),
+    Column("agreed", Text, nullable=False, server_default="[]"),  # JSON: who said so before
     Column("withheld_us", BigInteger, nullable=False),
     Column("cleared_by", String(100), nullable=False, server_default=""),
     Column("cleared_us", BigInteger, nullable=True),
     Index(None, "question_key"),
+    Index(None, "answer_key"),
+)
+# What reviewers propose and is not settled: to withhold the answer of an entry, or to clear a suppression.
+PROPOSALS = Table(
+    "proposals",
+    METADATA,
+    Column("proposal_id", String(32), primary_key=True),  # random: a number that is free again would name another
+    Column("entry", BigInteger, ForeignKey("entries.id", ondelete="CASCADE"), nullable=True),
+    Column("suppression", BigInteger, ForeignKey("suppressions.id", ondelete="CASCADE"), nullable=True),
+    Column("question_key", String(32), nullable=False),
+    Column("answer_key", String(32), nullable=False),
+    Column("proposed_by", String(100), nullable=False),
+    Column("proposed_us", BigInteger, nullable=False),
+    Column("is_disputed", Boolean, nullable=False, server_default=false()),
+    Index(None, "entry"),
+    Index(None, "suppression"),
+    Index(None, "question_key"),
+    Index(None, "answer_key"),
+)
+# What each says to it; of one who says it anew the last.
+VOICES = Table(
+    "voices",
+    METADATA,
+    Column("proposal", String(32), ForeignKey("proposals.proposal_id", ondelete="CASCADE"), primary_key=True),
+    Column("reviewer", String(100), primary_key=True),
+    Column("agrees", Boolean, nullable=False),
+    Column("said_us", BigInteger, nullable=False),
 )
 # What remains of reviewed entries that were removed: how many of a month were judged how. No text, no names.
 JUDGED = Table(

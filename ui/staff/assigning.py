@@ -88,13 +88,13 @@ def _given(staff: Staff, request: Request, form: Form, admin: str) -> Response:
 def _scope_told(staff: Staff, request: Request, item: Assignment) -> str:
     """Return in words what a set was chosen by."""
     language = staff.language(request)
-    words, named = language.staff, labels(language.staff)
+    named = labels(language)
     told = [
-        language.assign.pair.format(name=named[name], value=value_told(words, name, value, staff.title))
+        language.assign.pair.format(name=named[name], value=value_told(language, name, value, staff.title))
         for name, value in item.scope.items()
         if name in named
     ]
-    return words.separator.join(told) or language.assign.one_by_one
+    return language.staff.separator.join(told) or language.assign.one_by_one
 
 
 def _address(item: Assignment) -> str:

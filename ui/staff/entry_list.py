@@ -11,11 +11,15 @@ from ui.journal.assignments import MOST_AT_ONCE, assignees_of, assignments
 from ui.journal.changes import Changes, changes_since, previous_visit
 from ui.journal.listing import Filters, Listed, cited_documents, list_entries, next_unreviewed
 from ui.journal.order import Order
+from ui.journal.records import Withholding
 from ui.journal.reviews import reviewers
+from ui.journal.standing import standings_of, waiting_for
 from ui.staff.assigning import FIRST_N, assignable
 from ui.staff.filters import BadFilterError, read_cursor, read_filters, sentence_of, write_filters
 from ui.staff.frame import Staff, see
+from ui.staff.rights import Role
 from ui.text.assign_words import AssignWords
+from ui.text.withholding_words import WithholdingWords
 
 
 def list_router(staff: Staff) -> APIRouter:
@@ -72,6 +76,9 @@ def _documents(staff: Staff) -> Sequence[tuple[str, str]]:
 
 
 class _Assigning(TypedDict):
+    withholding: WithholdingWords
+    standings: Mapping[int, Withholding]
+    n_waiting: int
     assign: AssignWords
     assignees: Mapping[int, Sequence[str]]
     assignable: Sequence[str]
@@ -82,9 +89,12 @@ class _Assigning(TypedDict):
 
 
 def _assigning(staff: Staff, request: Request, listed: Sequence[Listed]) -> _Assigning:
-    """Return what the template says of assignments."""
-    reader = staff.session(request).name
+    """Return what the template says of assignments, and of what is withheld or proposed to be."""
+    reader, decides = staff.session(request).name, staff.session(request).role.covers(Role.ADMIN)
     return {
+        "withholding": staff.language(request).withholding,
+        "standings": standings_of(staff.database, [line.cursor for line in listed]) if listed else {},
+        "n_waiting": waiting_for(staff.database, reader, decides=decides),
         "assign": staff.language(request).assign,
         "assignees": assignees_of(staff.database, [line.cursor for line in listed]) if listed else {},
         "assignable": assignable(staff),
@@ -139,7 +149,7 @@ def _refusal_page(staff: Staff, request: Request, error: BadFilterError) -> Resp
         groups={},
         older="",
         is_first=True,
-        refusal=sentence_of(words, error),
+        refusal=sentence_of(staff.language(request), error),
         refused=error.field,
     )
 

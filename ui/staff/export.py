@@ -38,7 +38,7 @@ def export_router(staff: Staff) -> APIRouter:
         try:
             filters = read_filters(request.query_params)
         except BadFilterError as error:
-            return told(staff, request, sentence_of(staff.words(request), error), status=HTTP_400_BAD_REQUEST)
+            return told(staff, request, sentence_of(staff.language(request), error), status=HTTP_400_BAD_REQUEST)
         make, media_type = _KINDS[kind]
         # What was searched for may be an asker's words.
         given = filters.model_dump(mode="json", exclude_defaults=True, exclude={"words"})

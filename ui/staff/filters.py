@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from pydantic import ValidationError
 
 from ui.journal.listing import Filters
-from ui.text.staff_words import StaffWords
+from ui.text.languages import LanguageWords
 
 _FIELDS = tuple(Filters.model_fields)
 _DAYS = ("first_day", "last_day")
@@ -69,8 +69,9 @@ def write_filters(filters: Filters, **more: str) -> str:
     return urlencode({name: data[name] for name in _FIELDS if name in data} | more)
 
 
-def labels(words: StaffWords) -> Mapping[str, str]:
+def labels(language: LanguageWords) -> Mapping[str, str]:
     """Return what each filter is called."""
+    words = language.staff
     return {
         "first_day": words.first_day,
         "last_day": words.last_day,
@@ -79,6 +80,7 @@ def labels(words: StaffWords) -> Mapping[str, str]:
         "reason": words.reason_filter,
         "feedback": words.feedback_filter,
         "review": words.review_filter,
+        "withholding": language.withholding.filter,
         "reviewer": words.reviewer_filter,
         "document": words.document_filter,
         "assigned": words.assigned_filter,
@@ -88,20 +90,22 @@ def labels(words: StaffWords) -> Mapping[str, str]:
     }
 
 
-def value_told(words: StaffWords, name: str, value: str, title: Callable[[str], str]) -> str:
+def value_told(language: LanguageWords, name: str, value: str, title: Callable[[str], str]) -> str:
     """Return what a filter's value is called; `title` returns a document's."""
+    words = language.staff
     kinds: Mapping[str, Mapping[Any, str]] = {
         "language": words.languages,
         "outcome": words.outcomes,
         "reason": words.reasons,
         "feedback": words.feedback,
         "review": words.reviews,
+        "withholding": language.withholding.states,
         "order": words.orders,
     }
     return title(value) if name == "document" else kinds.get(name, {}).get(value, value)
 
 
-def sentence_of(words: StaffWords, error: BadFilterError) -> str:
+def sentence_of(language: LanguageWords, error: BadFilterError) -> str:
     """Return what the reader is told of a filter that cannot be."""
-    named = labels(words)
+    words, named = language.staff, labels(language)
     return words.bad_filter.format(field=named[error.field]) if error.field in named else words.bad_cursor

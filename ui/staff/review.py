@@ -22,9 +22,9 @@ from ui.journal.entries import find_entry
 from ui.journal.feedback import feedback_of
 from ui.journal.inbox import append_case, has_case
 from ui.journal.listing import Filters, place_of
-from ui.journal.records import Entry, Judgement, Outcome, Suppression
+from ui.journal.records import Entry, Outcome
 from ui.journal.reviews import add_review, latest, reviews_of, state_of
-from ui.journal.suppression import suppressions
+from ui.journal.standing import standing_of
 from ui.observe.request_id import incident
 from ui.staff.assigning import assignable
 from ui.staff.case_form import NEAR_MISSES, Written, case_line, needs_correction
@@ -45,8 +45,9 @@ from ui.staff.verdict_form import (
     sent,
 )
 from ui.staff.why import why
+from ui.staff.withheld import needed_of
 from ui.text.answer_tag import answer_tag
-from ui.text.review_words import ReviewWords
+from ui.text.languages import LanguageWords
 
 _log = logging.getLogger(__name__)
 _NEAREST = 3  # passages shown beside a refusal; all of them stand under "why"
@@ -100,11 +101,10 @@ def _judged(staff: Staff, posted: _Posted) -> Response:
         return _page(staff, request, held, reviewer, given=given, problem=words.no_judgement)
     except BadVerdictError:
         return _page(staff, request, held, reviewer, problem=words.bad_verdict)
-    add_review(staff.database, review)
+    state = add_review(staff.database, review, needed=needed_of(staff, request))
     if posted.form.get("then") == "next":
         return see("/staff/next", after=held.entry_id, **_filters(request))
-    withholds = review.judgement is Judgement.WRONG and held.outcome is not Outcome.REFUSED
-    return _back(request, held.entry_id, notice="saved_withheld" if withholds else "saved")
+    return _back(request, held.entry_id, notice="saved" if state is None else f"saved_{state}")
 
 
 def _case_made(staff: Staff, posted: _Posted) -> Response:
@@ -166,14 +166,17 @@ def _page(
         counting=counting,
         comparison=compared(reviews),
         shows_others=reviewer in {review.reviewer for review in counting},
-        withheld=_withheld(staff, entry),
+        standing=standing_of(staff.database, entry),
+        withholding=staff.language(request).withholding,
+        n_needed=staff.settings.withhold_reviewers,
+        n_own=needed_of(staff, request),
         is_refusal=is_refusal,
         lines=lines_of(entry.text, extracts),
         extracts=extracts,
         nearest=[found(passage, staff.corpus) for passage in entry.passages[:_NEAREST]] if is_refusal else [],
         given=given or own_verdict(reviews, reviewer),
         judgements=judgements_for(entry),
-        shortcuts=_shortcuts(entry, words),
+        shortcuts=_shortcuts(entry, staff.language(request)),
         feedback=feedback_of(staff.database, entry.entry_id),
         case_id=case_id(entry.entry_id),
         in_inbox=_in_inbox(staff, entry),
@@ -192,12 +195,6 @@ def _page(
     )
 
 
-def _withheld(staff: Staff, entry: Entry) -> Suppression | None:
-    """Return how the answers to an entry's question came to be withheld; None when they are not."""
-    key = entry.question_key
-    return next((held for held in suppressions(staff.database) if held.key == key), None)
-
-
 def _in_inbox(staff: Staff, entry: Entry) -> bool:
     """Return whether an entry's case is in the inbox; an inbox that cannot be read keeps nobody from reviewing."""
     try:
@@ -207,7 +204,8 @@ def _in_inbox(staff: Staff, entry: Entry) -> bool:
         return False
 
 
-def _shortcuts(entry: Entry, words: ReviewWords) -> list[tuple[tuple[str, ...], str]]:
+def _shortcuts(entry: Entry, language: LanguageWords) -> list[tuple[tuple[str, ...], str]]:
+    words = language.review
     judging = "judge_refusal" if entry.outcome is Outcome.REFUSED else "judge"
     on_citations = [
         (("j", "k"), words.keys["move"]),
@@ -221,6 +219,7 @@ def _shortcuts(entry: Entry, words: ReviewWords) -> list[tuple[tuple[str, ...], 
         (("s",), words.keys["save"]),
         ((words.enter_key,), words.keys["save_next"]),
         (("u",), words.keys["next"]),
+        *([(("p",), language.withholding.key)] if entry.outcome is not Outcome.REFUSED else []),
     ]
 
 

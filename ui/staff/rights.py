@@ -7,9 +7,9 @@ from enum import StrEnum
 class Role(StrEnum):
     """What somebody who may sign in is there for."""
 
-    REVIEWER = "reviewer"  # reads the journal and judges
+    REVIEWER = "reviewer"  # reads the journal, judges, proposes to withhold and to show again
     EDITOR = "editor"  # besides brings documents
-    ADMIN = "admin"  # besides withholds and shows again, exports, sees the audit
+    ADMIN = "admin"  # besides withholds and shows again alone, exports, sees the audit
 
     def covers(self, needed: "Role") -> bool:
         """Return whether this role may do what another may."""
@@ -31,6 +31,9 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/assignments": Role.REVIEWER,  # of others an admin alone is told
     "/staff/dashboard": Role.REVIEWER,
     "/staff/withheld": Role.REVIEWER,
+    "/staff/withheld/propose": Role.REVIEWER,
+    "/staff/withheld/say": Role.REVIEWER,
+    "/staff/entry/{entry_id}/propose": Role.REVIEWER,
     "/staff/conflicts": Role.REVIEWER,
     "/staff/documents": Role.EDITOR,
     "/staff/documents/upload": Role.EDITOR,
@@ -41,6 +44,7 @@ RIGHTS: Mapping[str, Role | None] = {
     "/staff/documents/held/{held_id}/page/{number}": Role.EDITOR,
     "/staff/documents/life/{doc_id}": Role.EDITOR,
     "/staff/withheld/clear": Role.ADMIN,
+    "/staff/withheld/decide": Role.ADMIN,
     "/staff/entry/{entry_id}/withhold": Role.ADMIN,
     "/staff/assign": Role.ADMIN,
     "/staff/assignments/end": Role.ADMIN,

@@ -22,6 +22,7 @@ from ui.text.report_words import ReportWords
 from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.staff_words import StaffWords
 from ui.text.users_words import UsersWords
+from ui.text.withholding_words import WithholdingWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,7 @@ class LanguageWords:
     report: ReportWords
     embed: EmbedWords
     errors: ErrorWords
+    withholding: WithholdingWords
 
 
 @lru_cache(maxsize=1)

@@ -47,8 +47,9 @@ def area(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Area]:
         return entry
 
     def answers(**fields: object) -> Entry:
-        question = f"2022年新增了多少学位？{'甲' * next(asked)}"  # another one each time: a wrong answer is withheld
-        return kept(two_cited(corpus, **(given() | {"question": question} | fields)))
+        mark = "甲" * next(asked)  # another question and answer each time: a wrong one is withheld, whatever is asked
+        own = {"question": f"2022年新增了多少学位？{mark}", "text": f"{two_cited(corpus).text}{mark}"}
+        return kept(two_cited(corpus, **(given() | own | fields)))
 
     def refusals(**fields: object) -> Entry:
         near = tuple(found(corpus, BEDS, rank) for rank in range(1, 5))

@@ -10,7 +10,10 @@ from tests.ui.assistants import seed_corpus
 from tests.ui.staff.reviewed import BEDS, cited
 from ui.journal.records import Judgement, Support
 from ui.journal.reviews import reviews_of
+from ui.journal.standing import proposals
 from ui.text.zh_hans.review import REVIEW_ZH_HANS as WORDS
+from ui.text.zh_hans.staff import STAFF_ZH_HANS as STAFF
+from ui.text.zh_hans.withholding import WITHHOLDING_ZH_HANS as WITHHOLDING
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +82,22 @@ def test_enter_saves_and_goes_on_to_the_next(area: Area, enter: Reviewers) -> No
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: entry.entry_id not in url)
     assert reviews_of(area.database, entry.entry_id)[0].judgement is Judgement.RIGHT
+
+
+def test_what_is_proposed_is_reached_by_a_key_and_done_with_enter(area: Area, enter: Reviewers) -> None:
+    entry = area.answers()
+    page = enter(f"/staff/entry/{entry.entry_id}", name="李强")
+    page.keyboard.press("p")
+    expect(page.get_by_role("button", name=WITHHOLDING.propose)).to_be_focused()
+    assert entry.entry_id not in {found.entry_id for found in proposals(area.database)}  # the key alone does nothing
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").first).to_have_text(STAFF.notices["proposed"])
+    expect(page.locator("[data-keys]")).to_be_visible()
+    page.keyboard.press("p")
+    expect(page.locator(".held-now button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".held-now")).to_have_count(0)
+    assert entry.entry_id not in {found.entry_id for found in proposals(area.database)}
 
 
 def test_leaving_what_is_not_saved_takes_a_second_press(area: Area, enter: Reviewers) -> None:

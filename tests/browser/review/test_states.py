@@ -13,8 +13,10 @@ from tests.ui.assistants import seed_corpus
 from tests.ui.journal.entries import draft
 from tests.ui.staff.reviewed import BEDS, PLACES, cited, review
 from ui.journal.feedback import give_feedback
+from ui.journal.proposals import propose, propose_showing
 from ui.journal.records import Feedback, FeedbackKind, Judgement, Support
 from ui.journal.reviews import add_review
+from ui.journal.suppression import withhold
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +33,11 @@ def states(area: Area) -> dict[str, str]:
     add_review(database, review(differing, Judgement.INCOMPLETE, "王敏", c2=Support.PARTLY, note="少一项"))
     add_review(database, review(right, Judgement.RIGHT, "王敏"))
     add_review(database, review(wrong, Judgement.WRONG, "王敏"))
+    disputed, withheld = area.answers(), area.answers()
+    propose(database, disputed.entry_id, by="李强")
+    add_review(database, review(disputed, Judgement.RIGHT, "赵六"))
+    withhold(database, withheld.entry_id, by="王敏")
+    propose_showing(database, withheld.question_key, by="李强")
     give_feedback(database, Feedback(entry_id=wrong.entry_id, kind=FeedbackKind.WRONG_FIGURE, comment="应为240张"))
     return {
         "unreviewed": f"/staff/entry/{area.answers().entry_id}",
@@ -39,6 +46,9 @@ def states(area: Area) -> dict[str, str]:
         "differing": f"/staff/entry/{differing.entry_id}",
         "right": f"/staff/entry/{right.entry_id}?notice=saved",
         "wrong": f"/staff/entry/{wrong.entry_id}",
+        "disputed": f"/staff/entry/{disputed.entry_id}",
+        "withheld": f"/staff/entry/{withheld.entry_id}",
+        "what is withheld": "/staff/withheld",
         "refused": f"/staff/entry/{area.refusals().entry_id}",
         "dashboard": "/staff/dashboard",
         "no questions": "/staff/dashboard?first_day=2020-01-01&last_day=2020-01-02",
@@ -52,9 +62,12 @@ def states(area: Area) -> dict[str, str]:
         ({"viewport": DESKTOP}, ()),
         (
             {"viewport": DESKTOP, "color_scheme": "dark", "locale": "zh-HK"},
-            ("differing", "wrong", "written", "dashboard"),
+            ("differing", "wrong", "disputed", "what is withheld", "written", "dashboard"),
         ),
-        ({"viewport": PHONE, "locale": "en-GB"}, ("differing", "changed", "written", "refused", "dashboard")),
+        (
+            {"viewport": PHONE, "locale": "en-GB"},
+            ("differing", "changed", "disputed", "what is withheld", "written", "refused", "dashboard"),
+        ),
     ],
     ids=["light", "dark", "phone"],
 )

@@ -13,7 +13,7 @@ from index.records import Span, Status
 from rag.question.understand import Wants
 from rag.records import Language, Reason
 from ui.config import UiSettings
-from ui.journal.migrations.versions import v0010_kinds
+from ui.journal.migrations.versions import v0010_kinds, v0011_proposals
 from ui.journal.records import (
     Considered,
     Draft,
@@ -128,7 +128,9 @@ def considered(question: str, **fields: object) -> Considered:
 def as_version(connection: Connection, version: str, *tables: str) -> None:
     """Leave a journal as an older version did, which had none of these tables."""
     with Operations.context(MigrationContext.configure(connection)):
-        v0010_kinds.downgrade()
+        v0011_proposals.downgrade()
+        if version < v0010_kinds.revision:
+            v0010_kinds.downgrade()
     for table in tables:
         connection.execute(text(f"DROP TABLE {table}"))
     connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})

@@ -191,12 +191,18 @@ def test_a_verdict_and_what_it_withholds_are_told_without_a_word_of_the_asker(da
     held = entry("我的问题很特别")
     record(database, held)
     review = Review(entry_id=held.entry_id, reviewer="王敏", judgement=Judgement.WRONG, note="特别的话")
-    add_review(database, review)
+    add_review(database, review, needed=1)
     clear(database, held.question_key, by="李强")
     withhold(database, held.entry_id, by="李强")
     withhold(database, held.entry_id, by="王敏")  # it is already
     told = [(item.by, item.act) for item in reversed(audit_entries(database))]
-    assert told == [("王敏", "verdict"), ("王敏", "withheld"), ("李强", "shown_again"), ("李强", "withheld")]
+    assert told == [
+        ("王敏", "verdict"),
+        ("王敏", "withholding_proposed"),
+        ("王敏", "withheld"),
+        ("李强", "shown_again"),
+        ("李强", "withheld"),
+    ]
     assert {item.subject for item in audit_entries(database)} == {held.entry_id}
     assert "特别" not in repr(audit_entries(database))
     assert held.question_key not in repr(audit_entries(database))

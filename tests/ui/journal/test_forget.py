@@ -17,7 +17,7 @@ from ui.journal.inbox import append_case, has_case, remove_cases
 from ui.journal.listing import Filters, list_entries
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Review
 from ui.journal.reviews import add_review
-from ui.journal.suppression import is_withheld, suppressions
+from ui.journal.suppression import is_withheld, suppressions, withhold
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def test_nothing_of_a_forgotten_entry_is_in_any_file_and_the_others_stay(
 def test_a_withheld_answer_stays_withheld_without_its_question(database: Database, inbox: Path) -> None:
     held = entry(considered=None)
     record(database, held)
-    add_review(database, Review(entry_id=held.entry_id, reviewer="甲", judgement=Judgement.WRONG))
+    withhold(database, held.entry_id, by="甲")
     forget(database, inbox, [held.entry_id], by="王敏")
     assert is_withheld(database, held.question_key)
     assert [each.question for each in suppressions(database)] == ["—"]

@@ -16,7 +16,7 @@ from ui.journal.listing import Filters, list_entries
 from ui.journal.records import Entry, Feedback, FeedbackKind, Judgement, Review, now
 from ui.journal.retention import Daily, purge
 from ui.journal.reviews import add_review
-from ui.journal.suppression import clear, is_withheld, suppressions
+from ui.journal.suppression import clear, is_withheld, suppressions, withhold
 
 _TABLES = ("entries", "evidence", "searched", "full_text", "feedback", "reviews")
 
@@ -97,10 +97,10 @@ def test_how_many_were_judged_how_stays_without_text_or_names(database: Database
 
 
 def test_what_is_withheld_stays_withheld_and_what_was_cleared_is_forgotten(database: Database) -> None:
-    withheld, cleared = entry("问题甲", considered=None), entry("问题乙", considered=None)
+    withheld, cleared = (entry(f"问题{name}", considered=None, text=f"{name}。[1]") for name in "甲乙")
     for held in (withheld, cleared):
         record(database, held)
-        judge(database, held, "甲", Judgement.WRONG)
+        withhold(database, held.entry_id, by="甲")
     clear(database, cleared.question_key, by="甲", at=NOON)
     purge(database, days=1, at=NOON + timedelta(days=2))
     assert is_withheld(database, withheld.question_key)

@@ -98,19 +98,22 @@ def test_an_answer_judged_wrong_is_withheld_for_the_same_question_until_cleared(
     same = entry("２０２２年，新增了多少學位", considered=considered("x"))
     assert not is_withheld(database, same.question_key)
     add_review(database, review(held, "甲", Judgement.WRONG))
+    assert not is_withheld(database, same.question_key)
     add_review(database, review(held, "乙", Judgement.WRONG))
     assert is_withheld(database, same.question_key)
     (active,) = suppressions(database)
-    assert (active.entry_id, active.question, active.withheld_by) == (held.entry_id, held.question, "甲")
+    assert (active.entry_id, active.question) == (held.entry_id, held.question)
+    assert (active.agreed, active.withheld_by) == (("甲",), "乙")
     assert active.cleared_at is None
     clear(database, active.key, by="丙", at=NOON + timedelta(days=1))
     assert not is_withheld(database, same.question_key)
     assert suppressions(database) == ()
     (cleared,) = suppressions(database, with_cleared=True)
-    assert (cleared.withheld_by, cleared.cleared_by, cleared.cleared_at) == ("甲", "丙", NOON + timedelta(days=1))
+    assert (cleared.withheld_by, cleared.cleared_by, cleared.cleared_at) == ("乙", "丙", NOON + timedelta(days=1))
     with pytest.raises(JournalError, match="cleared already"):
         clear(database, active.key, by="丙")
-    add_review(database, review(held, "甲", Judgement.WRONG))
+    for reviewer in ("甲", "乙"):
+        add_review(database, review(held, reviewer, Judgement.WRONG))
     assert is_withheld(database, same.question_key)
 
 

@@ -14,6 +14,8 @@ from tests.ui.programs.conftest import KeyFor, Serving
 from ui.journal.api_keys import KeyScope
 from ui.journal.database import Database
 from ui.journal.entries import record
+from ui.journal.proposals import decide, propose, propose_showing, say
+from ui.journal.standing import proposals
 from ui.journal.suppression import clear, suppressions, withhold
 from ui.programs.changes import MOST, Kind, changes
 from ui.programs.feed import written
@@ -58,6 +60,21 @@ def test_a_withheld_answer_is_told_and_then_that_it_is_shown_again(
     link = feed.find("entry/link", NAMES)
     assert link is not None
     assert link.attrib["href"].startswith("https://example.org/?q=%3Cb%3E")
+
+
+def test_what_is_only_proposed_is_not_told(serving: Serving, key_for: KeyFor, database: Database) -> None:
+    held = entry(QUESTION)
+    record(database, held)
+    key = key_for(KeyScope.FEED)
+    with serving() as url:
+        propose(database, held.entry_id, by="甲")
+        assert told(read(url, key)) == []
+        say(database, proposals(database)[0].proposal_id, by="乙", agrees=False)
+        assert told(read(url, key)) == []
+        decide(database, proposals(database)[0].proposal_id, by="王敏", accepts=True)
+        assert [summary for *_, summary in told(read(url, key))] == [ENGLISH.api.feed_withheld]
+        propose_showing(database, held.question_key, by="甲")
+        assert [summary for *_, summary in told(read(url, key))] == [ENGLISH.api.feed_withheld]
 
 
 @pytest.mark.usefixtures("withheld")

@@ -151,7 +151,7 @@ def test_an_answer_judged_wrong_is_withheld_and_the_page_says_so(
     assert response.headers["location"].endswith("notice=saved_withheld")
     page = shown(client, held, "?notice=saved_withheld")
     assert page.one(cls="notice").text == WORDS.notices["saved_withheld"]
-    banner = page.one("form", cls="held-now")
+    banner = page.one("section", cls="held-now")
     assert "王敏" in banner.text
     assert banner.one("input", name="key").attributes["value"] == held.question_key
     assert page.all("section", cls="withhold") == []
@@ -165,7 +165,7 @@ def test_it_can_be_shown_again_and_withheld_from_the_page(client: TestClient, da
     assert is_withheld(database, held.question_key)
     page = shown(client, held, "?notice=withheld")
     assert page.one(cls="notice").text == STAFF_WORDS.notices["withheld"]
-    form = page.one("form", cls="held-now")
+    form = page.one("section", cls="held-now").one("form")
     client.post(form.attributes["action"], data={"csrf": csrf, "key": held.question_key})
     assert not is_withheld(database, held.question_key)
 

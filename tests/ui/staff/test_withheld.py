@@ -13,7 +13,7 @@ from ui.text.zh_hans.staff import STAFF_ZH_HANS as WORDS
 
 
 def withheld(database: Database, question: str) -> Entry:
-    held = entry(question)
+    held = entry(question, text=f"{question}的答案。[1]")
     record(database, held)
     withhold(database, held.entry_id, by="李强", at=NOON)
     return held

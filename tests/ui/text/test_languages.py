@@ -22,8 +22,9 @@ from ui.text.reader import reader_language
 from ui.text.review_words import BoardWords, ReviewWords
 from ui.text.source_words import SourceWords
 from ui.text.staff_words import StaffWords
+from ui.text.withholding_words import WithholdingWords
 
-Words = PageWords | SourceWords | StaffWords | ReviewWords | BoardWords | AuditWords | DraftWords
+Words = PageWords | SourceWords | StaffWords | ReviewWords | BoardWords | AuditWords | DraftWords | WithholdingWords
 MADE_UP = """
 from dataclasses import replace
 
@@ -90,7 +91,7 @@ def test_a_page_and_its_sources_are_of_one_language(language: LanguageWords) -> 
 
 
 def _kinds(language: LanguageWords) -> tuple[Words, ...]:
-    reviewing = language.staff, language.review, language.draft, language.board, language.audit
+    reviewing = language.staff, language.review, language.draft, language.board, language.audit, language.withholding
     return language.page, language.page.source, *reviewing
 
 

@@ -16,6 +16,7 @@ from ui.text.en.report import REPORT_EN
 from ui.text.en.review import BOARD_EN, REVIEW_EN
 from ui.text.en.staff import STAFF_EN
 from ui.text.en.users import USERS_EN
+from ui.text.en.withholding import WITHHOLDING_EN
 from ui.text.languages import LanguageWords
 
 LANGUAGE = LanguageWords(
@@ -39,4 +40,5 @@ LANGUAGE = LanguageWords(
     report=REPORT_EN,
     embed=EMBED_EN,
     errors=ERRORS_EN,
+    withholding=WITHHOLDING_EN,
 )

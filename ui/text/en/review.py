@@ -14,6 +14,8 @@ REVIEW_EN = ReviewWords(
             "Your verdict is saved. The answer was judged wrong and is now withheld: whoever asks the same question "
             "will be told that the answer is being checked."
         ),
+        "saved_proposed": "Your verdict is saved, and with it the proposal to withhold the answer: others see it at once.",
+        "saved_disputed": "Your verdict is saved. Reviewers differ on withholding the answer: an administrator decides.",
         "case_made": "Made into an eval case; it waits in the inbox to be checked.",
         "case_held": "This entry's eval case was in the inbox already; nothing was added.",
     },

@@ -17,6 +17,7 @@ from ui.text.zh_hans.report import REPORT_ZH_HANS
 from ui.text.zh_hans.review import BOARD_ZH_HANS, REVIEW_ZH_HANS
 from ui.text.zh_hans.staff import STAFF_ZH_HANS
 from ui.text.zh_hans.users import USERS_ZH_HANS
+from ui.text.zh_hans.withholding import WITHHOLDING_ZH_HANS
 
 LANGUAGE = LanguageWords(
     tag="zh-Hans",
@@ -39,4 +40,5 @@ LANGUAGE = LanguageWords(
     report=REPORT_ZH_HANS,
     embed=EMBED_ZH_HANS,
     errors=ERRORS_ZH_HANS,
+    withholding=WITHHOLDING_ZH_HANS,
 )

@@ -17,6 +17,7 @@ from ui.text.zh_hant.report import REPORT_ZH_HANT
 from ui.text.zh_hant.review import BOARD_ZH_HANT, REVIEW_ZH_HANT
 from ui.text.zh_hant.staff import STAFF_ZH_HANT
 from ui.text.zh_hant.users import USERS_ZH_HANT
+from ui.text.zh_hant.withholding import WITHHOLDING_ZH_HANT
 
 LANGUAGE = LanguageWords(
     tag="zh-Hant",
@@ -39,4 +40,5 @@ LANGUAGE = LanguageWords(
     report=REPORT_ZH_HANT,
     embed=EMBED_ZH_HANT,
     errors=ERRORS_ZH_HANT,
+    withholding=WITHHOLDING_ZH_HANT,
 )

@@ -1,0 +1,45 @@
+"""The words of withholding by several in English."""
+
+from ui.journal.records import Withholding
+from ui.text.withholding_words import WithholdingWords
+
+WITHHOLDING_EN = WithholdingWords(
+    states={
+        Withholding.PROPOSED: "Withholding proposed",
+        Withholding.DISPUTED: "Withholding disputed",
+        Withholding.WITHHELD: "Withheld",
+        Withholding.SHOW_PROPOSED: "Showing again proposed",
+        Withholding.SHOW_DISPUTED: "Showing again disputed",
+    },
+    filter="Withholding",
+    waiting="Proposals that wait for you: {n}",
+    proposed="{name} proposed to withhold this answer ({time}).",
+    show_proposed="{name} proposed to show this answer again ({time}).",
+    agree_so="Agree: {names}",
+    differ_so="Differ: {names}",
+    needs="It is shown until {n} reviewers agree, or an administrator decides.",
+    show_needs="It stays withheld until {n} reviewers agree, or an administrator decides.",
+    decides="Reviewers differ, so an administrator decides.",
+    others="The same answer, with the same evidence, was also given to these questions; it is withheld there as well:",
+    propose_intro="Once {n} reviewers agree, whoever is given this answer is told instead that it is being checked.",
+    propose="Propose to withhold",
+    propose_show="Propose to show again",
+    agree="Agree",
+    differ="Differ",
+    take_back="Take back what I said",
+    withhold="Withhold",
+    decline="Do not withhold",
+    show="Show again",
+    keep="Keep withheld",
+    label="{what}: {question}",
+    will_propose="Saving this proposes to withhold the answer, or agrees to it; {n} reviewers must agree.",
+    key="to what can be done about withholding",
+    open_title="Proposed, and not settled",
+    open_intro="An answer is withheld, or shown again, once {n} reviewers agree. Where one differs, an administrator decides.",
+    nothing_open="Nothing is proposed at the moment.",
+    what="Proposed",
+    said="Who said what",
+    since="Since",
+    action="Action",
+    in_force_title="Withheld now",
+)

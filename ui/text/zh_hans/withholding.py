@@ -1,0 +1,45 @@
+"""The words of withholding by several in Simplified Chinese."""
+
+from ui.journal.records import Withholding
+from ui.text.withholding_words import WithholdingWords
+
+WITHHOLDING_ZH_HANS = WithholdingWords(
+    states={
+        Withholding.PROPOSED: "提议暂停显示",
+        Withholding.DISPUTED: "暂停显示有分歧",
+        Withholding.WITHHELD: "已暂停显示",
+        Withholding.SHOW_PROPOSED: "提议恢复显示",
+        Withholding.SHOW_DISPUTED: "恢复显示有分歧",
+    },
+    filter="暂停显示",
+    waiting="待您表态的提议：{n} 项",
+    proposed="{name}提议暂停显示这个答案（{time}）。",
+    show_proposed="{name}提议恢复显示这个答案（{time}）。",
+    agree_so="同意：{names}",
+    differ_so="不同意：{names}",
+    needs="满 {n} 位审核人同意或由管理员决定后，才会暂停显示。",
+    show_needs="满 {n} 位审核人同意或由管理员决定后，才会恢复显示。",
+    decides="审核人意见不一，由管理员决定。",
+    others="以下问题得到的是同样的答案、同样的依据，也会一并暂停显示：",
+    propose_intro="满 {n} 位审核人同意后，凡会得到这个答案的人，只会看到答案正在核实的提示。",
+    propose="提议暂停显示",
+    propose_show="提议恢复显示",
+    agree="同意",
+    differ="不同意",
+    take_back="撤回我的意见",
+    withhold="暂停显示",
+    decline="不暂停显示",
+    show="恢复显示",
+    keep="维持暂停显示",
+    label="{what}：{question}",
+    will_propose="保存后，即提议（或同意）暂停显示这个答案；满 {n} 位审核人同意才会暂停。",
+    key="转到暂停显示的操作",
+    open_title="尚待决定的提议",
+    open_intro="满 {n} 位审核人同意，答案即暂停显示或恢复显示；有人不同意时，由管理员决定。",
+    nothing_open="目前没有尚待决定的提议。",
+    what="提议",
+    said="各人意见",
+    since="提议时间",
+    action="操作",
+    in_force_title="已暂停显示",
+)

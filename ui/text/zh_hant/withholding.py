@@ -1,0 +1,45 @@
+"""The words of withholding by several in Traditional Chinese, as written in Hong Kong."""
+
+from ui.journal.records import Withholding
+from ui.text.withholding_words import WithholdingWords
+
+WITHHOLDING_ZH_HANT = WithholdingWords(
+    states={
+        Withholding.PROPOSED: "提議暫停顯示",
+        Withholding.DISPUTED: "暫停顯示有分歧",
+        Withholding.WITHHELD: "已暫停顯示",
+        Withholding.SHOW_PROPOSED: "提議恢復顯示",
+        Withholding.SHOW_DISPUTED: "恢復顯示有分歧",
+    },
+    filter="暫停顯示",
+    waiting="待您表態的提議：{n} 項",
+    proposed="{name}提議暫停顯示這個答案（{time}）。",
+    show_proposed="{name}提議恢復顯示這個答案（{time}）。",
+    agree_so="同意：{names}",
+    differ_so="不同意：{names}",
+    needs="滿 {n} 位審核人同意或由管理員決定後，才會暫停顯示。",
+    show_needs="滿 {n} 位審核人同意或由管理員決定後，才會恢復顯示。",
+    decides="審核人意見不一，由管理員決定。",
+    others="以下問題得到的是同樣的答案、同樣的依據，也會一併暫停顯示：",
+    propose_intro="滿 {n} 位審核人同意後，凡會得到這個答案的人，只會看到答案正在核實的提示。",
+    propose="提議暫停顯示",
+    propose_show="提議恢復顯示",
+    agree="同意",
+    differ="不同意",
+    take_back="撤回我的意見",
+    withhold="暫停顯示",
+    decline="不暫停顯示",
+    show="恢復顯示",
+    keep="維持暫停顯示",
+    label="{what}：{question}",
+    will_propose="儲存後，即提議（或同意）暫停顯示這個答案；滿 {n} 位審核人同意才會暫停。",
+    key="轉到暫停顯示的操作",
+    open_title="尚待決定的提議",
+    open_intro="滿 {n} 位審核人同意，答案即暫停顯示或恢復顯示；有人不同意時，由管理員決定。",
+    nothing_open="目前沒有尚待決定的提議。",
+    what="提議",
+    said="各人意見",
+    since="提議時間",
+    action="操作",
+    in_force_title="已暫停顯示",
+)
