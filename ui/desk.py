@@ -209,7 +209,7 @@ class Desk:
             conversation_id=new_conversation_id(),
             fingerprint=assistant.fingerprint,
         )
-        return self._withheld.holds(entry.question_key)
+        return self._withheld.holds(entry)
 
     def _keep(self, entry: Entry) -> str:
         """Have an entry written, and return its id; empty when the journal cannot take it, which it counts and logs."""

@@ -10,7 +10,7 @@ from index.words.lists import any_of
 from index.words.measures import COUNTING, HEADS
 from index.words.numerals import ONES
 from index.words.sounds import Sounds
-from index.words.terms import terms
+from index.words.terms import fold, terms
 from rag.question.named_place import Place, without, without_owners
 from rag.question.said import said
 from rag.question.theme import asks_overview, searched_theme
@@ -23,6 +23,9 @@ from rag.steps import ALL_STEPS, Steps
 # terms that only sound alike 0.3 to 1 are alike, none loses two questions with typing errors.
 OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
+OVER_MEASURE = (
+    0.3  # of a measure word and what is counted: 个公 of 多少个公园 tells where such are counted, hardly of what
+)
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
@@ -130,7 +133,8 @@ def _from_chinese(
     cut: Callable[[str], Sequence[str]],
 ) -> Weights:
     weights: Weights = {}
-    for run in content(_from_measures(text, cut)).split():
+    apart, over = _from_measures(text, cut)
+    for run in content(apart).split():
         spelt = frozenset(_of_words(run, cut))
         for term in terms(run):
             if is_known(term):
@@ -142,17 +146,23 @@ def _from_chinese(
     for word in official:
         for term in terms(word):
             weights.setdefault(term, OFFICIAL_WEIGHT)
+    for term in over:
+        weights.setdefault(fold(term), OVER_MEASURE)
     return weights
 
 
-def _from_measures(text: str, cut: Callable[[str], Sequence[str]]) -> str:
-    """Return a text with a blank behind a measure word that it asks how many with: 多少个 老小区, but 几个体户."""
-    ends = [found.end() for found in _ASKED_IN.finditer(text)]
+def _from_measures(text: str, cut: Callable[[str], Sequence[str]]) -> tuple[str, list[str]]:
+    """Return a text with a blank behind a measure word that it asks how many with, and the pairs over these blanks.
+
+    多少个 老小区, but 几个体户: a word may begin like a measure word.
+    """
+    over, ends = [], [found.end() for found in _ASKED_IN.finditer(text)]
     for end in reversed(ends):
         run = _HAN.match(text, end)
         if run and len(next(iter(cut(run[0])))) == 1:
+            over.append(text[end : end + 2])
             text = f"{text[: end + 1]} {text[end + 1 :]}"
-    return text
+    return text, over
 
 
 def _of_words(run: str, cut: Callable[[str], Sequence[str]]) -> Iterator[str]:
