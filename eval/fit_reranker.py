@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import tomlkit
 from numpy.typing import NDArray
 
+from eval.by_model import keep_by_model
 from eval.errors import RunError
 from eval.fit import FOLDS, Asked, Matrix, Step, is_evidence, steps_of
 from eval.suites import BESIDE
 from index.records import Frozen
-from index.whole import whole_file
 from rag.config import RerankSettings
 from rag.fitted import Origin
 from rag.rerank.fitted import RerankerFitted, RerankerMeasured, name_of, read_weights
@@ -96,12 +95,8 @@ def write_reranker(found: FittedReranker, settings: RerankSettings, origin: Orig
     """
     file = settings.weights_file
     read_weights(file)
-    held = tomlkit.parse(file.read_text(encoding="utf-8") if file.is_file() else "")
     fitted = RerankerFitted(weight=found.weight, fitted=origin, measured=found.measured)
-    held.setdefault("models", tomlkit.table(is_super_table=True))[name_of(settings)] = fitted.model_dump()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(file) as partial:
-        partial.write_text(tomlkit.dumps(held), encoding="utf-8")
+    keep_by_model(file, name_of(settings), fitted)
 
 
 def _is_missed(step: Step) -> bool:

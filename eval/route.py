@@ -14,9 +14,10 @@ from eval.jsonl import read_jsonl, to_line
 from eval.people.cases import AnyCase
 from index.errors import LuohuError, first_problem
 from index.records import Document, Frozen
+from rag.by_model import WritingNote
 from rag.considered import Explained
 from rag.contract import AnswerRecord, to_record
-from rag.records import Answered, Question, WritingNote
+from rag.records import Answered, Question
 from rag.writing.kinds import kind_of
 
 FAILURES = 3  # in a row, after which an endpoint is taken for down

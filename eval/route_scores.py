@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from statistics import mean, median
 
-import tomlkit
-
+from eval.by_model import keep_by_model
 from eval.cases import Case
 from eval.intervals import bootstrap_interval
 from eval.judge import judge
@@ -16,7 +15,6 @@ from eval.people.score import score_people
 from eval.route import Pair
 from eval.wording import figures_in_digits
 from index.records import Document, Frozen
-from index.whole import whole_file
 from rag.answer.verify import MARKER
 from rag.config import LlmSettings
 from rag.contract import AnswerRecord
@@ -153,11 +151,7 @@ def write_routing(new: Routed, settings: LlmSettings) -> None:
     """
     file = settings.kinds_file
     read_routing(file)
-    held = tomlkit.parse(file.read_text(encoding="utf-8") if file.is_file() else "")
-    held.setdefault("models", tomlkit.table(is_super_table=True))[settings.model] = new.model_dump()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(file) as partial:
-        partial.write_text(tomlkit.dumps(held), encoding="utf-8")
+    keep_by_model(file, settings.model, new)
 
 
 def _of_facts(case: Case, record: AnswerRecord, documents: Mapping[str, Document]) -> tuple[float, bool]:

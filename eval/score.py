@@ -14,7 +14,7 @@ from eval.people.score import score_people
 from eval.predictions import Failure, Outcome, by_id
 from eval.twins import find_twins, novelty
 from index.records import Document, Frozen
-from rag.records import as_read
+from rag.typed import as_read
 
 OVERALL = "all"
 

@@ -9,8 +9,8 @@ from pydantic import model_validator as check
 
 from index.load.read import InCell, InParagraph, OnPage, Place
 from index.records import IN_FORCE, Frozen, Life, Span, Status
+from rag.by_model import NOT_WRITTEN, Writing
 from rag.records import (
-    NOT_WRITTEN,
     QUESTION,
     REPLY,
     Answer,
@@ -26,7 +26,6 @@ from rag.records import (
     Reason,
     Refused,
     Replied,
-    Writing,
     certainty,
     said,
     today,

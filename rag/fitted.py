@@ -31,8 +31,17 @@ class Origin(Frozen):
 Read = TypeVar("Read", bound=Frozen)
 
 
-def read_fitted(path: Path, model: type[Read]) -> Read:
+_MEND = "Enter a new feature with 0.0; then: python -m eval fit --write"
+
+
+def read_fitted(path: Path, model: type[Read], *, mend: str = _MEND, missing: Read | None = None) -> Read:
     """Return what a file holds.
+
+    Args:
+        path: of the file.
+        model: that it is read as.
+        mend: what to do where it is damaged, for the message.
+        missing: what is returned where there is no file; None: that is an error as well.
 
     Raises:
         WeightsError: it cannot be read, a name is missing or unknown, a number is not finite or out of range.
@@ -41,8 +50,10 @@ def read_fitted(path: Path, model: type[Read]) -> Read:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
-        raise WeightsError(
-            f"{path}: {wrong}. Enter a new feature with 0.0; then: python -m eval fit --write"
-        ) from error
+        raise WeightsError(f"{path}: {wrong}. {mend}") from error
+    except FileNotFoundError as error:
+        if missing is None:
+            raise WeightsError(f"cannot read {path}: {error}") from error
+        return missing
     except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
         raise WeightsError(f"cannot read {path}: {error}") from error

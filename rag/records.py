@@ -1,6 +1,5 @@
 """A question and what comes back: an answer with citations, a typed refusal, or a reply where nothing is asked."""
 
-import re
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Annotated, Final, Literal
@@ -8,7 +7,8 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field, NonNegativeFloat, NonNegativeInt, PositiveInt
 
 from index.records import IN_FORCE, Frozen, Life, Span, Status
-from index.words.hidden import without_hidden
+from rag.by_model import NOT_WRITTEN, Writing
+from rag.typed import as_read
 
 _CHINA = timezone(timedelta(hours=8))
 REPLY: Final = "reply"  # the mode where nothing was asked
@@ -23,55 +23,6 @@ class Language(StrEnum):
     TRADITIONAL = "zh-Hant"
     CANTONESE = "yue"
     ENGLISH = "en"
-
-
-_BLANKS = re.compile(r"\s+")
-_LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
-_LIST_MARK = re.compile(r"[（(]?\d{1,2}(?:[)）、]|[.．](?!\d)|[.．](?=(?:19|20)\d{2}))|[①-⑳·•-]")
-_ALIKE = 5  # characters that lines of a list begin with: 2022年
-_ASCII_WORD = re.compile(r"[!-~]")
-# Figures and Latin letters as some keyboards of Chinese write them; marks are told apart by their width elsewhere.
-_NARROW = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７８９"} | {
-    code: code - 0xFEE0 for first in "Ａａ" for code in range(ord(first), ord(first) + 26)
-}
-
-
-def as_read(typed: str) -> str:
-    r"""Return a question as a reader takes it: nothing hidden, on one line, figures and letters in one width.
-
-    A line break between words of Latin letters or figures is a blank, elsewhere nothing: Chinese sets none. In front of
-    a list's marks, and of lines that begin alike, it parts what is asked.
-
-    Example:
-        >>> as_read("某\u200b县２０２４\n年新增\n多少学位？"), as_read("How many\nschool places?")
-        ('某县2024年新增多少学位？', 'How many school places?')
-    """
-    return _BLANKS.sub(_on_one_line, _LINE_BREAK.sub("\n", _with_stops(without_hidden(typed)))).translate(_NARROW)
-
-
-def _with_stops(text: str) -> str:
-    """Return a text with a stop in front of the lines that are a list's: by their marks, or as they begin alike."""
-    lines = _LINE_BREAK.split(text)
-    marks = [bool(_LIST_MARK.match(line.strip())) for line in lines]
-    starts = [line.strip()[:_ALIKE] for line in lines]
-    is_item = [
-        mark if sum(marks) > 1 else len(start) == _ALIKE and starts.count(start) > 1
-        for mark, start in zip(marks, starts, strict=True)
-    ]
-    if not any(is_item) or sum(is_item) < len([line for line in lines[1:] if line.strip()]):
-        return text
-    return "".join(
-        f"{line}{'；' if line.strip() and at + 1 < len(lines) and is_item[at + 1] else chr(10)}"
-        for at, line in enumerate(lines)
-    )
-
-
-def _on_one_line(blanks: re.Match[str]) -> str:
-    if not any(mark in blanks[0] for mark in "\n\r\v\f\x85\u2028\u2029"):
-        return blanks[0]
-    text, start, end = blanks.string, *blanks.span()
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return " " if _ASCII_WORD.match(before) and _ASCII_WORD.match(after) else ""
 
 
 AsRead = Annotated[str, AfterValidator(as_read)]
@@ -224,69 +175,6 @@ class Computed(Frozen):
     value: float = Field(description="in `unit`")
     unit: str
     operands: tuple[Operand, ...] = Field(min_length=1)
-
-
-class WritingNote(StrEnum):
-    """What came of having a model word an answer."""
-
-    NOT_ASKED = ""  # no model is configured, or answers of this kind are not written
-    WRITTEN = "written"
-    SLOW = "slow"  # this and all below: the extractive answer stands
-    DOWN = "down"
-    BUSY = "busy"
-    RESTING = "resting"  # it failed several times in a row
-    MALFORMED = "malformed"
-    OTHER_LANGUAGE = "other_language"
-    TOO_LITTLE = "too_little"  # of what it wrote is borne out by what it cites
-
-
-class RerankNote(StrEnum):
-    """What came of having a reranker look at the best statements again."""
-
-    RERANKED = "reranked"
-    SLOW = "slow"  # this and all below: the ranking stands without it
-    DOWN = "down"
-    LIMITED = "limited"  # by a rate
-    BUSY = "busy"
-    RESTING = "resting"  # it failed several times in a row
-    MALFORMED = "malformed"  # no score for each statement, or one that is no number
-
-
-class Became(StrEnum):
-    """What became of a sentence that a model wrote."""
-
-    KEPT = "kept"
-    REPLACED = "replaced"  # by the statement that it cites
-    DROPPED = "dropped"
-
-
-class WrittenSentence(Frozen):
-    """A sentence that a model wrote, with the verdict on it."""
-
-    text: str
-    became: Became
-    fault: str = Field(default="", description="what is wrong with it: rag.writing.records.Fault")
-    words: str = Field(default="", description="that show it")
-
-
-class Tokens(Frozen):
-    """What a draft cost, as the endpoint counts it; 0 where it does not say, or its answer came too late."""
-
-    prompt: NonNegativeInt = 0
-    completion: NonNegativeInt = 0
-
-
-class Writing(Frozen):
-    """What a model wrote of an answer, and what was shown of it."""
-
-    model: str = ""
-    note: WritingNote = WritingNote.NOT_ASKED
-    seconds: NonNegativeFloat = Field(default=0.0, description="that it took, waiting and checking included")
-    tokens: Tokens = Tokens()
-    sentences: tuple[WrittenSentence, ...] = ()
-
-
-NOT_WRITTEN = Writing()
 
 
 class Reply(Frozen):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from index.client import open_client
 from index.config import IndexSettings
 from index.errors import ModelError
 
@@ -28,18 +29,17 @@ class RemoteEmbedder:
             ModelError: the client's package is not installed.
         """
         try:
-            from openai import OpenAI
+            self._client = open_client(
+                settings.embeddings_url,
+                settings.embeddings_key,
+                seconds=settings.embeddings_seconds,
+                retries=settings.embeddings_retries,
+            )
         except ImportError as error:
             raise ModelError("an embeddings endpoint needs its client; run: pip install 'luohu-qa[remote]'") from error
         self._url, self._model = settings.embeddings_url, settings.model
         self._query_prefix, self._passage_prefix = settings.query_prefix, settings.passage_prefix
         self._n_texts, self._n_requests = settings.embeddings_batch, settings.embeddings_requests
-        self._client = OpenAI(
-            base_url=self._url,
-            api_key=settings.embeddings_key.get_secret_value() or "none",  # local servers want none, the client any
-            max_retries=settings.embeddings_retries,
-            timeout=settings.embeddings_seconds,
-        )
 
     @property
     def name(self) -> str:

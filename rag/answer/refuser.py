@@ -42,7 +42,7 @@ class Refuser:
         text = refusal(
             question.language,
             verdict.reason or Reason.NO_EVIDENCE,
-            asked=question.years,
+            asked=_asked_years(question, verdict),
             held=verdict.held_years,
             is_of_span=rule is Rule.OTHER_YEARS,
             not_held=question.document_not_held if rule is Rule.DOCUMENT_NOT_HELD else "",
@@ -74,3 +74,9 @@ class Refuser:
     def _other_place(self, verdict: Verdict) -> str:
         """Return the folded name of the place that decided against an answer, or an empty string."""
         return verdict.decided.detail if verdict.decided.rule in (Rule.OTHER_PLACE, Rule.WHOLE) else ""
+
+
+def _asked_years(question: Understood, verdict: Verdict) -> tuple[int, ...]:
+    """Return the years that a refusal names: with the newest that is held the later one that was asked about."""
+    is_told = set(verdict.held_years) & set(question.years)  # as a plan, or of several years together
+    return question.years if is_told or not question.not_held else (*question.years, question.not_held)

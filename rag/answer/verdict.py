@@ -38,6 +38,7 @@ _CAUSE, _MAY_BE_CAUSE, _NOT_SO = said("verdicts.cause"), said("verdicts.may_be_c
 _ASKS_DONE, _ASKS_BEGUN, _OF_NOW = said("verdicts.asks_done"), said("verdicts.asks_begun"), said("verdicts.of_now")
 _NAMES_WHAT, _REACHED, _PRESUMES = said("verdicts.names_what"), said("verdicts.reached"), said("verdicts.presumes")
 _RISES, _FALLS, _TAG = said("verdicts.rises"), said("verdicts.falls"), said("verdicts.tag")
+_COMPARES = said("against.sign")
 _STATED_OPEN, _ASKS_WON = said("verdicts.stated_open"), said("verdicts.asks_won")
 _CLAIMS, _DATED, _REMARK = said("verdicts.claims"), said("times.dated"), said("verdicts.remark")
 
@@ -238,7 +239,7 @@ def _on_figures(found: Sequence[Stated], n_claims: int, question: Understood) ->
 def _on_plan(question: Understood, units: Sequence[Unit]) -> Verdict | None:
     """Return that what is asked, and not as a plan, is only planned, where plans are all that is quoted."""
     is_planned = question.status is not Status.PLAN and all(unit.status is Status.PLAN for unit in units)
-    is_asked = _is_plain(question) and not asks_existence(question)
+    is_asked = _is_plain(question) and not asks_existence(question) and not _COMPARES.found(question.asked)
     is_new = is_planned and is_asked and not _is_widened(question, units[0])
     return Verdict(Finding.PLANNED, units[0].unit_id) if is_new else None
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from index.encode.reports import turn_off_reports
 from index.errors import ModelError
+from rag.by_model import RerankNote
 from rag.config import RerankSettings
 from rag.errors import RerankError
-from rag.records import RerankNote
 from rag.rerank.records import MOST_SCORE, Pairs
 
 if TYPE_CHECKING:

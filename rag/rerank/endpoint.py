@@ -2,9 +2,10 @@
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from index.client import open_client
+from rag.by_model import RerankNote
 from rag.config import RerankSettings
 from rag.errors import RerankError
-from rag.records import RerankNote
 from rag.rerank.records import MOST_SCORE, Pairs
 
 
@@ -33,18 +34,12 @@ class RerankEndpoint:
 
     def __init__(self, settings: RerankSettings) -> None:
         try:
-            from openai import OpenAI
+            self._client = open_client(settings.base_url, settings.api_key, seconds=settings.seconds)
         except ImportError as error:
             raise RerankError(
                 "a reranking endpoint needs its client; run: pip install 'luohu-qa[remote]'", RerankNote.DOWN
             ) from error
         self._model = settings.model
-        self._client = OpenAI(
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value() or "none",  # local servers want none, the client any
-            max_retries=0,
-            timeout=settings.seconds,
-        )
 
     def score(self, pairs: Pairs) -> tuple[float, ...]:
         """Return a score a text, in their order.

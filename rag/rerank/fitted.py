@@ -1,15 +1,14 @@
 """What the score of a reranker weighs, by its model: a file that `python -m eval fit --write` writes."""
 
-import tomllib
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from index.errors import first_problem
 from index.records import Frozen
 from rag.config import RerankSettings
-from rag.errors import WeightsError
-from rag.fitted import Origin
+from rag.fitted import Origin, read_fitted
+
+_MEND = "Mend it, or move it away and fit again"
 
 
 class RerankerMeasured(Frozen):
@@ -59,12 +58,4 @@ def read_weights(path: Path) -> RerankerWeights:
     Raises:
         WeightsError: it cannot be read, a name is missing or unknown, a number is not finite or out of range.
     """
-    try:
-        return RerankerWeights.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return RerankerWeights()
-    except ValidationError as error:
-        wrong = first_problem(error.errors())
-        raise WeightsError(f"{path}: {wrong.where}: {wrong.message}; mend it, or move it away and fit again") from error
-    except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
-        raise WeightsError(f"cannot read {path}: {error}") from error
+    return read_fitted(path, RerankerWeights, mend=_MEND, missing=RerankerWeights())

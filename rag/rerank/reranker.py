@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from index.errors import SettingsError
 from rag.bounded import Bounded
+from rag.by_model import RerankNote
 from rag.config import RerankSettings
 from rag.errors import MissedError, RerankError
 from rag.personal.mask import mask
-from rag.records import RerankNote
 from rag.rerank.fitted import name_of, weight_of
 from rag.rerank.records import Pairs, Scorer
 

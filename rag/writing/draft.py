@@ -8,8 +8,8 @@ from pydantic import Field, ValidationError
 
 from index.records import Frozen
 from index.words.hidden import without_hidden
+from rag.by_model import WritingNote
 from rag.errors import WriterError
-from rag.records import WritingNote
 from rag.writing.prompt import MOST_SENTENCES
 from rag.writing.stretches import MARKS, numbers_in
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from index.client import open_client
+from rag.by_model import Tokens, WritingNote
 from rag.config import LlmSettings
 from rag.errors import WriterError
-from rag.records import Tokens, WritingNote
 from rag.writing.prompt import ANSWER_TOKENS
 from rag.writing.records import Message, Output
 
@@ -26,18 +27,12 @@ class Endpoint:
 
     def __init__(self, settings: LlmSettings) -> None:
         try:
-            from openai import OpenAI
+            self._client = open_client(settings.base_url, settings.api_key, seconds=settings.seconds)
         except ImportError as error:
             raise WriterError(
                 "written answers need the endpoint's client; run: pip install 'luohu-qa[remote]'", WritingNote.DOWN
             ) from error
         self._settings = settings
-        self._client = OpenAI(
-            base_url=settings.base_url,
-            api_key=settings.api_key.get_secret_value() or "none",  # local servers want none, the client any
-            max_retries=0,
-            timeout=settings.seconds,
-        )
 
     def ask(self, messages: Sequence[Message], told: Callable[[str], bool] | None = None) -> Output:
         """Return what the model writes.

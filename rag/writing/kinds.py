@@ -1,22 +1,18 @@
 """Which answers a model is asked to word: as was measured of it with `python -m eval route`, else kinds.toml."""
 
-import tomllib
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from index.errors import first_problem
 from index.records import Frozen
 from rag.config import LlmSettings
 from rag.considered import Explained
-from rag.errors import WeightsError
-from rag.fitted import Origin
+from rag.fitted import Origin, read_fitted
 from rag.records import Answered
 
 _FILE = Path(__file__).parent / "kinds.toml"
+_MEND = "Mend it, or move it away: python -m eval route --write"
 PARTS, TABLE, VERDICT = "parts", "table", "verdict"
 
 
@@ -103,7 +99,7 @@ def kinds() -> Kinds:
     Raises:
         WeightsError: the file is damaged.
     """
-    return _read(_FILE, Kinds, tomllib.loads(_FILE.read_text(encoding="utf-8")))
+    return read_fitted(_FILE, Kinds, mend=_MEND)
 
 
 def kinds_for(settings: LlmSettings) -> Kinds:
@@ -121,22 +117,4 @@ def read_routing(path: Path) -> Routing:
     Raises:
         WeightsError: it cannot be read, a name is missing or unknown, a number is out of range.
     """
-    try:
-        return _read(path, Routing, tomllib.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return Routing()
-    except (OSError, ValueError) as error:  # tomllib's errors are ValueErrors
-        raise WeightsError(f"cannot read {path}: {error}") from error
-
-
-Read = TypeVar("Read", bound=Frozen)
-
-
-def _read(path: Path, model: type[Read], held: Mapping[str, object]) -> Read:
-    try:
-        return model.model_validate(held)
-    except ValidationError as error:
-        wrong = first_problem(error.errors())
-        raise WeightsError(
-            f"{path}: {wrong.where}: {wrong.message}; mend it, or move it away: python -m eval route --write"
-        ) from error
+    return read_fitted(path, Routing, mend=_MEND, missing=Routing())

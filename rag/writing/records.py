@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, PositiveInt
 
 from index.records import Frozen, Status
-from rag.records import Tokens
+from rag.by_model import Tokens
 
 
 class Evidence(Frozen):

@@ -5,9 +5,9 @@ from threading import Event
 from typing import Protocol
 
 from rag.bounded import Bounded
+from rag.by_model import WritingNote
 from rag.config import LlmSettings
 from rag.errors import MissedError, WriterError
-from rag.records import WritingNote
 from rag.writing.kinds import Kinds, kinds_for
 from rag.writing.records import Message, Output
 

@@ -9,20 +9,11 @@ from index.corpus import Corpus
 from index.read.list_marks import without_marks
 from index.words.script import simplify, traditional
 from rag.answer.verify import MARKER, check_keys, check_markers
+from rag.by_model import Became, Tokens, Writing, WritingNote, WrittenSentence
 from rag.considered import Explained
 from rag.errors import WriterError
 from rag.listening import Listener
-from rag.records import (
-    WRITTEN,
-    Answered,
-    Became,
-    Citation,
-    Language,
-    Tokens,
-    Writing,
-    WritingNote,
-    WrittenSentence,
-)
+from rag.records import WRITTEN, Answered, Citation, Language
 from rag.writing.checker import Checker
 from rag.writing.draft import sentences_of, sentences_so_far
 from rag.writing.evidence import evidence_of

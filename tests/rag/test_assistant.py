@@ -33,6 +33,15 @@ def test_the_asked_year_decides_between_documents(real_assistant: Assistant) -> 
     assert "2700" in _answered(real_assistant, "2020年计划新增多少学位？").text
 
 
+@pytest.mark.model
+def test_where_this_year_is_not_held_nor_told_for_the_newest_both_are_named(real_assistant: Assistant) -> None:
+    answer = real_assistant.answer(Question(id="q", text="今年罗湖GDP目标是多少", asked_on=date(2026, 5, 1)))
+    assert isinstance(answer, Refused)
+    assert answer.reason is Reason.WRONG_PERIOD
+    assert "2026" in answer.text
+    assert "2025" in answer.text
+
+
 def test_refuses_when_the_year_is_not_held_and_names_what_is(assistant: Assistant) -> None:
     answer = _ask(assistant, "2021年罗湖新增了多少学位？")
     assert isinstance(answer, Refused)

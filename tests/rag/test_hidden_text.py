@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rag.assistant import Assistant
 from rag.contract import AnswerRecord, to_record
-from rag.records import Question, as_read
+from rag.records import Question
+from rag.typed import as_read
 from tests.rag.dev_cases import dev_questions
 
 QUESTIONS = dev_questions(every=25)

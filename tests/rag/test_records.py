@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.records import as_read
+from rag.typed import as_read
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from index.words.terms import fold
 from index.words.terms import terms as terms_of
+from rag.by_model import Writing, WrittenSentence
 from rag.considered import Considered as Steps
 from rag.personal.mask import mask
-from rag.records import Answered, Citation, Key, Passage, Refused, Writing, WrittenSentence
+from rag.records import Answered, Citation, Key, Passage, Refused
 from rag.refusal.weights import GATE_FEATURE_NAMES
 from ui.journal.records import (
     NO_DRAFT,

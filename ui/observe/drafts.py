@@ -2,7 +2,8 @@
 
 from prometheus_client import Counter, Histogram
 
-from rag.records import Answer, Answered, WritingNote
+from rag.by_model import WritingNote
+from rag.records import Answer, Answered
 
 DRAFTS = Counter("luohu_drafts", "Answers that a model was to word, by what came of it", ["outcome"])
 DRAFT_SENTENCES = Counter(

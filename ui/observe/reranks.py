@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Histogram
 
-from rag.records import RerankNote
+from rag.by_model import RerankNote
 
 RERANKINGS = Counter("luohu_rerankings", "Rankings that a reranker was to look at, by what came of it", ["outcome"])
 RERANK_SECONDS = Histogram(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rag.records import Became, WritingNote
+from rag.by_model import Became, WritingNote
 from ui.journal.records import NO_DRAFT, Draft, DraftSentence
 from ui.text.draft_words import DraftWords
 

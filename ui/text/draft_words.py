@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rag.records import Became, WritingNote
+from rag.by_model import Became, WritingNote
 from rag.writing.records import Fault
 
 

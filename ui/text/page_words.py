@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.records import Status
-from rag.records import Became, Writing, WritingNote
+from rag.by_model import Became, Writing, WritingNote
 from ui.journal.records import FeedbackKind
 from ui.text.connection_words import ConnectionWords
 from ui.text.conversations_words import ConversationsWords

@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.records import Status
 from rag.answer.finding import Finding
 from tests.rag.answer.verdicts import finding_on, verdict_on
 from tests.rag.asked import unit
@@ -51,3 +52,9 @@ def test_of_several_clauses_the_one_that_tells_most_of_what_is_asked_decides() -
     found = verdict_on("2023年人均渔获是不是比全市高", GROWTH, other, of="人均渔获渔业产值")
     assert found
     assert found.figure == "人均渔获高于全市平均水平"
+
+
+def test_what_is_set_against_something_is_not_answered_by_being_planned() -> None:
+    planned = unit("计划渔业产值增长6.5%左右。", years=(2024,), status=Status.PLAN)
+    assert finding_on("渔业产值能增长吗", planned, of="渔业产值增长") is Finding.PLANNED
+    assert finding_on("渔业产值比全市富裕吗", planned, of="渔业产值增长") is not Finding.PLANNED

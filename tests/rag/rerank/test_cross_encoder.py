@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from index.errors import ModelError
+from rag.by_model import RerankNote
 from rag.config import RerankSettings
 from rag.errors import RerankError
-from rag.records import RerankNote
 from rag.rerank.cross_encoder import CrossEncoderScorer, load_cross_encoder
 from rag.rerank.records import Pairs
 from rag.rerank.reranker import make_reranker

@@ -11,13 +11,14 @@ import pytest
 from index.errors import SettingsError
 from index.store.saved import OpenIndex
 from rag.assistant import Assistant
+from rag.by_model import RerankNote
 from rag.config import RagSettings, RerankSettings
 from rag.contract import to_record
 from rag.errors import WeightsError
 from rag.evidence.again import Reranker
 from rag.evidence.rank import Ranked
 from rag.opening import assistant_over
-from rag.records import Answered, Question, RerankNote
+from rag.records import Answered, Question
 from rag.rerank.reranker import BoundedReranker, make_reranker
 from tests.fakes import BigramEmbedder
 from tests.rag.rerank.endpoint import RerankingEndpoint, by_length, serving

@@ -8,11 +8,12 @@ import pytest
 
 from index.store.saved import OpenIndex
 from rag.assistant import Assistant
+from rag.by_model import Tokens, WritingNote
 from rag.config import LlmSettings
 from rag.considered import Explained
 from rag.contract import to_record
 from rag.errors import WriterError
-from rag.records import Answered, Question, Tokens, WritingNote
+from rag.records import Answered, Question
 from rag.writing.draft import sentences_of, sentences_so_far
 from rag.writing.records import Message, Output
 from rag.writing.writer import BoundedWriter

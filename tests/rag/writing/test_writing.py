@@ -9,11 +9,12 @@ import pytest
 from index.store.saved import OpenIndex
 from rag.answer.verify import check_markers
 from rag.assistant import Assistant
+from rag.by_model import Became, Tokens, WritingNote
 from rag.config import LlmSettings, RagSettings
 from rag.contract import to_record
 from rag.errors import WriterError
 from rag.opening import assistant_over
-from rag.records import Answered, Became, Question, Tokens, WritingNote
+from rag.records import Answered, Question
 from rag.writing.writer import BoundedWriter, make_writer
 from tests.fakes import BigramEmbedder
 from tests.rag.writing.endpoint import ChatEndpoint, Source, as_json, faithful, serving

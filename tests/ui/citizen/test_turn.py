@@ -1,24 +1,8 @@
 import pytest
 
 from index.records import Status
-from rag.records import (
-    NOT_WRITTEN,
-    WRITTEN,
-    Answered,
-    Became,
-    Citation,
-    Key,
-    Language,
-    Meant,
-    Question,
-    Reason,
-    Refused,
-    Row,
-    Seconds,
-    Writing,
-    WritingNote,
-    WrittenSentence,
-)
+from rag.by_model import NOT_WRITTEN, Became, Writing, WritingNote, WrittenSentence
+from rag.records import WRITTEN, Answered, Citation, Key, Language, Meant, Question, Reason, Refused, Row, Seconds
 from tests.ui.assistants import PairsAssistant
 from tests.ui.parsed import Element, parse
 from ui.citizen.conversation import Conversation, Failed, Outcome, Stopped, Waiting, Withheld, begin, finish

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from rag.records import Answered, Became, Question, Tokens, Writing, WritingNote, WrittenSentence
+from rag.by_model import Became, Tokens, Writing, WritingNote, WrittenSentence
+from rag.records import Answered, Question
 from tests.ui.assistants import PairsAssistant
 from tests.ui.journal.entries import NOON, as_version, draft, entry
 from ui.journal.database import Database

@@ -4,7 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from index.corpus import Corpus
-from rag.records import Became, WritingNote
+from rag.by_model import Became, WritingNote
 from rag.writing.records import Fault
 from tests.ui.journal.entries import draft
 from tests.ui.parsed import Element

@@ -1,6 +1,6 @@
 import pytest
 
-from rag.records import Became, WritingNote
+from rag.by_model import Became, WritingNote
 from rag.writing.records import Fault
 from ui.text.draft_words import DraftWords
 from ui.text.languages import languages
