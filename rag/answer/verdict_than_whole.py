@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from index.records import Unit
 from index.words.clauses import CLAUSE_END, SENTENCE_END, clauses
-from index.words.kept import unit_fold, unit_terms
+from index.words.kept import unit_fold
 from rag.answer.finding import Finding, Verdict
+from rag.figures.in_turn import weight_of
 from rag.question.said import said
 from rag.question.understand import Understood
 
@@ -24,14 +25,10 @@ def on_whole(question: Understood, units: Sequence[Unit], weights: Mapping[str, 
     found = []
     for unit in units:
         for sentence in clauses(unit.text, SENTENCE_END):
-            for clause in clauses(sentence, CLAUSE_END) if _held(sentence, weights) >= SURE * total else ():
+            for clause in clauses(sentence, CLAUSE_END) if weight_of(sentence, weights) >= SURE * total else ():
                 told = _TOLD.search(unit_fold(clause))
                 if told and told["whole"] == asked["whole"] and len(clause.strip()) <= LONGEST:
                     is_so = bool(told["above"]) == is_above
                     verdict = Verdict(Finding.SAME_FIGURE if is_so else Finding.NOT_SO, unit.unit_id, clause.strip())
-                    found.append((_held(clause, weights), verdict))
+                    found.append((weight_of(clause, weights), verdict))
     return max(found, key=lambda one: one[0], default=(0.0, None))[1]
-
-
-def _held(text: str, weights: Mapping[str, float]) -> float:
-    return sum(weights.get(term, 0.0) for term in unit_terms(text))

@@ -126,6 +126,11 @@ def known(region: Region) -> Place:
     return Place(name, region.written_english.lower(), region.name, others, region.code)
 
 
+def level_of(place: Place) -> str:
+    """Return what a place is by its full name, of which the last character is its level; 国 of the country."""
+    return "国" if place.code == COUNTRY else place.full
+
+
 def _called(region: Region) -> tuple[str, ...]:
     """Return what the country is called by what is part of it."""
     return ("全国", "我国") if region.code == COUNTRY else ()

@@ -7,7 +7,7 @@ from itertools import pairwise
 from index.places.gazetteer import COUNTRY, HONG_KONG
 from index.records import DocumentEntry
 from index.words.terms import fold, terms
-from rag.question.held_places import HeldPlaces
+from rag.question.held_places import HeldPlaces, level_of
 from rag.question.last_question import last_question
 from rag.question.longer_name import Texts
 from rag.question.mentions import Mention, Mentions
@@ -70,11 +70,11 @@ class Places:
         )
         found = tuple(place for place in named if place in self.held or self._held.is_part(place))
         if not found:
-            return tuple(place for place in named if place in self._held.in_parts)[:1] or self._of_level(folded)
+            return tuple(place for place in named if place in self._held.in_parts)[:1] or self._oflevel_of(folded)
         if any(place in self.held for place in found):  # beside one, what only the country's documents hold is a matter
             found = tuple(place for place in found if place in self.held or self._held.is_in_region(place))
         inner = tuple(place for place in found if not any(self._held.is_within(other, place) for other in found))
-        return inner or self._of_level(folded)
+        return inner or self._oflevel_of(folded)
 
     def _asked_about(self, text: str, whole: str) -> tuple[Mention, ...]:
         """Return the mentions of places in a text, but of the ends of a way where the whole names a held place beside.
@@ -90,11 +90,11 @@ class Places:
         ends = {end for pair in pairs for end in pair}
         return tuple(mention for mention in mentions if mention not in ends)
 
-    def _of_level(self, folded: str) -> tuple[Place, ...]:
+    def _oflevel_of(self, folded: str) -> tuple[Place, ...]:
         """Return the one held place whose level a text speaks of: 全市 is of the only city."""
         level = _OWN_LEVEL.search(folded)
         ends = level.group()[-1] if level else ""
-        found = [place for place in self.held if ends and _level(place).endswith(ends)]
+        found = [place for place in self.held if ends and level_of(place).endswith(ends)]
         return (found[0],) if len(found) == 1 else ()
 
     def spans(self, folded: str) -> tuple[tuple[int, int], ...]:
@@ -151,7 +151,7 @@ class Places:
                 break
         if asks_of_named(asked, self._masked):
             return next((whole.name for whole in self._held.wholes if whole.is_named(asked)), self._held.wholes[0].name)
-        tells_of_town = any(_level(place).endswith(_CITY) for place in self.held)  # 全市 may be theirs
+        tells_of_town = any(level_of(place).endswith(_CITY) for place in self.held)  # 全市 may be theirs
         is_of_town = self._held.towns and not tells_of_town and asks_of_town(asked, self._masked)
         return self._held.towns[0].name if is_of_town else ""
 
@@ -216,7 +216,3 @@ class Places:
         """Return the place of a document as a person writes it, or an empty string."""
         place = self._held.of.get(doc_id)
         return shown(place, language) if place else ""
-
-
-def _level(place: Place) -> str:
-    return "国" if place.code == COUNTRY else place.full

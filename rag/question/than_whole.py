@@ -1,6 +1,6 @@
 """The whole that a place is part of, set against it by its name: 比整个甲市还高 is 比全市还高, as reports put it."""
 
-from rag.question.held_places import HeldPlaces
+from rag.question.held_places import HeldPlaces, level_of
 from rag.question.mentions import Mentions
 from rag.question.said import said
 
@@ -20,12 +20,17 @@ def with_wholes(folded: str, mentions: Mentions, held: HeldPlaces) -> str:
     home = (held.home,) if held.home else ()
     parts = tuple(one.place for one in named if one.place in held.all) or home
     for mention in reversed(named):
-        level = "国" if not mention.place.full else mention.place.full[-1]
+        level = level_of(mention.place)[-1]
         is_whole = mention.place in held.wholes and any(held.is_within(part, mention.place) for part in parts)
         front = folded[: mention.start]
-        joined = next((one for one in _JOINED.finditer(front) if one.end() == len(front)), None)
-        behind = _BEHIND.match(folded[mention.end :])
-        if is_whole and joined and level in _LEVELS:
-            rest = folded[mention.end + (behind.end() if behind else 0) :]
-            folded = f"{front[: joined.start('than')]}{joined['than']}全{level}{rest}"
+        joined, behind = _JOINED.search(front), _BEHIND.match(folded[mention.end :])
+        if (
+            is_whole
+            and joined
+            and behind
+            and level in _LEVELS
+            and not (joined["beside"] and behind["compares"] is None)
+        ):
+            rest = folded[mention.end + behind.end() :]
+            folded = f"{front[: joined.start()]}{joined['than']}全{level}{rest}"
     return folded

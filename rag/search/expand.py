@@ -23,9 +23,7 @@ from rag.steps import ALL_STEPS, Steps
 # terms that only sound alike 0.3 to 1 are alike, none loses two questions with typing errors.
 OFFICIAL_WEIGHT = 0.6
 SOUND_WEIGHT = 0.6
-OVER_MEASURE = (
-    0.3  # of a measure word and what is counted: 个公 of 多少个公园 tells where such are counted, hardly of what
-)
+OVER_MEASURE = 0.3  # of a pair over the measure word of how many: it tells where such are counted, hardly what
 TOPIC_WEIGHT = 0.5  # of the earlier questions, beside those of the one that is asked now
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}")

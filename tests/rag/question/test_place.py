@@ -183,6 +183,8 @@ def test_the_whole_town_is_none_but_that_of_the_documents_where_a_town_is_held()
         ("增速比深圳市快吗", "增速比全市快吗"),  # of home
         ("跟广东全省比,罗湖的增速高还是低", "跟全省比,罗湖的增速高还是低"),
         ("罗湖人均收入比全国高吗", "罗湖人均收入比全国高吗"),
+        ("罗湖和深圳2024年gdp各增长多少", "罗湖和深圳2024年gdp各增长多少"),  # is asked of both
+        ("罗湖跟深圳有什么合作", "罗湖跟深圳有什么合作"),
         ("罗湖比杭州快吗", "罗湖比杭州快吗"),  # is no whole of it
         ("深圳2024年gdp是多少", "深圳2024年gdp是多少"),  # is asked of itself
     ],
